@@ -1,0 +1,28 @@
+//! Vellum publishes an organisation's social media policy, guidance and training as a static portal.
+//!
+//! The portal is a pure function from a snapshot and a date to pages; a page is a pure function of the site. Building,
+//! checking and serving differ only in what they do with it. In the order in which they run:
+//!
+//! - [`source`] takes a snapshot of the content and theme folders: paths, bytes, hashes. Nothing else reads the disk.
+//! - [`parse`] turns one file into data and findings, knowing no other file; results are remembered by content.
+//! - [`assemble`] makes the portal on a date from all of them: versions with their states, clauses with their numbers,
+//!   links with their targets, and every address.
+//! - [`check`] looks for what only the whole shows, and documents every rule.
+//! - [`render`] makes one page at a time.
+//! - [`publish`] writes them beside the old site and swaps the two.
+//!
+//! [`model`] is the data between them, [`diagnostic`] and [`span`] say what is wrong and where, [`yaml`] is the only
+//! reader of YAML, [`theme`] holds the look, and [`cli`] is the only place that prints.
+
+pub mod cli;
+pub mod source;
+pub mod span;
+pub mod yaml;
+pub mod diagnostic;
+pub mod parse;
+pub mod model;
+pub mod assemble;
+pub mod check;
+pub mod render;
+pub mod theme;
+pub mod publish;

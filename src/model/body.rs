@@ -1,0 +1,144 @@
+//! What is known of a Markdown text without turning it into HTML: headings, links, pictures.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{ClauseId, DocumentId, DutyId, OrganisationKind, UrlPath, Version};
+use crate::span::{FilePath, Place};
+
+/// A Markdown text and what was found in it. All ranges are bytes of `source`.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The file that it stands in.
+    pub file: FilePath,
+    /// For a text inside a YAML value: the place of the value, to which all its findings point.
+    pub inside: Option<Place>,
+    /// The whole file, or the YAML value.
+    pub source: Arc<str>,
+    /// The part of `source` that is Markdown, after the front matter.
+    pub text: Range<usize>,
+    /// The headings, in order.
+    pub headings: Vec<Heading>,
+    /// Links and pictures in the order in which they start.
+    pub markup: Vec<Markup>,
+    /// The code blocks that name a language.
+    pub code: Vec<CodeBlock>,
+    /// The variables it names, `{{ name }}`, with their places.
+    pub variables: Vec<(String, Range<usize>)>,
+    /// Raw HTML, each piece once.
+    pub html: Vec<Range<usize>>,
+    /// How many words it has.
+    pub words: usize,
+}
+
+impl Body {
+    /// The place of a part of this text.
+    #[must_use]
+    pub fn place(&self, range: &Range<usize>) -> Place {
+        self.inside.clone().unwrap_or_else(|| Place::bytes(&self.file, range.clone()))
+    }
+
+    /// The Markdown itself.
+    #[must_use]
+    pub fn markdown(&self) -> &str {
+        self.source.get(self.text.clone()).unwrap_or_default()
+    }
+
+    /// The heading that carries an id.
+    #[must_use]
+    pub fn heading(&self, id: &str) -> Option<&Heading> {
+        self.headings.iter().find(|heading| heading.id.as_str() == id)
+    }
+}
+
+/// A heading: a clause, in a numbered collection.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// From 1 to 6, as written.
+    pub level: u8,
+    /// The anchor, written by the author or made from the text.
+    pub id: ClauseId,
+    /// The plain text.
+    pub text: String,
+    /// The duties that the clause meets.
+    pub covers: Vec<DutyId>,
+    /// The kinds of organisation that the clause is for; empty for all.
+    pub applies_to: Vec<OrganisationKind>,
+    /// The heading's place in the file.
+    pub range: Range<usize>,
+    /// The clause number, `4.2`; empty where clauses are not numbered or not shown.
+    pub number: String,
+    /// False where the organisation is of another kind than the clause is for.
+    pub shown: bool,
+}
+
+/// A link or a picture.
+#[derive(Clone, Debug)]
+pub enum Markup {
+    /// `[text](destination)`
+    Link(Link),
+    /// `![alt](destination)`
+    Image(Image),
+}
+
+/// A link as written.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// The destination, with variables not yet filled in.
+    pub destination: String,
+    /// The plain text, with the alternative text of pictures in it.
+    pub text: String,
+    /// Its place in the file.
+    pub range: Range<usize>,
+    /// Where it leads, once the whole content is known.
+    pub target: LinkTarget,
+}
+
+/// A picture as written.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// The destination, with variables not yet filled in.
+    pub destination: String,
+    /// The alternative text.
+    pub alt: String,
+    /// Its place in the file.
+    pub range: Range<usize>,
+    /// Where it leads, once the whole content is known.
+    pub target: LinkTarget,
+    /// Width and height in CSS pixels, where the file says so.
+    pub size: Option<(usize, usize)>,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// Not known: the link is broken, and a finding says so.
+    #[default]
+    Broken,
+    /// A page that this portal does not publish; shown as plain text.
+    Unpublished,
+    /// A place on the same page.
+    Anchor(String),
+    /// A page or file of the portal, with its anchor.
+    Internal {
+        /// The address.
+        url: UrlPath,
+        /// What follows `#`; empty if there is none.
+        fragment: String,
+        /// The document it belongs to, if it is one.
+        document: Option<(DocumentId, Option<Version>)>,
+        /// The file, if it is a picture or another media file.
+        media: Option<FilePath>,
+    },
+    /// Somewhere else: the whole address, with variables filled in.
+    External(String),
+}
+
+/// A fenced code block that names a language.
+#[derive(Clone, Debug)]
+pub struct CodeBlock {
+    /// The language.
+    pub language: String,
+    /// Its place in the file.
+    pub range: Range<usize>,
+}

@@ -1,0 +1,92 @@
+//! Changelog entries: what happened to which document, when, and for whom.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ClauseId, Date, DocumentId, Parsed, RoleId, Version};
+
+/// One entry of the changelog.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The file's name without its ending: the anchor on `/changes/`.
+    pub id: String,
+    /// The day; `None` until release for an entry that belongs to a draft.
+    pub date: Option<Date>,
+    /// What kind of event.
+    pub kind: ChangeKind,
+    /// A headline; made from the kind and the documents if left out.
+    pub title: Option<String>,
+    /// The documents it is about.
+    pub documents: Vec<DocumentChange>,
+    /// The clauses that changed.
+    pub clauses: Vec<ClauseId>,
+    /// Whom it matters to; the documents' own roles if empty.
+    pub roles: Vec<RoleId>,
+    /// What readers are asked to do.
+    pub action: Option<Action>,
+    /// The document that takes the place of a withdrawn one.
+    pub replaced_by: Option<DocumentId>,
+    /// The file, with the text of the entry.
+    pub parsed: Parsed,
+}
+
+/// A document named by an entry, with its version where it has one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentChange {
+    /// The document.
+    pub document: DocumentId,
+    /// The version; `None` for a living document or before release.
+    pub version: Option<Version>,
+}
+
+/// What kind of event an entry records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// The first version of a document.
+    New,
+    /// A duty, deadline or mandatory rule changed.
+    Substantive,
+    /// Advice, examples or contacts changed.
+    Editorial,
+    /// A slip in a released text was put right.
+    Correction,
+    /// Reviewed, and found right as it is.
+    Reviewed,
+    /// The document no longer applies.
+    Withdrawn,
+    /// Something that readers should know.
+    #[default]
+    Notice,
+}
+
+impl ChangeKind {
+    /// The kind in kebab-case, as in files and class names.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Substantive => "substantive",
+            Self::Editorial => "editorial",
+            Self::Correction => "correction",
+            Self::Reviewed => "reviewed",
+            Self::Withdrawn => "withdrawn",
+            Self::Notice => "notice",
+        }
+    }
+
+    /// True for the kinds that bring a version into force.
+    #[must_use]
+    pub fn is_release(self) -> bool {
+        matches!(self, Self::New | Self::Substantive | Self::Editorial)
+    }
+}
+
+/// What readers are asked to do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Action {
+    /// The request, in a few words.
+    pub text: String,
+    /// The last day for it.
+    pub by: Option<Date>,
+}

@@ -1,0 +1,135 @@
+//! Calendar dates and intervals, as files write them.
+
+use std::fmt;
+
+use jiff::ToSpan;
+use jiff::civil;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// A day in the proleptic Gregorian calendar, written `2026-06-19` (ISO 8601, RFC 3339 full-date).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(civil::Date);
+
+impl Date {
+    /// Reads `YYYY-MM-DD`; `None` if that is not a day.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let shaped = text.len() == 10
+            && text.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+        if shaped { text.parse().ok().map(Self) } else { None }
+    }
+
+    /// The date as people in the United Kingdom write it: `19 June 2026`.
+    #[must_use]
+    pub fn long(self) -> String {
+        const MONTHS: [&str; 12] = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November", "December",
+        ];
+        let month = usize::try_from(self.0.month()).ok().and_then(|month| MONTHS.get(month - 1)).unwrap_or(&"");
+        format!("{} {month} {}", self.0.day(), self.0.year())
+    }
+
+    /// The year.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// The day that is `interval` later; the last possible day if that is beyond the calendar.
+    #[must_use]
+    pub fn plus(self, interval: Interval) -> Self {
+        let span = match interval {
+            Interval::Days(count) => i64::from(count).days(),
+            Interval::Weeks(count) => i64::from(count).weeks(),
+            Interval::Months(count) => i64::from(count).months(),
+            Interval::Years(count) => i64::from(count).years(),
+        };
+        Self(self.0.saturating_add(span))
+    }
+
+    /// How many days from this date to `other`; negative if `other` is earlier.
+    #[must_use]
+    pub fn days_until(self, other: Self) -> i32 {
+        self.0.until(other.0).map_or(0, |span| span.get_days())
+    }
+}
+
+impl From<civil::Date> for Date {
+    fn from(date: civil::Date) -> Self {
+        Self(date)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| {
+            de::Error::custom(format_args!("`{text}` is not a date: write year-month-day, such as 2026-06-19"))
+        })
+    }
+}
+
+/// A span of time between reviews: `12 months`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interval {
+    /// So many days.
+    Days(u16),
+    /// So many weeks.
+    Weeks(u16),
+    /// So many months.
+    Months(u16),
+    /// So many years.
+    Years(u16),
+}
+
+impl Interval {
+    /// Reads a number from 1 and a unit, `6 months` or `1 year`; `None` for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (count, unit) = text.trim().split_once(' ')?;
+        let count: u16 = count.parse().ok().filter(|count| (1..=1200).contains(count))?;
+        Some(match unit.trim().trim_end_matches('s') {
+            "day" => Self::Days(count),
+            "week" => Self::Weeks(count),
+            "month" => Self::Months(count),
+            "year" => Self::Years(count),
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for Interval {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (count, unit) = match self {
+            Self::Days(count) => (count, "day"),
+            Self::Weeks(count) => (count, "week"),
+            Self::Months(count) => (count, "month"),
+            Self::Years(count) => (count, "year"),
+        };
+        write!(f, "{count} {unit}{}", if *count == 1 { "" } else { "s" })
+    }
+}
+
+impl<'de> Deserialize<'de> for Interval {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| {
+            de::Error::custom(format_args!(
+                "`{text}` is not an interval: write a number and days, weeks, months or years, such as `12 months`"
+            ))
+        })
+    }
+}

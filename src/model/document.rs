@@ -1,0 +1,289 @@
+//! Documents: a living one is a file, a versioned one is a folder of versions.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::{Body, ContactId, Date, DocumentId, Interval, OrganisationKind, RoleId, TopicId, UrlPath};
+use crate::span::{FilePath, Part, Place, YamlPath};
+
+/// The number of a version: `2.0`. The file name is the version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Version {
+    /// Rises when a duty, deadline or mandatory rule changes.
+    pub major: u32,
+    /// Rises when advice, examples or contacts change.
+    pub minor: u32,
+}
+
+impl Version {
+    /// Reads `X.Y` without leading zeros; `None` for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (major, minor) = text.split_once('.')?;
+        let number = |part: &str| {
+            let plain = part == "0" || (!part.starts_with('0') && part.bytes().all(|byte| byte.is_ascii_digit()));
+            if plain { part.parse().ok() } else { None }
+        };
+        Some(Self { major: number(major)?, minor: number(minor)? })
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.major, self.minor)
+    }
+}
+
+impl Serialize for Version {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Version {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| {
+            de::Error::custom(format_args!("`{text}` is not a version: write two numbers in quotes, such as \"2.0\""))
+        })
+    }
+}
+
+/// What stands above a text. Which keys are allowed depends on the kind of file.
+#[derive(Clone, Debug, Default)]
+pub struct FrontMatter {
+    /// The title of the page.
+    pub title: String,
+    /// One sentence on what it is for.
+    pub summary: String,
+    /// Who keeps it right.
+    pub owner: Option<ContactId>,
+    /// Who approved this version.
+    pub approved_by: Option<ContactId>,
+    /// When it was approved.
+    pub approved_on: Option<Date>,
+    /// The first day on which this version is in force.
+    pub effective: Option<Date>,
+    /// When a living document was last changed.
+    pub updated: Option<Date>,
+    /// How often it is reviewed.
+    pub review_every: Option<Interval>,
+    /// Whom it is for.
+    pub roles: Vec<RoleId>,
+    /// What it is about.
+    pub topics: Vec<TopicId>,
+    /// The kinds of organisation it is for; empty for all.
+    pub applies_to: Vec<OrganisationKind>,
+    /// The day on which the law was checked.
+    pub law_as_at: Option<Date>,
+    /// Older addresses that lead here.
+    pub aliases: Vec<String>,
+    /// Documents a reader may need next.
+    pub related: Vec<DocumentId>,
+    /// Staff are asked to confirm that they read it.
+    pub acknowledge: bool,
+    /// The position among its siblings.
+    pub order: Option<i64>,
+    /// On the home page: what people come to do.
+    pub tasks: Vec<DocumentId>,
+}
+
+/// A file that was read: its front matter and its text.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    /// The file.
+    pub file: FilePath,
+    /// The bytes of the front matter in the file, without the `---` lines.
+    pub front_range: std::ops::Range<usize>,
+    /// What stands above the text.
+    pub front: FrontMatter,
+    /// The text.
+    pub body: Body,
+}
+
+impl Parsed {
+    /// The place of a front matter value.
+    #[must_use]
+    pub fn value(&self, path: YamlPath) -> Place {
+        self.place(path, Part::Value)
+    }
+
+    /// The place of a front matter key.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Place {
+        self.place(YamlPath::root().key(key), Part::Key)
+    }
+
+    /// The place of a front matter key that lies deeper.
+    #[must_use]
+    pub fn key_at(&self, path: YamlPath) -> Place {
+        self.place(path, Part::Key)
+    }
+
+    fn place(&self, path: YamlPath, part: Part) -> Place {
+        Place { file: self.file.clone(), at: crate::span::Locator::Yaml { text: self.front_range.clone(), path, part } }
+    }
+}
+
+/// A text with an address: one version of a document, or a living document.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// The file it was read from.
+    pub parsed: Parsed,
+    /// Where it is published.
+    pub url: UrlPath,
+}
+
+impl Article {
+    /// What stands above the text.
+    #[must_use]
+    pub fn front(&self) -> &FrontMatter {
+        &self.parsed.front
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn body(&self) -> &Body {
+        &self.parsed.body
+    }
+}
+
+/// A document with everything that it ever said.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its name in other files.
+    pub id: DocumentId,
+    /// The address of what is in force.
+    pub url: UrlPath,
+    /// Versioned or living.
+    pub kind: Kind,
+}
+
+/// The two kinds of document.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// A folder with a file a version, oldest first. Never empty.
+    Versioned(Vec<Edition>),
+    /// A file.
+    Living(Box<Article>),
+}
+
+/// One version of a document.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// Its number; `None` for the draft.
+    pub version: Option<Version>,
+    /// Its state on the date of the build.
+    pub status: Status,
+    /// The first day on which another version, or a withdrawal, takes its place.
+    pub until: Option<Date>,
+    /// Its text.
+    pub article: Article,
+}
+
+impl Edition {
+    /// The first day on which it is in force.
+    #[must_use]
+    pub fn effective(&self) -> Option<Date> {
+        self.article.front().effective
+    }
+
+    /// The number as readers see it.
+    #[must_use]
+    pub fn label(&self) -> String {
+        self.version.map_or_else(|| "draft".to_owned(), |version| version.to_string())
+    }
+}
+
+/// The state of a version on a date. It is computed, never written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Being written.
+    Draft,
+    /// Approved, and in force from a later day.
+    Upcoming,
+    /// The rule today.
+    InForce,
+    /// A later version took its place.
+    Superseded,
+    /// The document no longer applies.
+    Withdrawn,
+}
+
+impl Status {
+    /// The state in kebab-case, as in the register and in class names.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Upcoming => "upcoming",
+            Self::InForce => "in-force",
+            Self::Superseded => "superseded",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+impl Document {
+    /// What the document's own address shows: the version in force; where none is, the withdrawn one, else the next one,
+    /// else the draft.
+    #[must_use]
+    pub fn current(&self) -> &Article {
+        match &self.kind {
+            Kind::Living(article) => article,
+            Kind::Versioned(editions) => &current_edition(editions).article,
+        }
+    }
+
+    /// The version that the document's own address shows; `None` for a living document.
+    #[must_use]
+    pub fn current_edition(&self) -> Option<&Edition> {
+        match &self.kind {
+            Kind::Living(_) => None,
+            Kind::Versioned(editions) => Some(current_edition(editions)),
+        }
+    }
+
+    /// All versions, oldest first; none for a living document.
+    #[must_use]
+    pub fn editions(&self) -> &[Edition] {
+        match &self.kind {
+            Kind::Living(_) => &[],
+            Kind::Versioned(editions) => editions,
+        }
+    }
+
+    /// One version.
+    #[must_use]
+    pub fn edition(&self, version: Version) -> Option<&Edition> {
+        self.editions().iter().find(|edition| edition.version == Some(version))
+    }
+
+    /// Every text of the document.
+    pub fn articles(&self) -> impl Iterator<Item = &Article> {
+        let living = match &self.kind {
+            Kind::Living(article) => Some(&**article),
+            Kind::Versioned(_) => None,
+        };
+        living.into_iter().chain(self.editions().iter().map(|edition| &edition.article))
+    }
+
+    /// True where staff can rely on it: living, or with a version in force.
+    #[must_use]
+    pub fn is_in_force(&self) -> bool {
+        self.current_edition().is_none_or(|edition| edition.status == Status::InForce)
+    }
+}
+
+#[expect(clippy::indexing_slicing, reason = "a versioned document has at least one version")]
+fn current_edition(editions: &[Edition]) -> &Edition {
+    let of = |status| editions.iter().rposition(|edition| edition.status == status);
+    let first_of = |status| editions.iter().position(|edition| edition.status == status);
+    let index = of(Status::InForce)
+        .or_else(|| of(Status::Withdrawn))
+        .or_else(|| first_of(Status::Upcoming))
+        .unwrap_or(editions.len() - 1);
+    &editions[index]
+}

@@ -1,0 +1,112 @@
+//! Names that files use for each other: newtypes, so that a role is never taken for a topic.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+/// True for words of small letters and digits joined by single hyphens: `private-messages`.
+#[must_use]
+pub fn is_kebab_case(text: &str) -> bool {
+    !text.is_empty()
+        && text.split('-').all(|word| {
+            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        })
+}
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident, $what:literal, $valid:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// Takes the text as it is; files are checked where they are read.
+            #[must_use]
+            pub fn new(text: &str) -> Self {
+                Self(text.into())
+            }
+
+            /// The id as text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                let valid: fn(&str) -> bool = $valid;
+                if valid(&text) {
+                    Ok(Self::new(&text))
+                } else {
+                    Err(de::Error::custom(format_args!(concat!("`{}` cannot be ", $what), text)))
+                }
+            }
+        }
+    };
+}
+
+const KEBAB: fn(&str) -> bool = is_kebab_case;
+
+id!(
+    /// A role that readers have, as declared in `portal.yaml`: `customer-service`.
+    RoleId, "a role: use small letters, digits and single hyphens", KEBAB
+);
+id!(
+    /// A topic that documents are about, as declared in `portal.yaml`: `private-messages`.
+    TopicId, "a topic: use small letters, digits and single hyphens", KEBAB
+);
+id!(
+    /// An owner or approver, as declared in `portal.yaml`: `data-protection-lead`.
+    ContactId, "a contact: use small letters, digits and single hyphens", KEBAB
+);
+id!(
+    /// A duty of `obligations.yaml`: `breach-report-72-hours`.
+    DutyId, "a duty: use small letters, digits and single hyphens", KEBAB
+);
+id!(
+    /// The anchor of a heading, stable across the versions of a document: `private-messages`.
+    ClauseId, "a clause id: use small letters, digits and single hyphens", KEBAB
+);
+id!(
+    /// A folder of documents below `content/`: `policies`.
+    CollectionId, "a collection: it is the name of a folder in small letters, digits and single hyphens", KEBAB
+);
+id!(
+    /// A kind of organisation that text can be limited to: `public-body`.
+    OrganisationKind, "a kind of organisation: use small letters, digits and single hyphens", KEBAB
+);
+id!(
+    /// A document: its path below `content/` without version or ending: `policies/social-media`.
+    DocumentId, "a document: write its path below `content/` without an ending, such as `policies/social-media`",
+    |text| !text.is_empty() && text.split('/').all(is_kebab_case)
+);
+
+impl OrganisationKind {
+    /// The kinds that Vellum knows; `organisation_kinds` in `portal.yaml` may add others.
+    pub const KNOWN: [&'static str; 7] =
+        ["public-body", "charity", "private", "england", "wales", "scotland", "northern-ireland"];
+}
+
+impl DocumentId {
+    /// The collection: the first part of the path.
+    #[must_use]
+    pub fn collection(&self) -> CollectionId {
+        CollectionId::new(self.0.split('/').next().unwrap_or_default())
+    }
+
+    /// The last part of the path.
+    #[must_use]
+    pub fn slug(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or_default()
+    }
+}

@@ -1,0 +1,23 @@
+//! What a portal is, as inert data: documents, versions, changes, duties, roles, and the URLs they have.
+
+mod body;
+mod change;
+mod date;
+mod document;
+mod ids;
+mod register;
+mod settings;
+mod site;
+mod url;
+
+pub use body::{Body, CodeBlock, Heading, Image, Link, LinkTarget, Markup};
+pub use change::{Action, Change, ChangeKind, DocumentChange};
+pub use date::{Date, Interval};
+pub use document::{Article, Document, Edition, FrontMatter, Kind, Parsed, Status, Version};
+pub use ids::{is_kebab_case, ClauseId, CollectionId, ContactId, DocumentId, DutyId, OrganisationKind, RoleId, TopicId};
+pub use register::{Basis, Duty, DutyRegister, DutySource, Glossary, Term};
+pub use settings::{
+    Collection, CollectionKind, Contact, HtmlPolicy, Markdown, NavigationItem, Role, Settings, Topic, next_variable,
+};
+pub use site::{Page, Review, ReviewState, Section, SectionId, Site};
+pub use url::UrlPath;

@@ -1,0 +1,236 @@
+//! `portal.yaml`: what the organisation says about its portal.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::{CollectionId, ContactId, Interval, OrganisationKind, RoleId, TopicId};
+use crate::diagnostic::Level;
+
+/// The settings of a portal.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// The name of the portal.
+    pub title: String,
+    /// The organisation that publishes it.
+    pub organisation: String,
+    /// One line on what it is.
+    pub tagline: String,
+    /// A picture below `content/`, shown beside the title.
+    pub logo: Option<String>,
+    /// The colour of links and buttons, `#rrggbb`.
+    pub brand_colour: String,
+    /// Where the portal is published, with its scheme; used only in the sitemap, the feeds and canonical links.
+    pub base_url: String,
+    /// The languages, by BCP 47 tag; the first is the default.
+    pub languages: Vec<String>,
+    /// The IANA time zone in which days begin.
+    pub timezone: String,
+    /// The folder below `themes/` whose files replace those of the default theme.
+    pub theme: String,
+    /// The kinds of organisation that this one is.
+    pub organisation_kinds: Vec<OrganisationKind>,
+    /// Values for `{{ name }}` in texts.
+    pub variables: IndexMap<String, String>,
+    /// Owners and approvers.
+    pub contacts: IndexMap<ContactId, Contact>,
+    /// The roles that readers have.
+    pub roles: IndexMap<RoleId, Role>,
+    /// What documents are about.
+    pub topics: IndexMap<TopicId, Topic>,
+    /// The folders of documents, in the order in which they are shown.
+    pub collections: IndexMap<CollectionId, Collection>,
+    /// The links at the top of every page; collections and changes if left out.
+    pub navigation: Vec<NavigationItem>,
+    /// The contact that the help block of every page names.
+    pub contact: Option<ContactId>,
+    /// Where readers report a problem with a page: a `mailto:` or `https:` address.
+    pub feedback: Option<String>,
+    /// A sentence at the foot of every page.
+    pub disclaimer: String,
+    /// How Markdown is read.
+    pub markdown: Markdown,
+    /// The level of each rule that should differ from its default.
+    pub checks: BTreeMap<String, Level>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            organisation: String::new(),
+            tagline: String::new(),
+            logo: None,
+            brand_colour: "#0b5563".into(),
+            base_url: String::new(),
+            languages: vec!["en".into()],
+            timezone: "Europe/London".into(),
+            theme: "default".into(),
+            organisation_kinds: Vec::new(),
+            variables: IndexMap::new(),
+            contacts: IndexMap::new(),
+            roles: IndexMap::new(),
+            topics: IndexMap::new(),
+            collections: IndexMap::new(),
+            navigation: Vec::new(),
+            contact: None,
+            feedback: None,
+            disclaimer: String::new(),
+            markdown: Markdown::default(),
+            checks: BTreeMap::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// The path of `base_url`, with a slash at both ends: `/` or `/sub/path/`.
+    #[must_use]
+    pub fn base_path(&self) -> String {
+        let after_scheme = self.base_url.split_once("://").map_or("", |(_, rest)| rest);
+        let path = after_scheme.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
+        if path.is_empty() { "/".into() } else { format!("/{path}/") }
+    }
+
+    /// True where text limited to `kinds` is for this organisation.
+    #[must_use]
+    pub fn applies(&self, kinds: &[OrganisationKind]) -> bool {
+        kinds.is_empty() || kinds.iter().any(|kind| self.organisation_kinds.contains(kind))
+    }
+
+    /// The value of a variable; `organisation` and `title` are always there.
+    #[must_use]
+    pub fn variable(&self, name: &str) -> Option<&str> {
+        self.variables.get(name).map(String::as_str).or(match name {
+            "organisation" => Some(&self.organisation),
+            "title" => Some(&self.title),
+            _ => None,
+        })
+    }
+
+    /// The text with every `{{ name }}` replaced; unknown names stay as they are.
+    #[must_use]
+    pub fn fill_in(&self, text: &str) -> String {
+        let mut filled = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, name, after)) = next_variable(rest) {
+            filled.push_str(before);
+            match self.variable(name) {
+                Some(value) => filled.push_str(value),
+                None => filled.push_str(&rest[before.len()..rest.len() - after.len()]),
+            }
+            rest = after;
+        }
+        filled.push_str(rest);
+        filled
+    }
+}
+
+/// Splits a text at its first `{{ name }}`: what is before, the name, what is after.
+#[must_use]
+pub fn next_variable(text: &str) -> Option<(&str, &str, &str)> {
+    let mut from = 0;
+    loop {
+        let start = from + text.get(from..)?.find("{{")?;
+        let inside = &text[start + 2..];
+        let end = inside.find("}}")?;
+        let name = inside[..end].trim();
+        if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-') {
+            return Some((&text[..start], name, &inside[end + 2..]));
+        }
+        from = start + 2;
+    }
+}
+
+/// An owner or approver: a team and its mailbox, never a private person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Contact {
+    /// The name of the team or post.
+    pub title: String,
+    /// Its mailbox.
+    pub email: Option<String>,
+    /// Its telephone number.
+    pub phone: Option<String>,
+    /// When to turn to it.
+    pub summary: String,
+}
+
+/// A role that readers have.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Role {
+    /// Its name.
+    pub title: String,
+    /// Who has it.
+    pub summary: String,
+    /// True for the role that everybody has besides their own.
+    pub everyone: bool,
+}
+
+/// A topic that documents are about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Topic {
+    /// Its name.
+    pub title: String,
+    /// What belongs to it.
+    pub summary: String,
+}
+
+/// A folder of documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Collection {
+    /// Whether its documents have versions.
+    pub kind: CollectionKind,
+    /// Its name.
+    pub title: String,
+    /// What belongs to it.
+    pub summary: String,
+    /// True where headings are clauses with numbers.
+    pub numbered: bool,
+    /// How often its documents are reviewed unless they say otherwise.
+    pub review_every: Option<Interval>,
+}
+
+/// Whether the documents of a collection have versions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CollectionKind {
+    /// A folder a document, a file a version.
+    Versioned,
+    /// A file a document.
+    #[default]
+    Living,
+}
+
+/// A link at the top of every page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NavigationItem {
+    /// What it says.
+    pub title: String,
+    /// The page: a collection, a document, or one of `changes`, `roles`, `topics`, `glossary`, `register`.
+    pub page: String,
+}
+
+/// How Markdown is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Markdown {
+    /// What happens to raw HTML.
+    pub html: HtmlPolicy,
+}
+
+/// What happens to raw HTML in Markdown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HtmlPolicy {
+    /// It is an error.
+    #[default]
+    Deny,
+    /// It is cleaned of everything that could run or hide.
+    Sanitise,
+}

@@ -1,0 +1,203 @@
+//! The whole portal on one date: everything that pages are made from, and the pages there are.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use super::{
+    Article, Change, CollectionId, Date, Document, DocumentId, Duty, DutyId, Glossary, RoleId, Settings, TopicId, UrlPath,
+    Version,
+};
+use crate::source::SourceFile;
+use crate::span::FilePath;
+
+/// The portal on one date.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// What `portal.yaml` says.
+    pub settings: Settings,
+    /// The date that the portal is built for.
+    pub as_of: Date,
+    /// The home page's text.
+    pub home: Option<Article>,
+    /// All documents, by id.
+    pub documents: BTreeMap<DocumentId, Document>,
+    /// The folders of living documents and of collections, by path.
+    pub sections: BTreeMap<SectionId, Section>,
+    /// The changelog, newest first; what has no date yet comes first.
+    pub changes: Vec<Change>,
+    /// The duties, in order.
+    pub duties: IndexMap<DutyId, Duty>,
+    /// The day on which the law behind the duties was checked.
+    pub law_as_at: Option<Date>,
+    /// The glossary.
+    pub glossary: Glossary,
+    /// Pictures and other files that texts show or link to, by address.
+    pub media: BTreeMap<UrlPath, SourceFile>,
+    /// Every picture and other file below `content/`, used or not.
+    pub media_files: Vec<FilePath>,
+    /// Every address with what it shows, less the theme's assets.
+    pub pages: BTreeMap<UrlPath, Page>,
+    /// When each document was or will be reviewed.
+    pub reviews: BTreeMap<DocumentId, Review>,
+    /// Texts that are checked but not published: drafts, and what is for other kinds of organisation.
+    pub unpublished: Vec<Article>,
+    /// Documents and versions that exist but are not published on this date or for this kind of organisation.
+    pub absent: BTreeMap<DocumentId, Vec<Version>>,
+}
+
+/// The path of a folder below `content/`: `guidance/tasks`.
+pub type SectionId = DocumentId;
+
+/// A folder with an overview page.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The address of the overview.
+    pub url: UrlPath,
+    /// The title: of `index.md`, else of the collection, else made from the folder's name.
+    pub title: String,
+    /// One sentence on what it holds.
+    pub summary: String,
+    /// The text of `index.md`, if there is one.
+    pub index: Option<Article>,
+    /// The documents in it, in order.
+    pub documents: Vec<DocumentId>,
+    /// The folders in it, in order.
+    pub sections: Vec<SectionId>,
+    /// The collection's key, if the folder is a collection itself.
+    pub collection: Option<CollectionId>,
+}
+
+/// What an address shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The home page.
+    Home,
+    /// The overview of a folder.
+    Section(SectionId),
+    /// What is in force of a document.
+    Document(DocumentId),
+    /// One version of a document; `None` for its draft.
+    Version(DocumentId, Option<Version>),
+    /// All versions of a document.
+    History(DocumentId),
+    /// The changelog.
+    Changes,
+    /// The changelog as an Atom feed (RFC 4287).
+    AtomFeed,
+    /// The changelog as a JSON Feed, version 1.1.
+    JsonFeed,
+    /// The list of roles.
+    Roles,
+    /// What applies to one role.
+    Role(RoleId),
+    /// The list of topics.
+    Topics,
+    /// What there is on one topic.
+    Topic(TopicId),
+    /// The glossary.
+    Glossary,
+    /// Every document with its state.
+    Register,
+    /// The register as CSV (RFC 4180).
+    RegisterCsv,
+    /// The register as JSON.
+    RegisterJson,
+    /// The page for addresses that do not exist.
+    NotFound,
+    /// The list of pages for search engines.
+    Sitemap,
+    /// What robots may read.
+    Robots,
+    /// An older address that leads elsewhere.
+    Redirect(UrlPath),
+    /// A picture or another file.
+    Media,
+}
+
+/// When a document was reviewed and when it is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// The last release or review.
+    pub last: Date,
+    /// The day by which it must be reviewed.
+    pub due: Date,
+    /// The state on the date of the build.
+    pub state: ReviewState,
+}
+
+/// Whether a review is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReviewState {
+    /// Not yet.
+    Current,
+    /// Within 30 days.
+    DueSoon,
+    /// It should have been done.
+    Overdue,
+}
+
+impl ReviewState {
+    /// The state in kebab-case, as in the register and in class names.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::DueSoon => "due-soon",
+            Self::Overdue => "overdue",
+        }
+    }
+}
+
+impl Site {
+    /// Every text that is published: home page, overviews, documents and their versions.
+    pub fn articles(&self) -> impl Iterator<Item = &Article> {
+        let sections = self.sections.values().filter_map(|section| section.index.as_ref());
+        let documents = self.documents.values().flat_map(Document::articles);
+        self.home.iter().chain(sections).chain(documents)
+    }
+
+    /// Every address of the portal, less the theme's assets, in order.
+    pub fn urls(&self) -> impl Iterator<Item = &UrlPath> {
+        self.pages.keys()
+    }
+
+    /// True for a document that exists in the content but has nothing to publish on this date.
+    #[must_use]
+    pub fn is_unpublished(&self, id: &DocumentId) -> bool {
+        !self.documents.contains_key(id) && self.absent.contains_key(id)
+    }
+
+    /// True for a version that exists in the content but is not yet known on this date.
+    #[must_use]
+    pub fn is_later_version(&self, id: &DocumentId, version: Version) -> bool {
+        self.absent.get(id).is_some_and(|versions| versions.contains(&version))
+    }
+
+    /// True where what is meant for `roles` concerns somebody with `role`.
+    #[must_use]
+    pub fn concerns(&self, roles: &[RoleId], role: &RoleId) -> bool {
+        roles.iter().any(|named| named == role || self.settings.roles.get(named).is_some_and(|named| named.everyone))
+    }
+
+    /// The changes that have happened by the date of the build, newest first.
+    pub fn past_changes(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| change.date.is_some_and(|date| date <= self.as_of))
+    }
+
+    /// Whom a change matters to: its own roles, else those of its documents.
+    #[must_use]
+    pub fn change_roles<'a>(&'a self, change: &'a Change) -> Vec<&'a RoleId> {
+        if !change.roles.is_empty() {
+            return change.roles.iter().collect();
+        }
+        let mut roles: Vec<&RoleId> = Vec::new();
+        let documents = change.documents.iter().filter_map(|named| self.documents.get(&named.document));
+        for role in documents.flat_map(|document| &document.current().front().roles) {
+            if !roles.contains(&role) {
+                roles.push(role);
+            }
+        }
+        roles
+    }
+}

@@ -1,0 +1,115 @@
+//! Addresses inside the portal, and relative links between them.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+/// A path inside the portal without a leading slash: `policies/social-media/`, `feed.xml`, or empty for the home page.
+///
+/// A path that ends with `/` (or is empty) is a page and is written as `index.html` in that folder.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UrlPath(Arc<str>);
+
+impl UrlPath {
+    /// Makes a path from its text.
+    #[must_use]
+    pub fn new(path: &str) -> Self {
+        Self(path.into())
+    }
+
+    /// The home page.
+    #[must_use]
+    pub fn home() -> Self {
+        Self::new("")
+    }
+
+    /// The path as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// A path below this page.
+    #[must_use]
+    pub fn join(&self, rest: &str) -> Self {
+        Self(format!("{}{rest}", self.0).into())
+    }
+
+    /// True for pages, false for files such as feeds and pictures.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        self.0.is_empty() || self.0.ends_with('/')
+    }
+
+    /// The file that this address is written to, below the output folder.
+    #[must_use]
+    pub fn output_path(&self) -> String {
+        if self.is_page() { format!("{}index.html", self.0) } else { self.0.to_string() }
+    }
+
+    /// How many folders lie between this page and the home page.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.0.matches('/').count()
+    }
+
+    /// The relative reference from this page to another (RFC 3986, section 4.2); `./` for the page itself.
+    #[must_use]
+    pub fn relative(&self, to: &Self) -> String {
+        let folder = self.0.rfind('/').map_or("", |end| &self.0[..=end]);
+        let shared = folder
+            .bytes()
+            .zip(to.0.bytes())
+            .enumerate()
+            .take_while(|(_, (here, there))| here == there)
+            .filter(|(_, (here, _))| *here == b'/')
+            .last()
+            .map_or(0, |(at, _)| at + 1);
+        let up = folder[shared..].matches('/').count();
+        let down = &to.0[shared..];
+        let mut link = "../".repeat(up);
+        // A first part with a colon would read as a scheme.
+        if up == 0 && (down.is_empty() || down.split('/').next().is_some_and(|part| part.contains(':'))) {
+            link.push_str("./");
+        }
+        link.push_str(down);
+        link
+    }
+}
+
+impl fmt::Display for UrlPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "/{}", self.0)
+    }
+}
+
+impl Serialize for UrlPath {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::UrlPath;
+
+    #[track_caller]
+    fn check(from: &str, to: &str, expected: &str) {
+        assert_eq!(UrlPath::new(from).relative(&UrlPath::new(to)), expected);
+    }
+
+    #[test]
+    fn relative_links_lead_from_page_to_page() {
+        check("", "", "./");
+        check("", "policies/", "policies/");
+        check("policies/", "", "../");
+        check("policies/", "policies/", "./");
+        check("policies/social-media/", "policies/social-media/1.0/", "1.0/");
+        check("policies/social-media/1.0/", "policies/social-media/", "../");
+        check("policies/social-media/", "policies/social/", "../social/");
+        check("policies/social-media/", "guidance/start-here/", "../../guidance/start-here/");
+        check("feed.xml", "changes/", "changes/");
+        check("a/b/", "a/b/media/x.png", "media/x.png");
+    }
+}

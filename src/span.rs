@@ -1,0 +1,186 @@
+//! Places in source files: paths, byte ranges, lines and columns, and YAML key paths.
+
+pub use crate::yaml::{Part, YamlPath};
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The path of a source file inside the project, with `/` between its parts: `content/portal.yaml`.
+///
+/// Content files start with `content/`, theme files with `themes/`, wherever the folders really are.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FilePath(Arc<str>);
+
+impl FilePath {
+    /// Makes a path from its text.
+    #[must_use]
+    pub fn new(path: &str) -> Self {
+        Self(path.into())
+    }
+
+    /// The path as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The path below `content/`; `None` for a theme file.
+    #[must_use]
+    pub fn in_content(&self) -> Option<&str> {
+        self.0.strip_prefix("content/")
+    }
+
+    /// The last part: the file's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// What follows the last dot of the name, as written; empty if there is none.
+    #[must_use]
+    pub fn extension(&self) -> &str {
+        self.name().rsplit_once('.').map_or("", |(_, end)| end)
+    }
+}
+
+impl fmt::Display for FilePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A range of bytes in a file, on character boundaries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The file.
+    pub file: FilePath,
+    /// The bytes, from the start of the file.
+    pub bytes: Range<usize>,
+}
+
+/// Where a finding points: the whole file, some of its bytes, or a key of its YAML.
+///
+/// A YAML place is turned into bytes only when the finding is shown, because finding it needs a second parse.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub file: FilePath,
+    /// What in the file.
+    pub at: Locator,
+}
+
+/// What a [`Place`] means inside its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Locator {
+    /// The file as a whole.
+    File,
+    /// These bytes.
+    Bytes(Range<usize>),
+    /// A key or value of the YAML text that stands at `text` in the file.
+    Yaml {
+        /// The bytes of the YAML text in the file.
+        text: Range<usize>,
+        /// The keys and indices that lead to the place.
+        path: YamlPath,
+        /// Whether the key or its value is meant.
+        part: Part,
+    },
+}
+
+impl Place {
+    /// The file as a whole.
+    #[must_use]
+    pub fn file(file: &FilePath) -> Self {
+        Self { file: file.clone(), at: Locator::File }
+    }
+
+    /// Some bytes of a file.
+    #[must_use]
+    pub fn bytes(file: &FilePath, bytes: Range<usize>) -> Self {
+        Self { file: file.clone(), at: Locator::Bytes(bytes) }
+    }
+
+    /// The bytes that this place means in the file's text; `None` for the whole file.
+    ///
+    /// A YAML path that does not exist falls back to its nearest parent.
+    #[must_use]
+    pub fn resolve(&self, text: &str) -> Option<Range<usize>> {
+        match &self.at {
+            Locator::File => None,
+            Locator::Bytes(range) => Some(clamp(text, range.clone())),
+            Locator::Yaml { text: part_of_file, path, part } => {
+                let outer = clamp(text, part_of_file.clone());
+                let yaml = text.get(outer.clone())?;
+                let found = nearest(yaml, path, *part)?;
+                Some(clamp(text, outer.start + found.start..outer.start + found.end))
+            }
+        }
+    }
+}
+
+/// A line and column, both from 1; the column counts characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in the line, from 1.
+    pub column: usize,
+}
+
+/// The line and column of a byte offset. An offset beyond the end means the end; lines end with LF, CRLF or CR.
+#[must_use]
+pub fn position(text: &str, offset: usize) -> Position {
+    let before = &text[..floor_boundary(text, offset)];
+    let mut line = 1;
+    let mut line_start = 0;
+    let bytes = before.as_bytes();
+    for (index, byte) in bytes.iter().enumerate() {
+        let ends_line = match byte {
+            b'\n' => true,
+            b'\r' => text.as_bytes().get(index + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        if ends_line {
+            line += 1;
+            line_start = index + 1;
+        }
+    }
+    let column = before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1;
+    Position { line, column }
+}
+
+/// The whole line that a byte offset stands in, without its line end.
+#[must_use]
+pub fn line_at(text: &str, offset: usize) -> &str {
+    let at = floor_boundary(text, offset);
+    let start = text[..at].rfind(['\n', '\r']).map_or(0, |found| found + 1);
+    let end = text[at..].find(['\n', '\r']).map_or(text.len(), |found| at + found);
+    text[start..end].trim_start_matches('\u{feff}')
+}
+
+fn nearest(yaml: &str, path: &YamlPath, part: Part) -> Option<Range<usize>> {
+    let mut path = path.clone();
+    let mut part = part;
+    loop {
+        if let Some(found) = crate::yaml::locate(yaml, &path, part) {
+            return Some(found);
+        }
+        // The parent's key says more than its whole value would.
+        path = path.parent()?;
+        part = Part::Key;
+        if path.steps().is_empty() {
+            return Some(0..0);
+        }
+    }
+}
+
+fn clamp(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = floor_boundary(text, range.start);
+    let end = floor_boundary(text, range.end).max(start);
+    start..end
+}
+
+fn floor_boundary(text: &str, offset: usize) -> usize {
+    text.floor_char_boundary(offset)
+}
