@@ -1,0 +1,148 @@
+//! From parsed files to the portal on one date: versions with their states, clauses with their numbers, links with
+//! their targets, and the addresses of everything.
+
+mod clauses;
+mod documents;
+mod links;
+mod media;
+mod pages;
+mod reviews;
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use crate::check::{duplicate_id, missing_key, unexpected_file};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Article, Change, Date, Duty, DutyId, DutyRegister, Glossary, Settings, Site, UrlPath};
+use crate::parse::{FileKind, Memo, Outcome, ParsedFile, classify, parse_all, parse_settings};
+use crate::source::Snapshot;
+use crate::span::{FilePath, Locator, Part, Place, YamlPath};
+
+/// What decides the portal besides the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The date that the portal is built for.
+    pub as_of: Date,
+    /// Whether drafts are published.
+    pub drafts: bool,
+}
+
+/// Turns a snapshot into the portal on a date. Findings never stop it: the site holds whatever could be read.
+#[must_use]
+pub fn assemble(snapshot: &Snapshot, options: Options, base_url: Option<&str>, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let mut settings = match snapshot.get(&FilePath::new("content/portal.yaml")) {
+        None => {
+            findings.push(missing_key::no_settings());
+            Settings::default()
+        }
+        Some(file) => {
+            let (settings, problems) = parse_settings(file);
+            findings.extend(problems);
+            settings
+        }
+    };
+    if let Some(base_url) = base_url {
+        base_url.clone_into(&mut settings.base_url);
+    }
+    let mut files = Vec::new();
+    let mut media = Vec::new();
+    for file in snapshot.files().filter(|file| file.path.in_content().is_some()) {
+        match classify(&file.path, &settings) {
+            FileKind::Settings | FileKind::Lock => {}
+            FileKind::Media => media.push(file.path.clone()),
+            FileKind::Unexpected(reason) => findings.push(unexpected_file::finding(&file.path, reason, &settings)),
+            kind => files.push((kind, file)),
+        }
+    }
+    let mut content = Content::default();
+    for (kind, file, outcome) in parse_all(&files, memo) {
+        content.add(kind, &file.path, &outcome, &mut findings);
+    }
+    let mut site = link_up(settings, options, content, &mut findings);
+    site.media_files = media;
+    links::resolve(&mut site, snapshot, &mut findings);
+    pages::addresses(&mut site, &mut findings);
+    (site, findings)
+}
+
+/// Everything that was read, by kind.
+#[derive(Default)]
+struct Content {
+    home: Option<crate::model::Parsed>,
+    texts: Vec<(FileKind, crate::model::Parsed)>,
+    changes: Vec<Change>,
+    glossary: Glossary,
+    duties: DutyRegister,
+}
+
+impl Content {
+    fn add(&mut self, kind: FileKind, _path: &FilePath, outcome: &Outcome, findings: &mut Vec<Diagnostic>) {
+        let (parsed, problems) = outcome;
+        findings.extend(problems.iter().cloned());
+        match parsed.clone() {
+            None => {}
+            Some(ParsedFile::Document(parsed)) if kind == FileKind::Home => self.home = Some(parsed),
+            Some(ParsedFile::Document(parsed)) => self.texts.push((kind, parsed)),
+            Some(ParsedFile::Change(change)) => self.changes.push(change),
+            Some(ParsedFile::Glossary(glossary)) => self.glossary = glossary,
+            Some(ParsedFile::Duties(duties)) => self.duties = duties,
+        }
+    }
+}
+
+fn link_up(settings: Settings, options: Options, mut content: Content, findings: &mut Vec<Diagnostic>) -> Site {
+    // Newest first; what has no date yet is newer than all; the same day in the order of the files' names.
+    content.changes.sort_by(|one, other| {
+        let key = |change: &Change| std::cmp::Reverse((change.date.is_none(), change.date));
+        key(one).cmp(&key(other)).then_with(|| one.id.cmp(&other.id))
+    });
+    let mut site = Site {
+        as_of: options.as_of,
+        home: content.home.map(|parsed| Article { parsed, url: UrlPath::home() }),
+        documents: BTreeMap::new(),
+        sections: BTreeMap::new(),
+        changes: content.changes,
+        law_as_at: content.duties.law_as_at,
+        duties: duties(content.duties, findings),
+        glossary: content.glossary,
+        media: BTreeMap::new(),
+        media_files: Vec::new(),
+        pages: BTreeMap::new(),
+        reviews: BTreeMap::new(),
+        unpublished: Vec::new(),
+        absent: BTreeMap::new(),
+        settings,
+    };
+    documents::group(&mut site, content.texts, options, findings);
+    clauses::number(&mut site);
+    reviews::compute(&mut site);
+    site
+}
+
+fn duties(register: DutyRegister, findings: &mut Vec<Diagnostic>) -> IndexMap<DutyId, Duty> {
+    let mut duties = IndexMap::new();
+    for (index, duty) in register.duties.into_iter().enumerate() {
+        let place = |key: &str| Place {
+            file: FilePath::new("content/obligations.yaml"),
+            at: Locator::Yaml {
+                text: 0..usize::MAX,
+                path: YamlPath::root().key("duties").index(index).key(key),
+                part: Part::Value,
+            },
+        };
+        for (key, missing) in [("id", duty.id.is_none()), ("title", duty.title.is_empty()), ("summary", duty.summary.is_empty())] {
+            if missing {
+                findings.push(missing_key::finding(place(key), key));
+            }
+        }
+        let Some(id) = duty.id.clone() else { continue };
+        if duties.contains_key(&id) {
+            findings.push(duplicate_id::duty(place("id"), id.as_str()));
+        } else {
+            duties.insert(id, duty);
+        }
+    }
+    duties
+}

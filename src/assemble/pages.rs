@@ -1,0 +1,126 @@
+//! The address of everything that the portal shows.
+
+use crate::check::{duplicate_url, invalid_value, setting};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Article, Page, Site, UrlPath};
+use crate::span::{Part, Place, YamlPath};
+
+/// Fills `pages`: documents, overviews, everything made from them, pictures, and older addresses.
+pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
+    let mut pages: Vec<(UrlPath, Page)> = Vec::new();
+    let fixed = [
+        ("", Page::Home),
+        ("404.html", Page::NotFound),
+        ("changes/", Page::Changes),
+        ("feed.json", Page::JsonFeed),
+        ("feed.xml", Page::AtomFeed),
+        ("register/", Page::Register),
+        ("register.csv", Page::RegisterCsv),
+        ("register.json", Page::RegisterJson),
+        ("robots.txt", Page::Robots),
+        ("roles/", Page::Roles),
+        ("sitemap.xml", Page::Sitemap),
+        ("topics/", Page::Topics),
+    ];
+    pages.extend(fixed.into_iter().map(|(url, page)| (UrlPath::new(url), page)));
+    if !site.glossary.terms.is_empty() {
+        pages.push((UrlPath::new("glossary/"), Page::Glossary));
+    }
+    let roles = site.settings.roles.keys().map(|id| (UrlPath::new(&format!("roles/{id}/")), Page::Role(id.clone())));
+    let topics = site.settings.topics.keys().map(|id| (UrlPath::new(&format!("topics/{id}/")), Page::Topic(id.clone())));
+    pages.extend(roles.chain(topics));
+    pages.extend(site.media.keys().map(|url| (url.clone(), Page::Media)));
+    pages.extend(site.sections.iter().map(|(id, section)| (section.url.clone(), Page::Section(id.clone()))));
+    for document in site.documents.values() {
+        pages.push((document.url.clone(), Page::Document(document.id.clone())));
+        for edition in document.editions() {
+            pages.push((edition.article.url.clone(), Page::Version(document.id.clone(), edition.version)));
+        }
+        if !document.editions().is_empty() {
+            pages.push((document.url.join("history/"), Page::History(document.id.clone())));
+        }
+    }
+    for (url, page) in pages {
+        if let Some(other) = site.pages.get(&url) {
+            findings.push(duplicate_url::finding(place_of(site, &page, &url), &url, Some(place_of(site, other, &url))));
+        } else {
+            site.pages.insert(url, page);
+        }
+    }
+    aliases(site, findings);
+    settings(site, findings);
+}
+
+fn place_of(site: &Site, page: &Page, url: &UrlPath) -> Place {
+    let file = match page {
+        Page::Document(id) | Page::History(id) => site.documents.get(id).map(|document| &document.current().parsed.file),
+        Page::Version(id, version) => {
+            let editions = site.documents.get(id).map(|document| document.editions()).unwrap_or_default();
+            editions.iter().find(|edition| edition.version == *version).map(|edition| &edition.article.parsed.file)
+        }
+        Page::Section(id) => site.sections.get(id).and_then(|section| section.index.as_ref()).map(|index| &index.parsed.file),
+        Page::Media => site.media.get(url).map(|file| &file.path),
+        _ => None,
+    };
+    file.map_or_else(|| setting(&["collections"], Part::Key), Place::file)
+}
+
+/// Older addresses lead to the document as it is now, whichever version names them.
+fn aliases(site: &mut Site, findings: &mut Vec<Diagnostic>) {
+    let documents = site.documents.values().flat_map(|document| document.articles().map(|article| (article, &document.url)));
+    let sections = site.sections.values().filter_map(|section| section.index.as_ref()).map(|index| (index, &index.url));
+    let mut redirects: Vec<(UrlPath, UrlPath)> = Vec::new();
+    for (article, target) in documents.chain(sections) {
+        for (index, alias) in article.front().aliases.iter().enumerate() {
+            let place = || alias_place(article, index);
+            let Some(url) = alias_url(alias) else {
+                findings.push(invalid_value::alias(place(), alias));
+                continue;
+            };
+            let redirected = redirects.iter().find(|(known, _)| *known == url);
+            if redirected.is_some_and(|(_, other)| other == target) {
+                continue;
+            }
+            if url.is_page() && site.pages.contains_key(&url) || redirected.is_some() {
+                let other = site.pages.get(&url).map(|page| place_of(site, page, &url));
+                findings.push(duplicate_url::finding(place(), &url, other));
+            } else {
+                redirects.push((url, target.clone()));
+            }
+        }
+    }
+    site.pages.extend(redirects.into_iter().map(|(url, target)| (url, Page::Redirect(target))));
+}
+
+fn alias_place(article: &Article, index: usize) -> Place {
+    article.parsed.value(YamlPath::root().key("aliases").index(index))
+}
+
+/// The address of an alias: a page, whether it is written with slashes around it or not.
+fn alias_url(alias: &str) -> Option<UrlPath> {
+    let path = alias.trim_matches('/');
+    let part = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+    };
+    if path.is_empty() || !path.split('/').all(part) {
+        return None;
+    }
+    Some(if path.ends_with(".html") { UrlPath::new(path) } else { UrlPath::new(&format!("{path}/")) })
+}
+
+/// Navigation names pages.
+fn settings(site: &Site, findings: &mut Vec<Diagnostic>) {
+    for (index, item) in site.settings.navigation.iter().enumerate() {
+        if !site.pages.contains_key(&UrlPath::new(&format!("{}/", item.page.trim_matches('/')))) {
+            findings.push(invalid_value::navigation(navigation_place(index), &item.page));
+        }
+    }
+}
+
+fn navigation_place(index: usize) -> Place {
+    let Place { file, .. } = setting(&["navigation"], Part::Value);
+    let path = YamlPath::root().key("navigation").index(index).key("page");
+    Place { file, at: crate::span::Locator::Yaml { text: 0..usize::MAX, path, part: Part::Value } }
+}

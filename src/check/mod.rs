@@ -1,0 +1,194 @@
+//! The rules: one a file, with its documentation, its level, and every message it can give.
+//!
+//! Some findings arise while files are read or linked; their messages live here all the same, so that each is written
+//! once. What needs the whole site is looked for by [`check`].
+
+pub(crate) mod brand_contrast;
+pub(crate) mod broken_anchor;
+pub(crate) mod broken_link;
+mod change_without_document;
+pub(crate) mod deep_nesting;
+pub(crate) mod duplicate_id;
+pub(crate) mod duplicate_url;
+mod effective_before_approval;
+pub(crate) mod external_link_insecure;
+pub(crate) mod file_too_large;
+pub(crate) mod file_unreadable;
+pub(crate) mod heading_attribute;
+mod heading_skips_level;
+pub(crate) mod invalid_encoding;
+pub(crate) mod invalid_value;
+pub(crate) mod media_type;
+mod missing_alt_text;
+pub(crate) mod missing_front_matter;
+pub(crate) mod missing_key;
+mod orphan_page;
+mod raw_html;
+mod release_without_change_entry;
+mod review_due_soon;
+mod review_overdue;
+pub(crate) mod symlink_outside_content;
+pub(crate) mod template_error;
+pub(crate) mod theme_file;
+pub(crate) mod unexpected_file;
+mod unknown_duty;
+pub(crate) mod unknown_key;
+mod unknown_kind;
+mod unknown_owner;
+mod unknown_role;
+pub(crate) mod unknown_rule;
+mod unknown_topic;
+pub(crate) mod unknown_variable;
+pub(crate) mod unsafe_link;
+mod unused_media;
+mod vague_link_text;
+mod version_order;
+pub(crate) mod yaml_syntax;
+
+pub use unexpected_file::Unexpected;
+
+pub(crate) use crate::yaml::nearest;
+
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::model::{Body, Kind, Parsed, Review, ReviewState, Settings, Site};
+use crate::span::{FilePath, Locator, Part, Place, YamlPath};
+
+/// Every rule, in the order of their names.
+pub static RULES: &[&Rule] = &[
+    &brand_contrast::RULE,
+    &broken_anchor::RULE,
+    &broken_link::RULE,
+    &change_without_document::RULE,
+    &deep_nesting::RULE,
+    &duplicate_id::RULE,
+    &duplicate_url::RULE,
+    &effective_before_approval::RULE,
+    &external_link_insecure::RULE,
+    &file_too_large::RULE,
+    &file_unreadable::RULE,
+    &heading_attribute::RULE,
+    &heading_skips_level::RULE,
+    &invalid_encoding::RULE,
+    &invalid_value::RULE,
+    &media_type::RULE,
+    &missing_alt_text::RULE,
+    &missing_front_matter::RULE,
+    &missing_key::RULE,
+    &orphan_page::RULE,
+    &raw_html::RULE,
+    &release_without_change_entry::RULE,
+    &review_due_soon::RULE,
+    &review_overdue::RULE,
+    &symlink_outside_content::RULE,
+    &template_error::RULE,
+    &theme_file::RULE,
+    &unexpected_file::RULE,
+    &unknown_duty::RULE,
+    &unknown_key::RULE,
+    &unknown_kind::RULE,
+    &unknown_owner::RULE,
+    &unknown_role::RULE,
+    &unknown_rule::RULE,
+    &unknown_topic::RULE,
+    &unknown_variable::RULE,
+    &unsafe_link::RULE,
+    &unused_media::RULE,
+    &vague_link_text::RULE,
+    &version_order::RULE,
+    &yaml_syntax::RULE,
+];
+
+/// The rule with a name.
+#[must_use]
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+/// Looks for everything that needs the whole site.
+#[must_use]
+pub fn check(site: &Site) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    brand_contrast::check(site, &mut findings);
+    change_without_document::check(site, &mut findings);
+    effective_before_approval::check(site, &mut findings);
+    heading_skips_level::check(site, &mut findings);
+    missing_alt_text::check(site, &mut findings);
+    orphan_page::check(site, &mut findings);
+    raw_html::check(site, &mut findings);
+    release_without_change_entry::check(site, &mut findings);
+    review_due_soon::check(site, &mut findings);
+    review_overdue::check(site, &mut findings);
+    unknown_duty::check(site, &mut findings);
+    unknown_kind::check(site, &mut findings);
+    unknown_owner::check(site, &mut findings);
+    unknown_role::check(site, &mut findings);
+    unknown_topic::check(site, &mut findings);
+    unknown_variable::check(site, &mut findings);
+    unused_media::check(site, &mut findings);
+    vague_link_text::check(site, &mut findings);
+    version_order::check(site, &mut findings);
+    findings
+}
+
+/// Gives findings the levels that `portal.yaml` sets, and drops those that are off.
+pub fn apply_levels(settings: &Settings, findings: &mut Vec<Diagnostic>) {
+    for finding in findings.iter_mut() {
+        if let Some(level) = settings.checks.get(finding.rule.name) {
+            finding.level = *level;
+        }
+    }
+    findings.retain(|finding| finding.level != Level::Off);
+}
+
+/// Words for a message: `a`, `b` and `c`.
+#[must_use]
+pub(crate) fn list<T: AsRef<str>>(words: &[T]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{}`", word.as_ref())).collect();
+    match quoted.split_last() {
+        None => "nothing".into(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// Every file with front matter of its own, published or not, less the changelog.
+fn texts(site: &Site) -> impl Iterator<Item = &Parsed> {
+    site.articles().chain(&site.unpublished).map(|article| &article.parsed)
+}
+
+/// Every Markdown text, wherever it stands.
+fn bodies(site: &Site) -> impl Iterator<Item = &Body> {
+    let changes = site.changes.iter().map(|change| &change.parsed.body);
+    let terms = site.glossary.terms.iter().map(|term| &term.definition);
+    texts(site).map(|parsed| &parsed.body).chain(changes).chain(terms)
+}
+
+/// The place of a setting in `portal.yaml`.
+pub(crate) fn setting(keys: &[&str], part: Part) -> Place {
+    yaml_file("content/portal.yaml", keys.iter().fold(YamlPath::root(), |path, key| path.key(*key)), part)
+}
+
+fn duty_value(duty: usize, key: &str, index: usize) -> Place {
+    yaml_file("content/obligations.yaml", YamlPath::root().key("duties").index(duty).key(key).index(index), Part::Value)
+}
+
+fn yaml_file(file: &str, path: YamlPath, part: Part) -> Place {
+    Place { file: FilePath::new(file), at: Locator::Yaml { text: 0..usize::MAX, path, part } }
+}
+
+/// Calls `report` for each document whose review is in a state, with the place to point at and what to do.
+fn reviews(site: &Site, state: ReviewState, mut report: impl FnMut(Place, &Review, String)) {
+    for (id, review) in site.reviews.iter().filter(|(_, review)| review.state == state) {
+        let Some(document) = site.documents.get(id) else { continue };
+        let parsed = &document.current().parsed;
+        let place = match document.kind {
+            Kind::Living(_) => parsed.key("updated"),
+            Kind::Versioned(_) => parsed.key("effective"),
+        };
+        let version = document.current_edition().map_or_else(String::new, |edition| format!(" \"{}\"", edition.label()));
+        let help = format!(
+            "review it; if it is right as it is, add a changelog entry with `kind: reviewed` and `documents:` with `{id}:{version}`"
+        );
+        report(place, review, help);
+    }
+}

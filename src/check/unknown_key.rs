@@ -1,0 +1,24 @@
+//! `unknown-key`: a key that the file cannot have.
+
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::span::Place;
+
+pub(super) static RULE: Rule = Rule {
+    name: "unknown-key",
+    level: Level::Error,
+    summary: "a key that this kind of file does not have",
+    docs: "\
+A misspelt key would be ignored without a word: `efective: 2026-06-19` would leave a policy without its date. So every
+key must be one that the kind of file has. Versions, living documents, overviews, the home page and changelog entries
+each have their own.
+
+To put it right: use the name that the message offers, or remove the key.",
+};
+
+pub(crate) fn finding(place: Place, key: &str, expected: &[&str], nearest: Option<&str>) -> Diagnostic {
+    let help = match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => format!("keys that can stand here: {}", super::list(expected)),
+    };
+    Diagnostic::new(&RULE, place, format!("`{key}` is not a key that can stand here")).help(help)
+}

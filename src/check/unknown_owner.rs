@@ -1,0 +1,45 @@
+//! `unknown-owner`: an owner or approver that `portal.yaml` does not have.
+
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::model::{ContactId, Parsed, Settings, Site};
+use crate::span::{Part, Place, YamlPath};
+
+pub(super) static RULE: Rule = Rule {
+    name: "unknown-owner",
+    level: Level::Error,
+    summary: "an owner, approver or contact is not among `contacts` in portal.yaml",
+    docs: "\
+Every document has an owner whom readers can ask and who is told when a review is due. Owners and approvers are teams
+or posts under `contacts` in `portal.yaml`, never private persons.
+
+To put it right: use a key of `contacts`, or add one.",
+};
+
+pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+    for parsed in super::texts(site) {
+        for (key, contact) in [("owner", &parsed.front.owner), ("approved_by", &parsed.front.approved_by)] {
+            if let Some(contact) = contact {
+                contact_exists(&site.settings, contact, || value(parsed, key), findings);
+            }
+        }
+    }
+    if let Some(contact) = &site.settings.contact {
+        let place = || super::setting(&["contact"], Part::Value);
+        contact_exists(&site.settings, contact, place, findings);
+    }
+}
+
+fn value(parsed: &Parsed, key: &str) -> Place {
+    parsed.value(YamlPath::root().key(key))
+}
+
+fn contact_exists(settings: &Settings, contact: &ContactId, place: impl Fn() -> Place, findings: &mut Vec<Diagnostic>) {
+    if settings.contacts.contains_key(contact) {
+        return;
+    }
+    let help = match super::nearest(contact.as_str(), settings.contacts.keys().map(ContactId::as_str)) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => "add it to `contacts` in portal.yaml, or use a key that is there".to_owned(),
+    };
+    findings.push(Diagnostic::new(&RULE, place(), format!("there is no contact `{contact}`")).help(help));
+}

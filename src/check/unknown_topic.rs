@@ -1,0 +1,31 @@
+//! `unknown-topic`: a topic that `portal.yaml` does not have.
+
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::model::{Site, TopicId};
+use crate::span::YamlPath;
+
+pub(super) static RULE: Rule = Rule {
+    name: "unknown-topic",
+    level: Level::Error,
+    summary: "a topic is not among `topics` in portal.yaml",
+    docs: "\
+Topic pages gather what the portal says on one matter. A misspelt topic would leave a page out of them.
+
+To put it right: use a key of `topics` in `portal.yaml`, or add one.",
+};
+
+pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let topics = &site.settings.topics;
+    for parsed in super::texts(site) {
+        for (index, topic) in parsed.front.topics.iter().enumerate() {
+            if !topics.contains_key(topic) {
+                let place = parsed.value(YamlPath::root().key("topics").index(index));
+                let help = match super::nearest(topic.as_str(), topics.keys().map(TopicId::as_str)) {
+                    Some(nearest) => format!("did you mean `{nearest}`?"),
+                    None => "add it to `topics` in portal.yaml, or use a key that is there".to_owned(),
+                };
+                findings.push(Diagnostic::new(&RULE, place, format!("there is no topic `{topic}`")).help(help));
+            }
+        }
+    }
+}

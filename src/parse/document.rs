@@ -1,0 +1,158 @@
+//! Texts with front matter: the home page, overviews, versions, and living documents.
+
+use serde::Deserialize;
+
+use super::front_matter::{self, Missing};
+use super::{FileKind, Source, markdown, read_yaml};
+use crate::check::missing_front_matter;
+use crate::diagnostic::Diagnostic;
+use crate::model::{ContactId, Date, DocumentId, FrontMatter, Interval, OrganisationKind, Parsed, RoleId, TopicId};
+use crate::span::{FilePath, Place};
+use std::sync::Arc;
+
+/// Reads a text. `None` only where there is no front matter to go by.
+pub(super) fn parse(kind: FileKind, file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnostic>) -> Option<Parsed> {
+    let parts = match front_matter::split(text) {
+        Ok(parts) => parts,
+        Err(missing) => {
+            findings.push(missing_finding(file, missing));
+            return None;
+        }
+    };
+    let source = Source { file, text, range: parts.yaml.clone() };
+    let front = match kind {
+        FileKind::Home => home(&source, findings),
+        FileKind::Index => index(&source, findings),
+        FileKind::Living => living(&source, findings),
+        _ => version(&source, kind == FileKind::Draft, findings),
+    };
+    let body = markdown::read(markdown::Origin { file, inside: None }, text, parts.body, findings);
+    Some(Parsed { file: file.clone(), front_range: parts.yaml, front, body })
+}
+
+pub(super) fn missing_finding(file: &FilePath, missing: Missing) -> Diagnostic {
+    match missing {
+        Missing::Empty => missing_front_matter::empty(file),
+        Missing::Start => missing_front_matter::start(Place::bytes(file, 0..0)),
+        Missing::End => missing_front_matter::end(Place::bytes(file, 0..3)),
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct VersionFront {
+    title: String,
+    summary: String,
+    owner: Option<ContactId>,
+    approved_by: Option<ContactId>,
+    approved_on: Option<Date>,
+    effective: Option<Date>,
+    review_every: Option<Interval>,
+    roles: Vec<RoleId>,
+    topics: Vec<TopicId>,
+    applies_to: Vec<OrganisationKind>,
+    law_as_at: Option<Date>,
+    aliases: Vec<String>,
+    related: Vec<DocumentId>,
+    acknowledge: bool,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct LivingFront {
+    title: String,
+    summary: String,
+    owner: Option<ContactId>,
+    roles: Vec<RoleId>,
+    topics: Vec<TopicId>,
+    updated: Option<Date>,
+    review_every: Option<Interval>,
+    applies_to: Vec<OrganisationKind>,
+    law_as_at: Option<Date>,
+    order: Option<i64>,
+    aliases: Vec<String>,
+    related: Vec<DocumentId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct IndexFront {
+    title: String,
+    summary: String,
+    order: Option<i64>,
+    aliases: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct HomeFront {
+    title: String,
+    summary: String,
+    tasks: Vec<DocumentId>,
+}
+
+fn version(source: &Source<'_>, draft: bool, findings: &mut Vec<Diagnostic>) -> FrontMatter {
+    let front: VersionFront = read_yaml(source, findings);
+    source.require("title", !front.title.is_empty(), findings);
+    source.require("summary", !front.summary.is_empty(), findings);
+    source.require("owner", front.owner.is_some(), findings);
+    if !draft {
+        source.require("approved_by", front.approved_by.is_some(), findings);
+        source.require("approved_on", front.approved_on.is_some(), findings);
+        source.require("effective", front.effective.is_some(), findings);
+    }
+    FrontMatter {
+        title: front.title,
+        summary: front.summary,
+        owner: front.owner,
+        approved_by: front.approved_by,
+        approved_on: front.approved_on,
+        effective: front.effective,
+        review_every: front.review_every,
+        roles: front.roles,
+        topics: front.topics,
+        applies_to: front.applies_to,
+        law_as_at: front.law_as_at,
+        aliases: front.aliases,
+        related: front.related,
+        acknowledge: front.acknowledge,
+        ..FrontMatter::default()
+    }
+}
+
+fn living(source: &Source<'_>, findings: &mut Vec<Diagnostic>) -> FrontMatter {
+    let front: LivingFront = read_yaml(source, findings);
+    source.require("title", !front.title.is_empty(), findings);
+    source.require("summary", !front.summary.is_empty(), findings);
+    source.require("owner", front.owner.is_some(), findings);
+    source.require("updated", front.updated.is_some(), findings);
+    FrontMatter {
+        title: front.title,
+        summary: front.summary,
+        owner: front.owner,
+        updated: front.updated,
+        review_every: front.review_every,
+        roles: front.roles,
+        topics: front.topics,
+        applies_to: front.applies_to,
+        law_as_at: front.law_as_at,
+        order: front.order,
+        aliases: front.aliases,
+        related: front.related,
+        ..FrontMatter::default()
+    }
+}
+
+fn index(source: &Source<'_>, findings: &mut Vec<Diagnostic>) -> FrontMatter {
+    let front: IndexFront = read_yaml(source, findings);
+    source.require("title", !front.title.is_empty(), findings);
+    let IndexFront { title, summary, order, aliases } = front;
+    FrontMatter { title, summary, order, aliases, ..FrontMatter::default() }
+}
+
+fn home(source: &Source<'_>, findings: &mut Vec<Diagnostic>) -> FrontMatter {
+    let front: HomeFront = read_yaml(source, findings);
+    source.require("title", !front.title.is_empty(), findings);
+    let HomeFront { title, summary, tasks } = front;
+    FrontMatter { title, summary, tasks, ..FrontMatter::default() }
+}

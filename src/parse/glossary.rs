@@ -1,0 +1,81 @@
+//! `glossary.yaml`.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::{Source, markdown, read_yaml};
+use crate::check::{duplicate_id, invalid_value, missing_key};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Glossary, Term};
+use crate::span::{FilePath, Part, YamlPath};
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct GlossaryFile {
+    groups: IndexMap<String, String>,
+    terms: Vec<TermEntry>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct TermEntry {
+    term: String,
+    group: Option<String>,
+    also: Vec<String>,
+    see: Vec<String>,
+    definition: String,
+}
+
+/// Reads the terms; definitions are Markdown.
+pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnostic>) -> Glossary {
+    let source = Source::whole(file, text);
+    let glossary: GlossaryFile = read_yaml(&source, findings);
+    let at = |index: usize| YamlPath::root().key("terms").index(index);
+    let mut terms: Vec<Term> = Vec::new();
+    for (index, entry) in glossary.terms.into_iter().enumerate() {
+        if entry.term.is_empty() {
+            findings.push(missing_key::finding(source.place(at(index), Part::Value), "term"));
+            continue;
+        }
+        if entry.definition.is_empty() {
+            findings.push(missing_key::finding(source.place(at(index), Part::Value), "definition"));
+        }
+        if let Some(group) = &entry.group
+            && !glossary.groups.contains_key(group)
+        {
+            let place = source.place(at(index).key("group"), Part::Value);
+            findings.push(invalid_value::glossary_group(place, group));
+        }
+        let id = markdown::slug(&entry.term);
+        if terms.iter().any(|term| term.id == id) {
+            findings.push(duplicate_id::term(source.place(at(index).key("term"), Part::Value), &entry.term));
+            continue;
+        }
+        terms.push(Term {
+            id,
+            group: entry.group,
+            also: entry.also,
+            see: entry.see,
+            definition: definition(&source, index, entry.definition, findings),
+            term: entry.term,
+        });
+    }
+    for (index, term) in terms.iter().enumerate() {
+        for (nth, see) in term.see.iter().enumerate() {
+            if !terms.iter().any(|other| other.id == *see) {
+                let place = source.place(at(index).key("see").index(nth), Part::Value);
+                findings.push(invalid_value::glossary_term(place, see));
+            }
+        }
+    }
+    Glossary { groups: glossary.groups, terms }
+}
+
+/// The definition as a text of its own. Its findings point at the definition, because folding a YAML scalar moves its bytes.
+fn definition(source: &Source<'_>, index: usize, text: String, findings: &mut Vec<Diagnostic>) -> crate::model::Body {
+    let place = source.place(YamlPath::root().key("terms").index(index).key("definition"), Part::Value);
+    let range = 0..text.len();
+    markdown::read(markdown::Origin { file: source.file, inside: Some(place) }, &text.into(), range, findings)
+}

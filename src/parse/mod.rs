@@ -1,0 +1,226 @@
+//! From one file's bytes to data and findings. Nothing here knows the rest of the content.
+
+mod change;
+mod document;
+mod front_matter;
+mod glossary;
+mod markdown;
+mod settings;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::check::{Unexpected, invalid_value, missing_key, unknown_key, yaml_syntax};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Change, CollectionKind, DutyRegister, Glossary, Parsed, Settings, Version};
+use crate::source::{Data, Hash, SourceFile};
+use crate::span::{FilePath, Locator, Part, Place, YamlPath};
+use crate::yaml;
+
+pub use markdown::{markdown_options, slug};
+pub use settings::is_web_address;
+
+/// What a file is, as far as its path tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// `portal.yaml`
+    Settings,
+    /// `index.md`
+    Home,
+    /// `index.md` of a folder
+    Index,
+    /// A version of a document: `1.0.md`
+    Version(Version),
+    /// The next version of a document: `draft.md`
+    Draft,
+    /// A living document
+    Living,
+    /// An entry of the changelog
+    Change,
+    /// `glossary.yaml`
+    Glossary,
+    /// `obligations.yaml`
+    Duties,
+    /// `versions.lock`
+    Lock,
+    /// A picture or another file that texts show or link to
+    Media,
+    /// None of these, with the reason
+    Unexpected(Unexpected),
+}
+
+/// What was read from a file.
+#[derive(Clone, Debug)]
+pub enum ParsedFile {
+    /// A text with front matter.
+    Document(Parsed),
+    /// An entry of the changelog.
+    Change(Change),
+    /// The glossary.
+    Glossary(Glossary),
+    /// The duties.
+    Duties(DutyRegister),
+}
+
+/// What was read from a file, and all that is wrong with it.
+pub type Outcome = (Option<ParsedFile>, Vec<Diagnostic>);
+
+/// Results by kind, path and bytes, so that an unchanged file is never parsed twice.
+#[derive(Clone, Debug, Default)]
+pub struct Memo(HashMap<Hash, Arc<Outcome>>);
+
+/// Reads `portal.yaml`. The settings hold whatever could be read.
+#[must_use]
+pub fn parse_settings(file: &SourceFile) -> (Settings, Vec<Diagnostic>) {
+    settings::parse(file)
+}
+
+/// Parses many files, in parallel, and remembers the results of these and no others.
+pub fn parse_all<'a>(files: &[(FileKind, &'a SourceFile)], memo: &mut Memo) -> Vec<(FileKind, &'a SourceFile, Arc<Outcome>)> {
+    let known = &memo.0;
+    let results: Vec<_> = files
+        .par_iter()
+        .map(|(kind, file)| {
+            let key = memo_key(*kind, file);
+            let outcome = known.get(&key).cloned().unwrap_or_else(|| Arc::new(parse(*kind, file)));
+            (key, *kind, *file, outcome)
+        })
+        .collect();
+    memo.0 = results.iter().map(|(key, _, _, outcome)| (*key, Arc::clone(outcome))).collect();
+    results.into_iter().map(|(_, kind, file, outcome)| (kind, file, outcome)).collect()
+}
+
+/// Tells what a file below `content/` is.
+#[must_use]
+pub fn classify(path: &FilePath, settings: &Settings) -> FileKind {
+    let Some(inside) = path.in_content() else { return FileKind::Media };
+    match inside {
+        "portal.yaml" => return FileKind::Settings,
+        "index.md" => return FileKind::Home,
+        "glossary.yaml" => return FileKind::Glossary,
+        "obligations.yaml" => return FileKind::Duties,
+        "versions.lock" => return FileKind::Lock,
+        _ => {}
+    }
+    let extension = path.extension();
+    if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
+        return FileKind::Unexpected(Unexpected::UnknownYaml);
+    }
+    if !extension.eq_ignore_ascii_case("md") {
+        return FileKind::Media;
+    }
+    markdown_kind(inside, settings)
+}
+
+fn markdown_kind(inside: &str, settings: &Settings) -> FileKind {
+    let Some((folder, name)) = inside.rsplit_once('/') else {
+        return FileKind::Unexpected(Unexpected::NoCollection);
+    };
+    let stem = name.strip_suffix(".md").unwrap_or_default();
+    let top = folder.split('/').next().unwrap_or_default();
+    let collection = settings.collections.iter().find(|(id, _)| id.as_str() == top);
+    let in_order = |part: &str| part.split('/').all(crate::model::is_kebab_case);
+    match collection.map(|(_, collection)| collection.kind) {
+        None if folder == "changelog" => FileKind::Change,
+        None => FileKind::Unexpected(Unexpected::NoCollection),
+        Some(_) if !in_order(folder) => FileKind::Unexpected(Unexpected::Name),
+        Some(CollectionKind::Living) if stem == "index" => FileKind::Index,
+        Some(CollectionKind::Living) if in_order(stem) => FileKind::Living,
+        Some(CollectionKind::Living) => FileKind::Unexpected(Unexpected::Name),
+        Some(CollectionKind::Versioned) if stem == "index" && folder == top => FileKind::Index,
+        Some(CollectionKind::Versioned) if folder.matches('/').count() == 1 => match Version::parse(stem) {
+            _ if stem == "draft" => FileKind::Draft,
+            Some(version) => FileKind::Version(version),
+            None => FileKind::Unexpected(Unexpected::NotAVersion),
+        },
+        Some(CollectionKind::Versioned) => FileKind::Unexpected(Unexpected::NotAVersion),
+    }
+}
+
+fn parse(kind: FileKind, file: &SourceFile) -> Outcome {
+    let Data::Text(text) = &file.data else { return (None, Vec::new()) };
+    let mut findings = Vec::new();
+    let parsed = match kind {
+        FileKind::Change => change::parse(&file.path, text, &mut findings).map(ParsedFile::Change),
+        FileKind::Glossary => Some(ParsedFile::Glossary(glossary::parse(&file.path, text, &mut findings))),
+        FileKind::Duties => Some(ParsedFile::Duties(read_yaml(&Source::whole(&file.path, text), &mut findings))),
+        FileKind::Home | FileKind::Index | FileKind::Version(_) | FileKind::Draft | FileKind::Living => {
+            document::parse(kind, &file.path, text, &mut findings).map(ParsedFile::Document)
+        }
+        FileKind::Settings | FileKind::Lock | FileKind::Media | FileKind::Unexpected(_) => None,
+    };
+    (parsed, findings)
+}
+
+fn memo_key(kind: FileKind, file: &SourceFile) -> Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(format!("{kind:?}\0{}\0", file.path).as_bytes());
+    hasher.update(file.hash.as_bytes());
+    hasher.finalize()
+}
+
+/// Some YAML in a file: all of it, or its front matter.
+struct Source<'a> {
+    file: &'a FilePath,
+    text: &'a str,
+    range: std::ops::Range<usize>,
+}
+
+impl<'a> Source<'a> {
+    fn whole(file: &'a FilePath, text: &'a str) -> Self {
+        // A byte order mark is allowed at the start of a YAML stream; its reader need not see it.
+        let start = text.len() - text.trim_start_matches('\u{feff}').len();
+        Self { file, text, range: start..text.len() }
+    }
+
+    fn yaml(&self) -> &'a str {
+        self.text.get(self.range.clone()).unwrap_or_default()
+    }
+
+    fn place(&self, path: YamlPath, part: Part) -> Place {
+        Place { file: self.file.clone(), at: Locator::Yaml { text: self.range.clone(), path, part } }
+    }
+
+    fn require(&self, key: &'static str, present: bool, findings: &mut Vec<Diagnostic>) {
+        if !present {
+            findings.push(missing_key::finding(Place::file(self.file), key));
+        }
+    }
+}
+
+fn read_yaml<T: serde::de::DeserializeOwned + Default>(source: &Source<'_>, findings: &mut Vec<Diagnostic>) -> T {
+    let (value, problems) = yaml::read::<T>(source.yaml());
+    findings.extend(problems.into_iter().map(|problem| problem_finding(source, problem)));
+    value.unwrap_or_default()
+}
+
+/// Reads the texts of a theme's file, with what is wrong in it.
+#[must_use]
+pub fn read_strings(file: &FilePath, text: &str) -> (BTreeMap<String, String>, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let texts = read_yaml(&Source::whole(file, text), &mut findings);
+    (texts, findings)
+}
+
+fn problem_finding(source: &Source<'_>, problem: yaml::Problem) -> Diagnostic {
+    use yaml::ProblemKind as Kind;
+    let place = match problem.at {
+        Some(at) => {
+            let at = (source.range.start + at).min(source.range.end);
+            Place::bytes(source.file, at..at)
+        }
+        None => source.place(problem.path.clone(), problem.part),
+    };
+    match problem.kind {
+        Kind::Syntax { message, help } => yaml_syntax::finding(place, &message, help),
+        Kind::UnknownKey { key, expected, nearest } => unknown_key::finding(place, &key, &expected, nearest),
+        Kind::UnknownVariant { value, expected, nearest } => {
+            invalid_value::not_one_of(place, &value, &expected, nearest)
+        }
+        Kind::WrongType { expected, found } => invalid_value::wrong_type(place, &problem.path, &expected, &found),
+        Kind::InvalidValue { message } => invalid_value::rejected(place, &message),
+        Kind::MissingKey { key } => missing_key::finding(place, key),
+    }
+}
