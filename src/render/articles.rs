@@ -1,0 +1,267 @@
+//! Pages of documents: what is in force, one version, and the history.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::link::Linker;
+use super::view::{self, ContactView, DateView, LinkView, PageView, ReviewView};
+use super::{Renderer, escape, lists, status};
+use crate::model::{Article, Basis, Body, Document, DocumentId, Duty, Edition, Heading, Status, UrlPath, Version};
+
+#[derive(Serialize)]
+struct ArticleView<'a> {
+    title: String,
+    summary: String,
+    body: String,
+    contents: Vec<ContentsView>,
+    versioned: bool,
+    version: Option<String>,
+    status: Option<&'static str>,
+    banners: Vec<status::Banner>,
+    owner: Option<ContactView<'a>>,
+    approved_by: String,
+    approved_on: Option<DateView>,
+    effective: Option<DateView>,
+    until: Option<DateView>,
+    updated: Option<DateView>,
+    law_as_at: Option<DateView>,
+    review: Option<ReviewView>,
+    acknowledge: bool,
+    roles: Vec<LinkView>,
+    topics: Vec<LinkView>,
+    related: Vec<LinkView>,
+    changes: Vec<lists::ChangeView>,
+    permalink: Option<String>,
+    permalink_address: Option<String>,
+    history: Option<String>,
+    minutes: usize,
+}
+
+/// An entry of the table of contents.
+#[derive(Serialize)]
+struct ContentsView {
+    id: String,
+    number: String,
+    text: String,
+    children: Vec<ContentsView>,
+}
+
+/// Words that an adult reads in a minute, for a text of this kind.
+const WORDS_A_MINUTE: usize = 220;
+
+/// The page of what is in force.
+pub(super) fn document(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -> (&'static str, Context) {
+    let Some(document) = renderer.site.documents.get(id) else { return lists::not_found(renderer, url) };
+    let linker = renderer.linker(url);
+    let banners = status::of_document(renderer, &linker, document);
+    let mut page = article_page(renderer, url, document, document.current(), 0);
+    page.crumbs = view::crumbs(renderer, &linker, lists::parent(id));
+    if banners.iter().any(|banner| banner.from.is_some()) {
+        view::add_script(renderer, url, &mut page, "banners.js");
+    }
+    let edition = document.current_edition();
+    let article = article_view(renderer, &linker, document, document.current(), edition, banners);
+    with_article(renderer, &page, &article)
+}
+
+/// The page of one version.
+pub(super) fn version(
+    renderer: &Renderer<'_>,
+    url: &UrlPath,
+    id: &DocumentId,
+    version: Option<Version>,
+) -> (&'static str, Context) {
+    let document = renderer.site.documents.get(id);
+    let edition = document.and_then(|document| document.editions().iter().find(|edition| edition.version == version));
+    let (Some(document), Some(edition)) = (document, edition) else { return lists::not_found(renderer, url) };
+    let linker = renderer.linker(url);
+    let banners = status::of_version(renderer, &linker, document, edition);
+    let mut page = article_page(renderer, url, document, &edition.article, 1);
+    page.title = format!("{} {}", page.title, edition.label());
+    page.index = edition.status == Status::InForce;
+    page.crumbs = view::crumbs(renderer, &linker, lists::parent(id));
+    page.crumbs.extend(view::document_link(renderer, &linker, id));
+    if banners.iter().any(|banner| banner.from.is_some()) {
+        view::add_script(renderer, url, &mut page, "banners.js");
+    }
+    let article = article_view(renderer, &linker, document, &edition.article, Some(edition), banners);
+    with_article(renderer, &page, &article)
+}
+
+/// The page of all versions.
+pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -> (&'static str, Context) {
+    #[derive(Serialize)]
+    struct VersionView {
+        label: String,
+        href: String,
+        status: &'static str,
+        from: Option<DateView>,
+        until: Option<DateView>,
+        approved_by: String,
+        approved_on: Option<DateView>,
+        changes: Vec<lists::ChangeView>,
+    }
+    let Some(document) = renderer.site.documents.get(id) else { return lists::not_found(renderer, url) };
+    let linker = renderer.linker(url);
+    let front = document.current().front();
+    let title = renderer.settings().fill_in(&front.title);
+    let changes = lists::changes_of(renderer, &linker, id);
+    let versions: Vec<VersionView> = document
+        .editions()
+        .iter()
+        .rev()
+        .map(|edition| VersionView {
+            label: edition.label(),
+            href: linker.href(&edition.article.url),
+            status: edition.status.name(),
+            from: edition.effective().map(Into::into),
+            until: edition.until.map(Into::into),
+            approved_by: view::contact_title(renderer.settings(), edition.article.front().approved_by.as_ref()),
+            approved_on: edition.article.front().approved_on.map(Into::into),
+            changes: changes.iter().filter(|(_, version)| *version == edition.version).map(|(change, _)| change.clone()).collect(),
+        })
+        .collect();
+    let mut page = view::page(renderer, url, renderer.theme.strings.get("history_of").replace("{title}", &title), front.summary.clone());
+    page.crumbs = view::crumbs(renderer, &linker, lists::parent(id));
+    page.crumbs.extend(view::document_link(renderer, &linker, id));
+    page.sidebar = sidebar(renderer, document, 1);
+    let mut context = view::context(renderer, &page);
+    context.insert("versions", &versions);
+    context.insert("document", &LinkView { title, href: linker.href(&document.url), ..LinkView::default() });
+    ("history.html", context)
+}
+
+fn with_article(renderer: &Renderer<'_>, page: &PageView, article: &ArticleView<'_>) -> (&'static str, Context) {
+    let mut context = view::context(renderer, page);
+    context.insert("article", article);
+    ("article.html", context)
+}
+
+fn article_page(renderer: &Renderer<'_>, url: &UrlPath, document: &Document, article: &Article, deeper: usize) -> PageView {
+    let front = article.front();
+    let fill_in = |text: &str| renderer.settings().fill_in(text);
+    let mut page = view::page(renderer, url, fill_in(&front.title), fill_in(&front.summary));
+    page.sidebar = sidebar(renderer, document, deeper);
+    page
+}
+
+/// The sidebar with the page's own document marked. Every page of a folder shares the rest.
+fn sidebar(renderer: &Renderer<'_>, document: &Document, deeper: usize) -> Option<String> {
+    let folder = lists::parent(&document.id)?;
+    let html = renderer.sidebar(&folder, deeper).ok().filter(|html| !html.is_empty())?;
+    let href = lists::sidebar_linker(renderer, &folder, deeper).href(&document.url);
+    let link = format!("href=\"{}\"", escape::text(&href));
+    Some(html.replacen(&link, &format!("{link} aria-current=\"{}\"", if deeper == 0 { "page" } else { "true" }), 1))
+}
+
+fn article_view<'a>(
+    renderer: &Renderer<'a>,
+    linker: &Linker,
+    document: &Document,
+    article: &Article,
+    edition: Option<&Edition>,
+    banners: Vec<status::Banner>,
+) -> ArticleView<'a> {
+    let front = article.front();
+    let settings = renderer.settings();
+    let behind_heading = |index: usize| {
+        article.body().headings.get(index).map(|heading| basis(renderer, heading)).unwrap_or_default()
+    };
+    let body = renderer.markdown(article.body(), linker, "", &behind_heading);
+    let changes = lists::changes_of(renderer, linker, &document.id);
+    let version = edition.and_then(|edition| edition.version);
+    let published = edition.filter(|edition| edition.version.is_some());
+    ArticleView {
+        title: settings.fill_in(&front.title),
+        summary: settings.fill_in(&front.summary),
+        body,
+        contents: contents(renderer, article.body()),
+        versioned: edition.is_some(),
+        version: edition.map(Edition::label),
+        status: edition.map(|edition| edition.status.name()),
+        banners,
+        owner: front.owner.as_ref().and_then(|id| view::contact(settings, id)),
+        approved_by: view::contact_title(settings, front.approved_by.as_ref()),
+        approved_on: front.approved_on.map(Into::into),
+        effective: published.and_then(Edition::effective).map(Into::into),
+        until: published.and_then(|edition| edition.until).map(Into::into),
+        updated: front.updated.map(Into::into),
+        law_as_at: front.law_as_at.map(Into::into),
+        review: view::review(renderer, &document.id).filter(|_| edition.is_none_or(|edition| edition.status == Status::InForce)),
+        acknowledge: front.acknowledge,
+        roles: view::roles(renderer, linker, &front.roles),
+        topics: view::topics(renderer, linker, &front.topics),
+        related: front.related.iter().filter_map(|id| view::document_link(renderer, linker, id)).collect(),
+        changes: changes.into_iter().filter(|(_, of)| *of == version || version.is_none()).map(|(change, _)| change).take(5).collect(),
+        permalink: published.map(|edition| linker.href(&edition.article.url)),
+        permalink_address: published.map(|edition| format!("{}{}", renderer.base_url(), edition.article.url.as_str())),
+        history: edition.map(|_| linker.href(&document.url.join("history/"))),
+        minutes: article.body().words.div_ceil(WORDS_A_MINUTE).max(1),
+    }
+}
+
+/// The clauses of two levels.
+fn contents(renderer: &Renderer<'_>, body: &Body) -> Vec<ContentsView> {
+    let mut contents: Vec<ContentsView> = Vec::new();
+    for heading in body.headings.iter().filter(|heading| heading.shown && heading.level <= 3) {
+        let entry = ContentsView {
+            id: super::link::encode(heading.id.as_str()),
+            number: heading.number.clone(),
+            text: renderer.settings().fill_in(&heading.text),
+            children: Vec::new(),
+        };
+        match contents.last_mut() {
+            Some(parent) if heading.level == 3 => parent.children.push(entry),
+            _ => contents.push(entry),
+        }
+    }
+    contents
+}
+
+/// What stands behind a clause: the strictest kind of duty that it meets, and which duties these are.
+fn basis(renderer: &Renderer<'_>, heading: &Heading) -> String {
+    let duties: Vec<&Duty> = heading
+        .covers
+        .iter()
+        .filter_map(|id| renderer.site.duties.get(id))
+        .filter(|duty| renderer.settings().applies(&duty.applies_to))
+        .collect();
+    let Some(kind) = duties.iter().map(|duty| duty.kind).min() else { return String::new() };
+    let strings = &renderer.theme.strings;
+    let mut html = format!(
+        "<details class=\"basis basis-{}\"><summary>{}</summary><ul>\n",
+        kind.name(),
+        escape::text(strings.get(basis_string(kind)))
+    );
+    for duty in duties {
+        html.push_str("<li>");
+        if duty.kind != kind {
+            html.push_str(&format!("<strong>{}:</strong> ", escape::text(strings.get(basis_string(duty.kind)))));
+        }
+        escape::push(&mut html, &duty.title);
+        let sources: Vec<String> = duty.sources.iter().map(source).collect();
+        if !sources.is_empty() {
+            html.push_str(&format!(" <span class=\"sources\">({})</span>", sources.join("; ")));
+        }
+        html.push_str("</li>\n");
+    }
+    html.push_str("</ul></details>\n");
+    html
+}
+
+fn source(source: &crate::model::DutySource) -> String {
+    let text = escape::text(if source.r#ref.is_empty() { &source.label } else { &source.r#ref });
+    match source.url.as_ref().filter(|url| url.starts_with("https://")) {
+        Some(url) => format!("<a href=\"{}\" rel=\"noreferrer\">{text}</a>", escape::text(url)),
+        None => text,
+    }
+}
+
+fn basis_string(kind: Basis) -> &'static str {
+    match kind {
+        Basis::LegalDuty => "basis_law",
+        Basis::RegulatorExpectation => "basis_regulator",
+        Basis::GoodPractice => "basis_practice",
+        Basis::OurRule => "basis_ours",
+    }
+}

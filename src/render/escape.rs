@@ -1,0 +1,26 @@
+//! Author text inside HTML.
+
+/// Adds text to HTML, for element content and for attribute values in double quotes.
+pub(super) fn push(html: &mut String, text: &str) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let replacement = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        html.push_str(&text[from..at]);
+        html.push_str(replacement);
+        from = at + 1;
+    }
+    html.push_str(&text[from..]);
+}
+
+/// Text as HTML.
+pub(super) fn text(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    push(&mut html, text);
+    html
+}

@@ -1,0 +1,111 @@
+//! Syntax highlighting: the text of a fenced code block becomes HTML with
+//! `<span class="…">` around its tokens, and no colours of its own.
+//!
+//! YAML and JSON, which policy portals show most, have small hand-written
+//! lexers, because a regex engine spends more time on such a block than the
+//! rest of the page costs. Every other language goes through syntect's
+//! grammars, which are loaded when the first such block is met. The classes
+//! are the same either way; [`Highlighter::html`] lists them.
+
+mod class;
+mod escape;
+mod grammar;
+mod json;
+mod markup;
+#[cfg(test)]
+mod tests;
+mod yaml;
+
+use std::sync::OnceLock;
+
+use self::grammar::Grammars;
+use self::markup::Markup;
+
+/// A block with a longer line, in bytes, is left plain: the time of a regex can
+/// grow faster than the length of its line.
+const LONGEST_LINE: usize = 2_000;
+
+/// A longer block, in bytes, is left plain.
+const LONGEST_BLOCK: usize = 32 * 1024;
+
+/// Names, in lower case, that the JSON lexer answers to. It also reads the
+/// comments, single quotes and bare keys of the dialects among them.
+const JSON: [&str; 6] = ["json", "jsonc", "json5", "jsonl", "ndjson", "geojson"];
+
+/// Names, in lower case, that the YAML lexer answers to.
+const YAML: [&str; 2] = ["yaml", "yml"];
+
+/// Names, in lower case, of text without any grammar. They are known here so
+/// that such a block does not load the grammars.
+const PLAIN: [&str; 5] = ["", "text", "txt", "plain", "plaintext"];
+
+/// Turns code into highlighted HTML. It is shared by reference between threads.
+#[derive(Debug, Default)]
+pub(crate) struct Highlighter {
+    grammars: OnceLock<Grammars>,
+}
+
+impl Highlighter {
+    /// A highlighter that has not loaded any grammar yet.
+    #[must_use]
+    pub(crate) const fn new() -> Self {
+        Self {
+            grammars: OnceLock::new(),
+        }
+    }
+
+    /// Marks up `code`, a piece of the language that `language` names.
+    ///
+    /// The name is the first word of a fence's info string: a language's name or
+    /// one of its file extensions, in any case. The result is `None` when the
+    /// language has no grammar, or the block is longer than 32 KiB, or has a
+    /// line longer than 2,000 bytes; the caller then writes plain escaped text.
+    ///
+    /// The result is for the content of an element, not for an attribute: `&`,
+    /// `<` and `>` are escaped, quotation marks are not. Its text is exactly
+    /// `code`. Spans do not nest, and none holds a line end. Their classes:
+    ///
+    /// | class | for |
+    /// | --- | --- |
+    /// | `k` | keyword, document marker, heading |
+    /// | `s` | string, raw text |
+    /// | `n` | number, date |
+    /// | `c` | comment, quotation |
+    /// | `y` | key, property, name of a tag |
+    /// | `f` | function, command |
+    /// | `t` | type, class |
+    /// | `o` | operator |
+    /// | `v` | variable, parameter, attribute, anchor |
+    /// | `b` | boolean, null, other constant |
+    /// | `i` | inserted line of a difference |
+    /// | `d` | deleted line of a difference |
+    /// | `e` | escape in a string, character reference |
+    ///
+    /// Punctuation and plain names have no span.
+    #[must_use]
+    pub(crate) fn html(&self, language: &str, code: &str) -> Option<String> {
+        if is_one_of(&PLAIN, language) || is_too_long(code) {
+            return None;
+        }
+        let mut markup = Markup::new(code);
+        if is_one_of(&YAML, language) {
+            yaml::mark(code, &mut markup);
+        } else if is_one_of(&JSON, language) {
+            json::mark(code, &mut markup);
+        } else {
+            let grammars = self.grammars.get_or_init(Grammars::load);
+            grammars.mark(language, code, &mut markup)?;
+        }
+        Some(markup.finish())
+    }
+}
+
+fn is_one_of(names: &[&str], language: &str) -> bool {
+    names.iter().any(|name| language.eq_ignore_ascii_case(name))
+}
+
+fn is_too_long(code: &str) -> bool {
+    // A block shorter than the longest line, as most are, needs no look at its lines.
+    code.len() > LONGEST_LINE
+        && (code.len() > LONGEST_BLOCK || code.split('\n').any(|line| line.len() > LONGEST_LINE))
+}

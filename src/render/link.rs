@@ -1,0 +1,72 @@
+//! How one page names another.
+
+use crate::model::UrlPath;
+
+/// The form of links inside the portal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkStyle {
+    /// Relative, to folders: works at any place of any web server.
+    Relative,
+    /// Relative, to files: works from a folder without a server.
+    Portable,
+}
+
+/// Writes the links of one page.
+#[derive(Clone, Debug)]
+pub(super) struct Linker {
+    from: UrlPath,
+    style: LinkStyle,
+    /// For the page that is served at any address: the path of the portal, `/sub/path/`.
+    rooted: Option<String>,
+}
+
+impl Linker {
+    pub(super) fn new(from: &UrlPath, style: &LinkStyle) -> Self {
+        Self { from: from.clone(), style: style.clone(), rooted: None }
+    }
+
+    /// For a page that answers at any address, so that relative links would lead astray.
+    pub(super) fn rooted(base_path: &str, style: &LinkStyle) -> Self {
+        let rooted = (*style == LinkStyle::Relative).then(|| base_path.to_owned());
+        Self { from: UrlPath::home(), style: style.clone(), rooted }
+    }
+
+    /// For texts that are read away from the portal: whole addresses below `base_url`, which ends with a slash.
+    pub(super) fn absolute(base_url: &str) -> Self {
+        Self { from: UrlPath::home(), style: LinkStyle::Relative, rooted: Some(base_url.to_owned()) }
+    }
+
+    /// The reference to a page or file, percent-encoded (RFC 3986, section 2.1).
+    pub(super) fn href(&self, to: &UrlPath) -> String {
+        let mut link = match &self.rooted {
+            Some(base) => format!("{base}{}", to.as_str()),
+            None => self.from.relative(to),
+        };
+        if self.style == LinkStyle::Portable && to.is_page() {
+            link.push_str("index.html");
+        }
+        encode(&link)
+    }
+
+    /// The reference to a place on a page.
+    pub(super) fn href_at(&self, to: &UrlPath, fragment: &str) -> String {
+        let anchor = if fragment.is_empty() { String::new() } else { format!("#{}", encode(fragment)) };
+        if *to == self.from && !anchor.is_empty() && self.rooted.is_none() {
+            return anchor;
+        }
+        format!("{}{anchor}", self.href(to))
+    }
+}
+
+/// Encodes what may not stand in a path as it is; separators stay.
+pub(super) fn encode(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/:@!$&'()*+,;=".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}

@@ -1,0 +1,351 @@
+//! Pages that list: home, folders, changes, roles, topics, glossary, and the page for wrong addresses.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::link::Linker;
+use super::view::{self, DateView, DocumentView, LinkView, PageView};
+use super::Renderer;
+use crate::diagnostic::Diagnostic;
+use crate::model::{
+    Change, Document, DocumentId, Kind, RoleId, SectionId, TopicId, UrlPath, Version,
+};
+
+/// An entry of the changelog.
+#[derive(Clone, Serialize)]
+pub(super) struct ChangeView {
+    id: String,
+    href: String,
+    kind: &'static str,
+    pub(super) title: String,
+    date: Option<DateView>,
+    pub(super) body: String,
+    pub(super) documents: Vec<LinkView>,
+    clauses: Vec<LinkView>,
+    roles: Vec<LinkView>,
+    action: Option<ActionView>,
+    replaced_by: Option<LinkView>,
+}
+
+#[derive(Clone, Serialize)]
+struct ActionView {
+    text: String,
+    by: Option<DateView>,
+    over: bool,
+}
+
+/// How many changes the home page and role pages show.
+const LATEST: usize = 5;
+
+type Made = (&'static str, Context);
+
+fn fixed_page(renderer: &Renderer<'_>, url: &UrlPath, title: &str, summary: &str) -> PageView {
+    let strings = &renderer.theme.strings;
+    let mut page = view::page(renderer, url, strings.get(title).to_owned(), strings.get(summary).to_owned());
+    page.crumbs = view::crumbs(renderer, &renderer.linker(url), None);
+    page
+}
+
+/// The home page.
+pub(super) fn home(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
+    let site = renderer.site;
+    let settings = renderer.settings();
+    let linker = renderer.linker(url);
+    let front = site.home.as_ref().map(crate::model::Article::front);
+    let title = front.map_or_else(|| settings.title.clone(), |front| settings.fill_in(&front.title));
+    let summary = front.map_or_else(|| settings.tagline.clone(), |front| settings.fill_in(&front.summary));
+    let page = view::page(renderer, url, title, summary);
+    let tasks: Vec<LinkView> =
+        front.into_iter().flat_map(|front| &front.tasks).filter_map(|id| view::document_link(renderer, &linker, id)).collect();
+    let policies: Vec<DocumentView> = site
+        .documents
+        .values()
+        .filter(|document| matches!(document.kind, Kind::Versioned(_)) && document.is_in_force())
+        .map(|document| view::document(renderer, &linker, document))
+        .collect();
+    let mut context = view::context(renderer, &page);
+    context.insert("body", &site.home.as_ref().map(|home| renderer.text(home.body(), &linker, "")));
+    context.insert("tasks", &tasks);
+    context.insert("policies", &policies);
+    context.insert("roles", &view::roles(renderer, &linker, settings.roles.iter().filter(|(_, role)| !role.everyone).map(|(id, _)| id)));
+    context.insert("changes", &latest(renderer, &linker, |_| true));
+    context.insert("changes_href", &linker.href(&UrlPath::new("changes/")));
+    ("home.html", context)
+}
+
+/// The overview of a folder.
+pub(super) fn section(renderer: &Renderer<'_>, url: &UrlPath, id: &SectionId) -> Made {
+    let Some(section) = renderer.site.sections.get(id) else { return not_found(renderer, url) };
+    let linker = renderer.linker(url);
+    let fill_in = |text: &str| renderer.settings().fill_in(text);
+    let mut page = view::page(renderer, url, fill_in(&section.title), fill_in(&section.summary));
+    page.crumbs = view::crumbs(renderer, &linker, parent(id));
+    let documents: Vec<DocumentView> = section
+        .documents
+        .iter()
+        .filter_map(|id| renderer.site.documents.get(id))
+        .map(|document| view::document(renderer, &linker, document))
+        .collect();
+    let mut context = view::context(renderer, &page);
+    context.insert("body", &section.index.as_ref().map(|index| renderer.text(index.body(), &linker, "")));
+    context.insert("documents", &documents);
+    context.insert("sections", &section_links(renderer, &linker, &section.sections));
+    context.insert("versioned", &documents.iter().any(|document| document.versioned));
+    ("section.html", context)
+}
+
+fn section_links(renderer: &Renderer<'_>, linker: &Linker, ids: &[SectionId]) -> Vec<LinkView> {
+    let link = |id: &SectionId| {
+        let section = renderer.site.sections.get(id)?;
+        Some(LinkView { title: section.title.clone(), href: linker.href(&section.url), summary: section.summary.clone(), current: false })
+    };
+    ids.iter().filter_map(link).collect()
+}
+
+/// The links of a folder, as every page in it shows them.
+pub(super) fn sidebar(renderer: &Renderer<'_>, id: &SectionId, deeper: usize) -> Result<String, Box<Diagnostic>> {
+    let Some(section) = renderer.site.sections.get(id) else { return Ok(String::new()) };
+    let linker = sidebar_linker(renderer, id, deeper);
+    let documents: Vec<LinkView> =
+        section.documents.iter().filter_map(|id| view::document_link(renderer, &linker, id)).collect();
+    let mut context = Context::new();
+    context.insert("t", &renderer.theme.strings);
+    context.insert("section", &LinkView { title: section.title.clone(), href: linker.href(&section.url), ..LinkView::default() });
+    context.insert("documents", &documents);
+    context.insert("sections", &section_links(renderer, &linker, &section.sections));
+    renderer.template("parts/sidebar.html", &context, &section.url)
+}
+
+/// Links as a page directly in a folder, or one deeper, would write them: the page's own name does not matter.
+pub(super) fn sidebar_linker(renderer: &Renderer<'_>, id: &SectionId, deeper: usize) -> Linker {
+    Linker::new(&UrlPath::new(&format!("{id}/_/{}", "_/".repeat(deeper))), &renderer.style)
+}
+
+/// The changelog.
+pub(super) fn changes(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
+    #[derive(Serialize)]
+    struct Year {
+        year: String,
+        changes: Vec<ChangeView>,
+    }
+    let linker = renderer.linker(url);
+    let page = fixed_page(renderer, url, "changes", "changes_summary");
+    let mut years: Vec<Year> = Vec::new();
+    for change in renderer.site.past_changes() {
+        let year = change.date.map(|date| date.year().to_string()).unwrap_or_default();
+        let view = change_view(renderer, &linker, change);
+        match years.last_mut() {
+            Some(last) if last.year == year => last.changes.push(view),
+            _ => years.push(Year { year, changes: vec![view] }),
+        }
+    }
+    let coming: Vec<ChangeView> = coming(renderer).map(|change| change_view(renderer, &linker, change)).collect();
+    let mut context = view::context(renderer, &page);
+    context.insert("years", &years);
+    context.insert("coming", &coming);
+    ("changes.html", context)
+}
+
+/// Changes with a later date, of versions that are announced already.
+fn coming<'a>(renderer: &Renderer<'a>) -> impl Iterator<Item = &'a Change> {
+    let site = renderer.site;
+    let announced = |change: &Change| {
+        change.documents.iter().any(|named| {
+            let document = site.documents.get(&named.document);
+            document.is_some_and(|document| named.version.is_none_or(|version| document.edition(version).is_some()))
+        })
+    };
+    site.changes.iter().filter(move |change| change.date.is_some_and(|date| date > site.as_of) && announced(change))
+}
+
+/// The list of roles.
+pub(super) fn roles(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
+    let linker = renderer.linker(url);
+    let page = fixed_page(renderer, url, "roles", "roles_summary");
+    let mut context = view::context(renderer, &page);
+    context.insert("links", &view::roles(renderer, &linker, renderer.settings().roles.keys()));
+    ("links.html", context)
+}
+
+/// The list of topics.
+pub(super) fn topics(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
+    let linker = renderer.linker(url);
+    let page = fixed_page(renderer, url, "topics", "topics_summary");
+    let mut context = view::context(renderer, &page);
+    context.insert("links", &view::topics(renderer, &linker, renderer.settings().topics.keys()));
+    ("links.html", context)
+}
+
+/// What applies to one role.
+pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Made {
+    let site = renderer.site;
+    let Some(role) = site.settings.roles.get(id) else { return not_found(renderer, url) };
+    let linker = renderer.linker(url);
+    let mut page = view::page(renderer, url, role.title.clone(), role.summary.clone());
+    page.crumbs = crumbs_to(renderer, &linker, "roles", "roles/");
+    let concerned = |document: &&Document| site.concerns(&document.current().front().roles, id);
+    let mine = |document: &&Document| document.current().front().roles.contains(id);
+    let (own, everyone): (Vec<_>, Vec<_>) =
+        site.documents.values().filter(|document| document.is_in_force()).filter(concerned).partition(mine);
+    let changes: Vec<ChangeView> = latest(renderer, &linker, |change| {
+        let roles: Vec<RoleId> = site.change_roles(change).into_iter().cloned().collect();
+        site.concerns(&roles, id)
+    });
+    let mut context = view::context(renderer, &page);
+    context.insert("own", &document_views(renderer, &linker, &own));
+    context.insert("everyone", &document_views(renderer, &linker, &everyone));
+    context.insert("actions", &changes.iter().filter(|change| change.action.as_ref().is_some_and(|action| !action.over)).collect::<Vec<_>>());
+    context.insert("changes", &changes);
+    context.insert("changes_href", &linker.href(&UrlPath::new("changes/")));
+    ("role.html", context)
+}
+
+/// What there is on one topic.
+pub(super) fn topic(renderer: &Renderer<'_>, url: &UrlPath, id: &TopicId) -> Made {
+    let site = renderer.site;
+    let Some(topic) = site.settings.topics.get(id) else { return not_found(renderer, url) };
+    let linker = renderer.linker(url);
+    let mut page = view::page(renderer, url, topic.title.clone(), topic.summary.clone());
+    page.crumbs = crumbs_to(renderer, &linker, "topics", "topics/");
+    let on_topic: Vec<&Document> = site
+        .documents
+        .values()
+        .filter(|document| document.is_in_force() && document.current().front().topics.contains(id))
+        .collect();
+    let mut context = view::context(renderer, &page);
+    context.insert("documents", &document_views(renderer, &linker, &on_topic));
+    ("topic.html", context)
+}
+
+fn document_views(renderer: &Renderer<'_>, linker: &Linker, documents: &[&Document]) -> Vec<DocumentView> {
+    documents.iter().map(|document| view::document(renderer, linker, document)).collect()
+}
+
+fn crumbs_to(renderer: &Renderer<'_>, linker: &Linker, title: &str, url: &str) -> Vec<LinkView> {
+    let mut crumbs = view::crumbs(renderer, linker, None);
+    let title = renderer.theme.strings.get(title).to_owned();
+    crumbs.push(LinkView { title, href: linker.href(&UrlPath::new(url)), ..LinkView::default() });
+    crumbs
+}
+
+/// The glossary.
+pub(super) fn glossary(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
+    #[derive(Serialize)]
+    struct TermView<'a> {
+        id: &'a str,
+        term: &'a str,
+        group: Option<&'a str>,
+        also: &'a [String],
+        see: Vec<LinkView>,
+        definition: String,
+    }
+    #[derive(Serialize)]
+    struct LetterView<'a> {
+        letter: String,
+        terms: Vec<TermView<'a>>,
+    }
+    let glossary = &renderer.site.glossary;
+    let linker = renderer.linker(url);
+    let page = fixed_page(renderer, url, "glossary", "glossary_summary");
+    let mut terms: Vec<_> = glossary.terms.iter().collect();
+    terms.sort_by_cached_key(|term| term.term.to_lowercase());
+    let mut letters: Vec<LetterView<'_>> = Vec::new();
+    for term in terms {
+        let see = term.see.iter().filter_map(|id| glossary.terms.iter().find(|other| other.id == *id));
+        let view = TermView {
+            id: &term.id,
+            term: &term.term,
+            group: term.group.as_ref().and_then(|group| glossary.groups.get(group)).map(String::as_str),
+            also: &term.also,
+            see: see.map(|other| LinkView { title: other.term.clone(), href: format!("#{}", other.id), ..LinkView::default() }).collect(),
+            definition: renderer.text(&term.definition, &linker, &format!("{}-", term.id)),
+        };
+        let letter: String = term.term.chars().next().into_iter().flat_map(char::to_uppercase).collect();
+        match letters.last_mut() {
+            Some(last) if last.letter == letter => last.terms.push(view),
+            _ => letters.push(LetterView { letter, terms: vec![view] }),
+        }
+    }
+    let mut context = view::context(renderer, &page);
+    context.insert("letters", &letters);
+    ("glossary.html", context)
+}
+
+/// The page for addresses that do not exist.
+pub(super) fn not_found(renderer: &Renderer<'_>, _url: &UrlPath) -> Made {
+    let url = UrlPath::new("404.html");
+    let mut page = fixed_page(renderer, &url, "not_found", "not_found_summary");
+    page.index = false;
+    page.crumbs = Vec::new();
+    ("not-found.html", view::context(renderer, &page))
+}
+
+/// The folder that a document or folder is in.
+pub(super) fn parent(id: &DocumentId) -> Option<SectionId> {
+    id.as_str().rsplit_once('/').map(|(folder, _)| SectionId::new(folder))
+}
+
+fn latest(renderer: &Renderer<'_>, linker: &Linker, keep: impl Fn(&Change) -> bool) -> Vec<ChangeView> {
+    renderer.site.past_changes().filter(|change| keep(change)).take(LATEST).map(|change| change_view(renderer, linker, change)).collect()
+}
+
+/// The changes of a document, newest first, each with the version that it names.
+pub(super) fn changes_of(renderer: &Renderer<'_>, linker: &Linker, id: &DocumentId) -> Vec<(ChangeView, Option<Version>)> {
+    let site = renderer.site;
+    let of = |change: &Change| change.documents.iter().find(|named| named.document == *id).map(|named| named.version);
+    site.past_changes().chain(coming(renderer)).filter_map(|change| Some((change_view(renderer, linker, change), of(change)?))).collect()
+}
+
+/// An entry of the changelog, as a page shows it.
+pub(super) fn change_view(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> ChangeView {
+    let site = renderer.site;
+    let strings = &renderer.theme.strings;
+    let documents: Vec<LinkView> = change.documents.iter().filter_map(|named| changed_document(renderer, linker, named)).collect();
+    let names: Vec<&str> = documents.iter().map(|document| document.title.as_str()).collect();
+    let made = || format!("{}: {}", strings.get(&format!("kind_{}", change.kind.name())), names.join(", "));
+    ChangeView {
+        id: change.id.clone(),
+        href: linker.href_at(&UrlPath::new("changes/"), &change.id),
+        kind: change.kind.name(),
+        title: change.title.clone().unwrap_or_else(made),
+        date: change.date.map(Into::into),
+        body: renderer.text(&change.parsed.body, linker, &format!("{}-", change.id)),
+        clauses: clause_links(renderer, linker, change),
+        roles: view::roles(renderer, linker, site.change_roles(change)),
+        action: change.action.as_ref().map(|action| ActionView {
+            text: action.text.clone(),
+            by: action.by.map(Into::into),
+            over: action.by.is_some_and(|by| by < site.as_of),
+        }),
+        replaced_by: change.replaced_by.as_ref().and_then(|id| view::document_link(renderer, linker, id)),
+        documents,
+    }
+}
+
+fn changed_document(renderer: &Renderer<'_>, linker: &Linker, named: &crate::model::DocumentChange) -> Option<LinkView> {
+    let document = renderer.site.documents.get(&named.document)?;
+    let edition = named.version.and_then(|version| document.edition(version));
+    let article = edition.map_or_else(|| document.current(), |edition| &edition.article);
+    let url = edition.map_or(&document.url, |edition| &edition.article.url);
+    let version = named.version.map(|version| format!(" {version}")).unwrap_or_default();
+    let title = format!("{}{version}", renderer.settings().fill_in(&article.front().title));
+    Some(LinkView { title, href: linker.href(url), ..LinkView::default() })
+}
+
+fn clause_links(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> Vec<LinkView> {
+    let mut links = Vec::new();
+    for clause in &change.clauses {
+        let found = change.documents.iter().find_map(|named| {
+            let document = renderer.site.documents.get(&named.document)?;
+            let edition = named.version.and_then(|version| document.edition(version));
+            let article = edition.map_or_else(|| document.current(), |edition| &edition.article);
+            Some((article, article.body().heading(clause.as_str())?))
+        });
+        if let Some((article, heading)) = found {
+            let text = renderer.settings().fill_in(&heading.text);
+            let title = if heading.number.is_empty() { text } else { format!("{} {text}", heading.number) };
+            links.push(LinkView { title, href: linker.href_at(&article.url, clause.as_str()), ..LinkView::default() });
+        }
+    }
+    links
+}

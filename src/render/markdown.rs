@@ -1,0 +1,457 @@
+//! Markdown as HTML: one pass over the events, with the links that were resolved before.
+
+use std::collections::HashMap;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, Parser, Tag, TagEnd, TextMergeWithOffset,
+};
+
+use super::escape;
+use super::highlight::Highlighter;
+use super::link::Linker;
+use crate::model::{Body, HtmlPolicy, Image, Link, LinkTarget, Markup, Settings};
+use crate::parse::markdown_options;
+use crate::theme::Strings;
+
+/// What a text needs to become HTML.
+pub(super) struct Markdown<'a> {
+    pub(super) settings: &'a Settings,
+    pub(super) strings: &'a Strings,
+    pub(super) linker: &'a Linker,
+    pub(super) highlighter: &'a Highlighter,
+    /// What to write behind the heading with an index: what stands behind the clause.
+    pub(super) behind_heading: &'a dyn Fn(usize) -> String,
+    /// Put before anchors and footnotes, for pages that show several texts.
+    pub(super) prefix: &'a str,
+}
+
+impl Markdown<'_> {
+    /// The text as HTML.
+    pub(super) fn html(&self, body: &Body) -> String {
+        let parser = Parser::new_ext(body.markdown(), markdown_options()).into_offset_iter();
+        let mut writer = Writer::new(self, body);
+        for (event, _) in TextMergeWithOffset::new(parser) {
+            writer.event(event);
+        }
+        let html = writer.finish();
+        if body.html.is_empty() || self.settings.markdown.html == HtmlPolicy::Deny { html } else { clean(&html) }
+    }
+}
+
+/// Cleans a text that holds raw HTML: nothing that could run, load, submit or hide survives.
+fn clean(html: &str) -> String {
+    ammonia::Builder::default()
+        .add_generic_attributes(["id", "class", "aria-label", "aria-hidden", "aria-describedby", "role"])
+        .add_tags(["section", "input"])
+        .add_tag_attributes("div", ["tabindex"])
+        .add_tag_attributes("input", ["type", "checked", "disabled"])
+        .add_tag_attributes("img", ["loading", "width", "height"])
+        .add_tag_attributes("th", ["scope"])
+        .add_tag_attribute_values("input", "type", ["checkbox"])
+        .link_rel(None)
+        .url_schemes(["https", "http", "mailto", "tel"].into())
+        .clean(html)
+        .to_string()
+}
+
+struct Writer<'a> {
+    markdown: &'a Markdown<'a>,
+    body: &'a Body,
+    html: String,
+    /// Outer texts while a footnote is written.
+    outer: Vec<String>,
+    heading: usize,
+    markup: usize,
+    /// The level of the heading whose clause is not shown.
+    hidden: Option<u8>,
+    /// How deep the current event is inside a picture: its content is the alternative text.
+    in_image: usize,
+    in_code: Option<(String, String)>,
+    alignments: Vec<Alignment>,
+    cell: usize,
+    in_head: bool,
+    tables: usize,
+    /// Footnotes by label, in the order of their first mention.
+    footnotes: Vec<Footnote>,
+    numbers: HashMap<String, usize>,
+    /// The footnote that is being written.
+    current_note: usize,
+    links_open: Vec<bool>,
+}
+
+#[derive(Default)]
+struct Footnote {
+    mentions: usize,
+    html: String,
+}
+
+impl<'a> Writer<'a> {
+    fn new(markdown: &'a Markdown<'a>, body: &'a Body) -> Self {
+        Self {
+            markdown,
+            body,
+            html: String::with_capacity(body.text.len() * 3 / 2),
+            outer: Vec::new(),
+            heading: 0,
+            markup: 0,
+            hidden: None,
+            in_image: 0,
+            in_code: None,
+            alignments: Vec::new(),
+            cell: 0,
+            in_head: false,
+            tables: 0,
+            footnotes: Vec::new(),
+            numbers: HashMap::new(),
+            current_note: 0,
+            links_open: Vec::new(),
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>) {
+        if !self.shows(&event) {
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            _ if self.in_image > 0 => {}
+            Event::Text(text) => self.text(&text),
+            Event::Code(code) => {
+                self.html.push_str("<code>");
+                escape::push(&mut self.html, &code);
+                self.html.push_str("</code>");
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.raw(&html),
+            Event::SoftBreak => self.html.push('\n'),
+            Event::HardBreak => self.html.push_str("<br>\n"),
+            Event::Rule => self.html.push_str("<hr>\n"),
+            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::TaskListMarker(done) => {
+                let strings = self.markdown.strings;
+                let label = strings.get(if done { "task_done" } else { "task_open" });
+                let checked = if done { " checked" } else { "" };
+                self.html.push_str(&format!(
+                    "<input type=\"checkbox\" disabled{checked} aria-label=\"{}\"> ",
+                    escape::text(label)
+                ));
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+        }
+    }
+
+    /// Passes over clauses that are not for this organisation, counting the headings and links in them.
+    fn shows(&mut self, event: &Event<'_>) -> bool {
+        match event {
+            Event::Start(Tag::Heading { .. }) => {
+                if let Some(heading) = self.body.headings.get(self.heading) {
+                    let level = heading.level;
+                    if self.hidden.is_some_and(|hidden| level <= hidden) {
+                        self.hidden = None;
+                    }
+                    if self.hidden.is_none() && !heading.shown {
+                        self.hidden = Some(level);
+                    }
+                }
+                if self.hidden.is_some() {
+                    self.heading += 1;
+                }
+            }
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) if self.hidden.is_some() => self.markup += 1,
+            _ => {}
+        }
+        self.hidden.is_none()
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        if self.in_image > 0 {
+            if matches!(tag, Tag::Link { .. } | Tag::Image { .. }) {
+                self.markup += 1;
+            }
+            self.in_image += 1;
+            return;
+        }
+        match tag {
+            Tag::Paragraph => self.html.push_str("<p>"),
+            Tag::Heading { .. } => self.heading_start(),
+            Tag::BlockQuote(kind) => self.quote_start(kind),
+            Tag::CodeBlock(kind) => {
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default().to_owned(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.in_code = Some((info, String::new()));
+            }
+            Tag::List(Some(1)) => self.html.push_str("<ol>\n"),
+            Tag::List(Some(start)) => self.html.push_str(&format!("<ol start=\"{start}\">\n")),
+            Tag::List(None) => self.html.push_str("<ul>\n"),
+            Tag::Item => self.html.push_str("<li>"),
+            Tag::FootnoteDefinition(label) => {
+                let index = self.footnote(&label);
+                self.outer.push(std::mem::take(&mut self.html));
+                self.current_note = index;
+            }
+            Tag::DefinitionList => self.html.push_str("<dl>\n"),
+            Tag::DefinitionListTitle => self.html.push_str("<dt>"),
+            Tag::DefinitionListDefinition => self.html.push_str("<dd>"),
+            Tag::Table(alignments) => self.table_start(alignments),
+            Tag::TableHead => {
+                self.in_head = true;
+                self.cell = 0;
+                self.html.push_str("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.cell = 0;
+                self.html.push_str("<tr>");
+            }
+            Tag::TableCell => self.cell_start(),
+            Tag::Emphasis => self.html.push_str("<em>"),
+            Tag::Strong => self.html.push_str("<strong>"),
+            Tag::Strikethrough => self.html.push_str("<del>"),
+            Tag::Superscript => self.html.push_str("<sup>"),
+            Tag::Subscript => self.html.push_str("<sub>"),
+            Tag::Link { .. } => self.link_start(),
+            Tag::Image { .. } => self.image(),
+            Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        if self.in_image > 0 {
+            self.in_image -= 1;
+            return;
+        }
+        match tag {
+            TagEnd::Paragraph => self.html.push_str("</p>\n"),
+            TagEnd::Heading(_) => self.heading_end(),
+            TagEnd::BlockQuote(None) => self.html.push_str("</blockquote>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.html.push_str("</div>\n"),
+            TagEnd::CodeBlock => self.code_end(),
+            TagEnd::List(true) => self.html.push_str("</ol>\n"),
+            TagEnd::List(false) => self.html.push_str("</ul>\n"),
+            TagEnd::Item => self.html.push_str("</li>\n"),
+            TagEnd::FootnoteDefinition => {
+                let html = std::mem::replace(&mut self.html, self.outer.pop().unwrap_or_default());
+                if let Some(footnote) = self.footnotes.get_mut(self.current_note) {
+                    footnote.html = html;
+                }
+            }
+            TagEnd::DefinitionList => self.html.push_str("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.html.push_str("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.html.push_str("</dd>\n"),
+            TagEnd::Table => self.html.push_str("</tbody></table></div>\n"),
+            TagEnd::TableHead => {
+                self.in_head = false;
+                self.html.push_str("</tr></thead><tbody>\n");
+            }
+            TagEnd::TableRow => self.html.push_str("</tr>\n"),
+            TagEnd::TableCell => {
+                self.html.push_str(if self.in_head { "</th>" } else { "</td>" });
+                self.cell += 1;
+            }
+            TagEnd::Emphasis => self.html.push_str("</em>"),
+            TagEnd::Strong => self.html.push_str("</strong>"),
+            TagEnd::Strikethrough => self.html.push_str("</del>"),
+            TagEnd::Superscript => self.html.push_str("</sup>"),
+            TagEnd::Subscript => self.html.push_str("</sub>"),
+            TagEnd::Link => {
+                if self.links_open.pop() == Some(true) {
+                    self.html.push_str("</a>");
+                }
+            }
+            TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some((_, code)) = &mut self.in_code {
+            code.push_str(text);
+        } else if text.contains("{{") {
+            escape::push(&mut self.html, &self.markdown.settings.fill_in(text));
+        } else {
+            escape::push(&mut self.html, text);
+        }
+    }
+
+    fn raw(&mut self, html: &str) {
+        // Refused HTML never reaches a page: a build with errors publishes nothing. The preview shows it as text.
+        match self.markdown.settings.markdown.html {
+            HtmlPolicy::Deny => escape::push(&mut self.html, html),
+            HtmlPolicy::Sanitise => self.html.push_str(html),
+        }
+    }
+
+    fn heading_start(&mut self) {
+        let Some(heading) = self.body.headings.get(self.heading) else { return };
+        let level = heading.level;
+        self.html.push_str(&format!("<h{level} id=\"{}", self.markdown.prefix));
+        escape::push(&mut self.html, heading.id.as_str());
+        self.html.push_str("\">");
+        if !heading.number.is_empty() {
+            self.html.push_str(&format!("<span class=\"clause-number\">{}</span> ", heading.number));
+        }
+    }
+
+    fn heading_end(&mut self) {
+        let Some(heading) = self.body.headings.get(self.heading) else { return };
+        let label = self.markdown.strings.get("permalink");
+        self.html.push_str(" <a class=\"permalink\" href=\"#");
+        self.html.push_str(self.markdown.prefix);
+        self.html.push_str(&super::link::encode(heading.id.as_str()));
+        self.html.push_str("\" aria-label=\"");
+        escape::push(&mut self.html, &self.markdown.settings.fill_in(&label.replace("{title}", &heading.text)));
+        self.html.push_str(&format!("\">#</a></h{}>\n", heading.level));
+        self.html.push_str(&(self.markdown.behind_heading)(self.heading));
+        self.heading += 1;
+    }
+
+    fn quote_start(&mut self, kind: Option<BlockQuoteKind>) {
+        let Some(kind) = kind else {
+            self.html.push_str("<blockquote>\n");
+            return;
+        };
+        let name = match kind {
+            BlockQuoteKind::Note => "note",
+            BlockQuoteKind::Tip => "tip",
+            BlockQuoteKind::Important => "important",
+            BlockQuoteKind::Warning => "warning",
+            BlockQuoteKind::Caution => "caution",
+        };
+        let label = self.markdown.strings.get(name);
+        self.html.push_str(&format!("<div class=\"alert alert-{name}\"><p class=\"alert-title\">{}</p>\n", escape::text(label)));
+    }
+
+    fn code_end(&mut self) {
+        let Some((language, code)) = self.in_code.take() else { return };
+        self.html.push_str("<pre tabindex=\"0\"");
+        match (!language.is_empty()).then(|| self.markdown.highlighter.html(&language, &code)).flatten() {
+            Some(highlighted) => {
+                self.html.push_str(" class=\"code\"><code>");
+                self.html.push_str(&highlighted);
+            }
+            None => {
+                self.html.push_str("><code>");
+                escape::push(&mut self.html, &code);
+            }
+        }
+        self.html.push_str("</code></pre>\n");
+    }
+
+    fn table_start(&mut self, alignments: Vec<Alignment>) {
+        self.alignments = alignments;
+        self.tables += 1;
+        let label = self.markdown.strings.get("table").replace("{n}", &self.tables.to_string());
+        self.html.push_str(&format!(
+            "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table>\n",
+            escape::text(&label)
+        ));
+    }
+
+    fn cell_start(&mut self) {
+        let class = match self.alignments.get(self.cell) {
+            Some(Alignment::Center) => " class=\"centre\"",
+            Some(Alignment::Right) => " class=\"right\"",
+            _ => "",
+        };
+        self.html.push_str(&if self.in_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") });
+    }
+
+    fn link_start(&mut self) {
+        let Some(Markup::Link(link)) = self.next_markup() else {
+            self.links_open.push(false);
+            return;
+        };
+        let href = self.href(link);
+        self.links_open.push(href.is_some());
+        if let Some(href) = href {
+            self.html.push_str("<a href=\"");
+            escape::push(&mut self.html, &href);
+            self.html.push_str(if matches!(link.target, LinkTarget::External(_)) { "\" rel=\"noreferrer\">" } else { "\">" });
+        }
+    }
+
+    fn href(&self, link: &Link) -> Option<String> {
+        Some(match &link.target {
+            LinkTarget::Broken | LinkTarget::Unpublished => return None,
+            LinkTarget::Anchor(anchor) => format!("#{}{}", self.markdown.prefix, super::link::encode(anchor)),
+            LinkTarget::External(address) => address.clone(),
+            LinkTarget::Internal { url, fragment, .. } => self.markdown.linker.href_at(url, fragment),
+        })
+    }
+
+    fn image(&mut self) {
+        self.in_image = 1;
+        let Some(Markup::Image(Image { target: LinkTarget::Internal { url, .. }, alt, size, .. })) = self.next_markup() else {
+            return;
+        };
+        self.html.push_str("<img src=\"");
+        self.html.push_str(&self.markdown.linker.href(url));
+        self.html.push_str("\" alt=\"");
+        escape::push(&mut self.html, alt);
+        self.html.push('"');
+        if let Some((width, height)) = size {
+            self.html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+        }
+        self.html.push_str(" loading=\"lazy\">");
+    }
+
+    fn next_markup(&mut self) -> Option<&'a Markup> {
+        let markup = self.body.markup.get(self.markup);
+        self.markup += 1;
+        markup
+    }
+
+    /// The place of a footnote in the order of first mention.
+    fn footnote(&mut self, label: &str) -> usize {
+        if let Some(index) = self.numbers.get(label) {
+            return *index;
+        }
+        self.numbers.insert(label.to_owned(), self.footnotes.len());
+        self.footnotes.push(Footnote::default());
+        self.footnotes.len() - 1
+    }
+
+    fn footnote_reference(&mut self, label: &str) {
+        let index = self.footnote(label);
+        let Some(footnote) = self.footnotes.get_mut(index) else { return };
+        footnote.mentions += 1;
+        let (number, mention, prefix) = (index + 1, footnote.mentions, self.markdown.prefix);
+        let text = self.markdown.strings.get("footnote").replace("{n}", &number.to_string());
+        self.html.push_str(&format!(
+            "<sup class=\"footnote-ref\"><a id=\"{prefix}fnref-{number}-{mention}\" href=\"#{prefix}fn-{number}\" aria-label=\"{}\">{number}</a></sup>",
+            escape::text(&text)
+        ));
+    }
+
+    fn finish(mut self) -> String {
+        let notes: Vec<(usize, Footnote)> =
+            self.footnotes.drain(..).enumerate().filter(|(_, note)| note.mentions > 0 && !note.html.is_empty()).collect();
+        if notes.is_empty() {
+            return self.html;
+        }
+        let strings = self.markdown.strings;
+        let prefix = self.markdown.prefix;
+        self.html.push_str(&format!(
+            "<section class=\"footnotes\" aria-label=\"{}\"><ol>\n",
+            escape::text(strings.get("footnotes"))
+        ));
+        for (index, note) in notes {
+            let number = index + 1;
+            let back = escape::text(&strings.get("footnote_back").replace("{n}", &number.to_string()));
+            let mut html = note.html.trim_end().to_owned();
+            let closed = html.ends_with("</p>");
+            if closed {
+                html.truncate(html.len() - "</p>".len());
+            }
+            for mention in 1..=note.mentions {
+                html.push_str(&format!(" <a class=\"footnote-back\" href=\"#{prefix}fnref-{number}-{mention}\" aria-label=\"{back}\">↩</a>"));
+            }
+            if closed {
+                html.push_str("</p>");
+            }
+            self.html.push_str(&format!("<li id=\"{prefix}fn-{number}\">{html}</li>\n"));
+        }
+        self.html.push_str("</ol></section>\n");
+        self.html
+    }
+}

@@ -1,0 +1,166 @@
+//! From the portal to pages: every address becomes bytes, one at a time, with no memory of the others.
+
+mod articles;
+mod escape;
+mod feeds;
+mod highlight;
+mod link;
+mod lists;
+mod markdown;
+mod register;
+mod sitemap;
+mod status;
+mod view;
+
+pub use link::LinkStyle;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use tera::Context;
+
+use crate::check::template_error;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Body, Page, SectionId, Settings, Site, UrlPath};
+use crate::source::{Snapshot, SourceFile};
+use crate::theme::Theme;
+use highlight::Highlighter;
+use link::Linker;
+use markdown::Markdown;
+
+/// What an address answers with.
+#[derive(Clone, Debug)]
+pub enum Artefact<'a> {
+    /// Bytes that were made.
+    Made(Vec<u8>),
+    /// Bytes of the theme.
+    Asset(&'a [u8]),
+    /// A file of the content, as it is.
+    File(&'a SourceFile),
+}
+
+/// Makes pages. It borrows the portal, so pages can be made in parallel.
+pub struct Renderer<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    snapshot: &'a Snapshot,
+    style: LinkStyle,
+    assets: BTreeMap<&'a UrlPath, &'a crate::theme::Asset>,
+    highlighter: Highlighter,
+    /// The sidebar of each folder, for pages directly in it and for pages one deeper; each is made once.
+    sidebars: BTreeMap<SectionId, [OnceLock<String>; 2]>,
+}
+
+impl<'a> Renderer<'a> {
+    /// Prepares to make the pages of a portal.
+    #[must_use]
+    pub fn new(site: &'a Site, theme: &'a Theme, snapshot: &'a Snapshot, style: LinkStyle) -> Self {
+        let assets = theme.assets.values().map(|asset| (&asset.url, asset)).collect();
+        let sidebars = site.sections.keys().map(|id| (id.clone(), [OnceLock::new(), OnceLock::new()])).collect();
+        Self { site, theme, snapshot, style, assets, highlighter: Highlighter::new(), sidebars }
+    }
+
+    /// Every address of the portal, with the theme's assets.
+    #[must_use]
+    pub fn urls(&self) -> Vec<&'a UrlPath> {
+        self.site.urls().chain(self.assets.keys().copied()).collect()
+    }
+
+    /// What an address answers with; `None` if the portal has no such address.
+    pub fn render(&self, url: &UrlPath) -> Option<Result<Artefact<'a>, Box<Diagnostic>>> {
+        if let Some(asset) = self.assets.get(url) {
+            return Some(Ok(Artefact::Asset(&asset.bytes)));
+        }
+        let (url, page) = self.site.pages.get_key_value(url)?;
+        Some(match page {
+            Page::Media => Ok(Artefact::File(self.site.media.get(url)?)),
+            Page::AtomFeed => Ok(Artefact::Made(feeds::atom(self))),
+            Page::JsonFeed => Ok(Artefact::Made(feeds::json(self))),
+            Page::RegisterCsv => Ok(Artefact::Made(register::csv(self))),
+            Page::RegisterJson => Ok(Artefact::Made(register::json(self))),
+            Page::Sitemap => Ok(Artefact::Made(sitemap::sitemap(self.site))),
+            Page::Robots => Ok(Artefact::Made(sitemap::robots(&self.site.settings))),
+            Page::Redirect(target) => self.redirect(url, target),
+            page => self.page(url, page),
+        })
+    }
+
+    fn page(&self, url: &UrlPath, page: &Page) -> Result<Artefact<'a>, Box<Diagnostic>> {
+        let (template, context) = match page {
+            Page::Home => lists::home(self, url),
+            Page::Section(id) => lists::section(self, url, id),
+            Page::Document(id) => articles::document(self, url, id),
+            Page::Version(id, version) => articles::version(self, url, id, *version),
+            Page::History(id) => articles::history(self, url, id),
+            Page::Changes => lists::changes(self, url),
+            Page::Roles => lists::roles(self, url),
+            Page::Role(id) => lists::role(self, url, id),
+            Page::Topics => lists::topics(self, url),
+            Page::Topic(id) => lists::topic(self, url, id),
+            Page::Glossary => lists::glossary(self, url),
+            Page::Register => register::page(self, url),
+            _ => lists::not_found(self, url),
+        };
+        self.template(template, &context, url).map(|html| Artefact::Made(html.into_bytes()))
+    }
+
+    fn redirect(&self, url: &UrlPath, target: &UrlPath) -> Result<Artefact<'a>, Box<Diagnostic>> {
+        let title = self.theme.strings.get("moved").to_owned();
+        let mut page = view::page(self, url, title, String::new());
+        page.canonical = format!("{}{}", self.base_url(), target.as_str());
+        let mut context = view::context(self, &page);
+        context.insert("target", &self.linker(url).href(target));
+        self.template("redirect.html", &context, url).map(|html| Artefact::Made(html.into_bytes()))
+    }
+
+    fn template(&self, name: &str, context: &Context, url: &UrlPath) -> Result<String, Box<Diagnostic>> {
+        self.theme.templates.render(name, context).map_err(|error| {
+            let (place, message) = self.theme.template_place(self.snapshot, &error);
+            Box::new(template_error::rendering(place, url, &message))
+        })
+    }
+
+    fn settings(&self) -> &'a Settings {
+        &self.site.settings
+    }
+
+    fn linker(&self, url: &UrlPath) -> Linker {
+        if url.as_str() == "404.html" {
+            Linker::rooted(&self.site.settings.base_path(), &self.style)
+        } else {
+            Linker::new(url, &self.style)
+        }
+    }
+
+    /// `base_url` with a slash at its end.
+    fn base_url(&self) -> String {
+        format!("{}/", self.site.settings.base_url.trim_end_matches('/'))
+    }
+
+    /// A text on a page, without what stands behind clauses.
+    fn text(&self, body: &Body, linker: &Linker, prefix: &str) -> String {
+        self.markdown(body, linker, prefix, &|_| String::new())
+    }
+
+    fn markdown(&self, body: &Body, linker: &Linker, prefix: &str, behind_heading: &dyn Fn(usize) -> String) -> String {
+        let markdown = Markdown {
+            settings: self.settings(),
+            strings: &self.theme.strings,
+            linker,
+            highlighter: &self.highlighter,
+            behind_heading,
+            prefix,
+        };
+        markdown.html(body)
+    }
+
+    /// The sidebar of a folder for a page that is `deeper` levels below the folder's own pages, 0 or 1.
+    fn sidebar(&self, section: &SectionId, deeper: usize) -> Result<&str, Box<Diagnostic>> {
+        let Some(cell) = self.sidebars.get(section).and_then(|cells| cells.get(deeper)) else { return Ok("") };
+        if let Some(html) = cell.get() {
+            return Ok(html);
+        }
+        let html = lists::sidebar(self, section, deeper)?;
+        Ok(cell.get_or_init(|| html))
+    }
+}

@@ -1,0 +1,134 @@
+//! What a version says about itself, on the date of the build and on later days.
+
+use serde::Serialize;
+
+use super::Renderer;
+use super::link::Linker;
+use crate::model::{Date, Document, Edition, Status};
+
+/// One sentence that is true for some days. The page shows the one for the date of the build; a small script shows the
+/// right one when the reader's date has moved on.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Banner {
+    /// The state in kebab-case.
+    pub(super) status: &'static str,
+    /// The sentence, with `{date}` and `{version}` filled in.
+    pub(super) text: String,
+    /// The first day on which it is true; `None` if it is true already.
+    pub(super) from: Option<String>,
+    /// The first day on which it is no longer true.
+    pub(super) until: Option<String>,
+    /// Where to go instead.
+    pub(super) link: Option<String>,
+    /// What the link says.
+    pub(super) link_text: String,
+}
+
+/// The sentences of a version's permalink, in the order in which they become true.
+pub(super) fn of_version(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition: &Edition) -> Vec<Banner> {
+    let today = renderer.site.as_of;
+    let Some(start) = edition.effective().filter(|_| edition.version.is_some()) else {
+        return vec![draft(renderer, linker, document)];
+    };
+    let mut banners = Vec::new();
+    if start > today {
+        banners.push(upcoming(renderer, linker, document, start));
+    }
+    if edition.until.is_none_or(|until| until > today) {
+        let text = renderer.theme.strings.get("banner_in_force").replace("{date}", &start.long());
+        banners.push(Banner {
+            from: (start > today).then(|| start.to_string()),
+            until: edition.until.map(|until| until.to_string()),
+            ..banner(Status::InForce, text)
+        });
+    }
+    if let Some(until) = edition.until {
+        banners.push(Banner {
+            from: (until > today).then(|| until.to_string()),
+            ..ended(renderer, linker, document, edition, until)
+        });
+    }
+    banners
+}
+
+/// The sentences of a document's own address: only what readers would not expect.
+pub(super) fn of_document(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> Vec<Banner> {
+    let Some(edition) = document.current_edition() else { return Vec::new() };
+    match edition.status {
+        Status::Draft => vec![draft(renderer, linker, document)],
+        Status::Upcoming | Status::Withdrawn => of_version(renderer, linker, document, edition),
+        Status::Superseded => Vec::new(),
+        Status::InForce => coming(renderer, linker, document, edition),
+    }
+}
+
+/// On the page of the version in force: that it will be replaced, and after that day that it was.
+fn coming(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition: &Edition) -> Vec<Banner> {
+    let Some(until) = edition.until else { return Vec::new() };
+    let strings = &renderer.theme.strings;
+    let next = document.editions().iter().find(|other| other.version.is_some() && other.effective() == Some(until));
+    let (soon, after) = match next {
+        Some(_) => ("banner_coming", "banner_took_effect"),
+        None => ("banner_withdrawal_coming", "banner_withdrawn"),
+    };
+    let version = next.map(Edition::label).unwrap_or_default();
+    let text = |key: &str| strings.get(key).replace("{version}", &version).replace("{date}", &until.long());
+    let link = next.map(|next| linker.href(&next.article.url));
+    let link_text = strings.get("read_version").replace("{version}", &version);
+    let status = if next.is_some() { Status::Upcoming } else { Status::Withdrawn };
+    vec![
+        Banner { until: Some(until.to_string()), link: link.clone(), link_text: link_text.clone(), ..banner(status, text(soon)) },
+        Banner { from: Some(until.to_string()), link, link_text, ..banner(Status::Superseded, text(after)) },
+    ]
+}
+
+fn draft(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> Banner {
+    let strings = &renderer.theme.strings;
+    let mut banner = banner(Status::Draft, strings.get("banner_draft").to_owned());
+    if document.is_in_force() {
+        banner.link = Some(linker.href(&document.url));
+        banner.link_text = strings.get("read_in_force").to_owned();
+    }
+    banner
+}
+
+fn upcoming(renderer: &Renderer<'_>, linker: &Linker, document: &Document, start: Date) -> Banner {
+    let strings = &renderer.theme.strings;
+    let text = strings.get("banner_upcoming").replace("{date}", &start.long());
+    let mut banner = Banner { until: Some(start.to_string()), ..banner(Status::Upcoming, text) };
+    if document.is_in_force() {
+        banner.link = Some(linker.href(&document.url));
+        banner.link_text = strings.get("read_in_force").to_owned();
+    }
+    banner
+}
+
+/// What is said of a version whose time is over: another took its place, or the document was withdrawn.
+fn ended(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition: &Edition, until: Date) -> Banner {
+    let strings = &renderer.theme.strings;
+    let next = document.editions().iter().find(|other| other.version > edition.version && other.effective() == Some(until));
+    match next {
+        Some(next) => {
+            let text = strings.get("banner_superseded").replace("{version}", &next.label()).replace("{date}", &until.long());
+            Banner {
+                link: Some(linker.href(&document.url)),
+                link_text: strings.get("read_in_force").to_owned(),
+                ..banner(Status::Superseded, text)
+            }
+        }
+        None => {
+            let text = strings.get("banner_withdrawn").replace("{date}", &until.long());
+            let replacement = renderer.site.changes.iter().find_map(|change| {
+                let names = change.documents.iter().any(|named| named.document == document.id);
+                change.replaced_by.as_ref().filter(|_| names)
+            });
+            let link = replacement.and_then(|id| super::view::document_link(renderer, linker, id));
+            let (href, title) = link.map_or((None, String::new()), |link| (Some(link.href), link.title));
+            Banner { link: href, link_text: title, ..banner(Status::Withdrawn, text) }
+        }
+    }
+}
+
+fn banner(status: Status, text: String) -> Banner {
+    Banner { status: status.name(), text, from: None, until: None, link: None, link_text: String::new() }
+}

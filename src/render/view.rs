@@ -1,0 +1,268 @@
+//! What templates see: plain values, made for one page.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::{LinkStyle, Linker, Renderer};
+use crate::model::{
+    Contact, ContactId, Date, Document, DocumentId, RoleId, SectionId, Settings, Status, TopicId, UrlPath,
+};
+
+/// What every page has.
+#[derive(Serialize)]
+pub(super) struct PageView {
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) lang: String,
+    pub(super) home: String,
+    pub(super) canonical: String,
+    pub(super) csp: &'static str,
+    pub(super) styles: Vec<AssetView>,
+    pub(super) scripts: Vec<AssetView>,
+    /// Scripts are modules, except where the portal is opened from a folder.
+    pub(super) modules: bool,
+    pub(super) navigation: Vec<LinkView>,
+    pub(super) crumbs: Vec<LinkView>,
+    pub(super) atom_feed: String,
+    pub(super) json_feed: String,
+    pub(super) register: String,
+    pub(super) sidebar: Option<String>,
+    /// The date that the portal was built for.
+    pub(super) as_of: DateView,
+    pub(super) timezone: String,
+    /// For search engines: false keeps the page out of their lists.
+    pub(super) index: bool,
+}
+
+/// A style sheet or script.
+#[derive(Serialize)]
+pub(super) struct AssetView {
+    pub(super) href: String,
+    pub(super) integrity: String,
+}
+
+/// A link with what to know of it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(super) struct LinkView {
+    pub(super) title: String,
+    pub(super) href: String,
+    pub(super) summary: String,
+    /// True for the page itself.
+    pub(super) current: bool,
+}
+
+/// A date for machines and for people.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct DateView {
+    pub(super) iso: String,
+    pub(super) long: String,
+}
+
+impl From<Date> for DateView {
+    fn from(date: Date) -> Self {
+        Self { iso: date.to_string(), long: date.long() }
+    }
+}
+
+/// A team to turn to.
+#[derive(Serialize)]
+pub(super) struct ContactView<'a> {
+    pub(super) title: &'a str,
+    pub(super) email: Option<&'a str>,
+    pub(super) phone: Option<&'a str>,
+    pub(super) tel: Option<String>,
+    pub(super) summary: &'a str,
+}
+
+/// A document in a list.
+#[derive(Serialize)]
+pub(super) struct DocumentView {
+    pub(super) title: String,
+    pub(super) href: String,
+    pub(super) summary: String,
+    pub(super) versioned: bool,
+    pub(super) version: Option<String>,
+    pub(super) status: Option<&'static str>,
+    pub(super) owner: String,
+    pub(super) effective: Option<DateView>,
+    pub(super) updated: Option<DateView>,
+    pub(super) review: Option<ReviewView>,
+}
+
+/// When a document is due for review.
+#[derive(Serialize)]
+pub(super) struct ReviewView {
+    pub(super) last: DateView,
+    pub(super) due: DateView,
+    pub(super) state: &'static str,
+}
+
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+                      connect-src 'self'; form-action 'self'; base-uri 'none'";
+
+/// What every page has, for one page.
+pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, description: String) -> PageView {
+    let linker = renderer.linker(url);
+    let modules = renderer.style != LinkStyle::Portable;
+    let feed = |path: &str| linker.href(&UrlPath::new(path));
+    PageView {
+        title,
+        description,
+        lang: renderer.settings().languages.first().cloned().unwrap_or_else(|| "en".into()),
+        home: linker.href(&UrlPath::home()),
+        canonical: format!("{}{}", renderer.base_url(), super::link::encode(url.as_str())),
+        csp: POLICY,
+        styles: vec![asset(renderer, &linker, "site.css")].into_iter().flatten().collect(),
+        scripts: Vec::new(),
+        modules,
+        navigation: navigation(renderer, &linker, url),
+        crumbs: Vec::new(),
+        atom_feed: feed("feed.xml"),
+        json_feed: feed("feed.json"),
+        register: feed("register/"),
+        sidebar: None,
+        as_of: renderer.site.as_of.into(),
+        timezone: renderer.settings().timezone.clone(),
+        index: true,
+    }
+}
+
+/// The values for a template: the page, the portal, and the texts of the interface.
+pub(super) fn context(renderer: &Renderer<'_>, page: &PageView) -> Context {
+    #[derive(Serialize)]
+    struct SiteView<'a> {
+        title: &'a str,
+        organisation: &'a str,
+        tagline: &'a str,
+        logo: Option<String>,
+        disclaimer: &'a str,
+        feedback: Option<&'a str>,
+        contact: Option<ContactView<'a>>,
+    }
+    let settings = renderer.settings();
+    let logo = settings.logo.as_ref().map(|logo| UrlPath::new(logo)).filter(|logo| renderer.site.media.contains_key(logo));
+    let site = SiteView {
+        title: &settings.title,
+        organisation: &settings.organisation,
+        tagline: &settings.tagline,
+        // The home page's address ends where the portal starts.
+        logo: logo.map(|logo| format!("{}{}", page.home.trim_end_matches("index.html"), super::link::encode(logo.as_str()))),
+        disclaimer: &settings.disclaimer,
+        feedback: settings.feedback.as_deref(),
+        contact: settings.contact.as_ref().and_then(|id| contact(settings, id)),
+    };
+    let mut context = Context::new();
+    context.insert("page", page);
+    context.insert("site", &site);
+    context.insert("t", &renderer.theme.strings);
+    context
+}
+
+/// Adds a script of the theme to a page.
+pub(super) fn add_script(renderer: &Renderer<'_>, url: &UrlPath, page: &mut PageView, name: &str) {
+    page.scripts.extend(asset(renderer, &renderer.linker(url), name));
+}
+
+fn asset(renderer: &Renderer<'_>, linker: &Linker, name: &str) -> Option<AssetView> {
+    let asset = renderer.theme.assets.get(name)?;
+    // Browsers refuse integrity on files that were opened from a folder.
+    let integrity = if renderer.style == LinkStyle::Portable { String::new() } else { asset.integrity.clone() };
+    Some(AssetView { href: linker.href(&asset.url), integrity })
+}
+
+fn navigation(renderer: &Renderer<'_>, linker: &Linker, url: &UrlPath) -> Vec<LinkView> {
+    let settings = renderer.settings();
+    let mut items: Vec<(String, UrlPath)> =
+        settings.navigation.iter().map(|item| (item.title.clone(), UrlPath::new(&format!("{}/", item.page.trim_matches('/'))))).collect();
+    if items.is_empty() {
+        items.extend(settings.collections.iter().map(|(id, collection)| (collection.title.clone(), UrlPath::new(&format!("{id}/")))));
+        items.push((renderer.theme.strings.get("changes").to_owned(), UrlPath::new("changes/")));
+    }
+    items
+        .into_iter()
+        .map(|(title, to)| LinkView { title, href: linker.href(&to), summary: String::new(), current: to == *url })
+        .collect()
+}
+
+/// A contact as templates see it.
+pub(super) fn contact<'a>(settings: &'a Settings, id: &ContactId) -> Option<ContactView<'a>> {
+    let Contact { title, email, phone, summary } = settings.contacts.get(id)?;
+    let digits = |phone: &String| phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    Some(ContactView { title, email: email.as_deref(), phone: phone.as_deref(), tel: phone.as_ref().map(digits), summary })
+}
+
+/// The title of an owner or approver.
+pub(super) fn contact_title(settings: &Settings, id: Option<&ContactId>) -> String {
+    id.map(|id| settings.contacts.get(id).map_or_else(|| id.to_string(), |contact| contact.title.clone())).unwrap_or_default()
+}
+
+/// A link to a document, if it is published.
+pub(super) fn document_link(renderer: &Renderer<'_>, linker: &Linker, id: &DocumentId) -> Option<LinkView> {
+    let document = renderer.site.documents.get(id)?;
+    let front = document.current().front();
+    let fill_in = |text: &str| renderer.settings().fill_in(text);
+    Some(LinkView { title: fill_in(&front.title), href: linker.href(&document.url), summary: fill_in(&front.summary), current: false })
+}
+
+/// A document as a row of a list.
+pub(super) fn document(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> DocumentView {
+    let front = document.current().front();
+    let edition = document.current_edition();
+    let settings = renderer.settings();
+    DocumentView {
+        title: settings.fill_in(&front.title),
+        href: linker.href(&document.url),
+        summary: settings.fill_in(&front.summary),
+        versioned: edition.is_some(),
+        version: edition.map(crate::model::Edition::label),
+        status: edition.map(|edition| edition.status.name()),
+        owner: contact_title(settings, front.owner.as_ref()),
+        effective: front.effective.filter(|_| edition.is_some_and(|edition| edition.status != Status::Draft)).map(Into::into),
+        updated: front.updated.map(Into::into),
+        review: review(renderer, &document.id),
+    }
+}
+
+/// The review of a document.
+pub(super) fn review(renderer: &Renderer<'_>, id: &DocumentId) -> Option<ReviewView> {
+    let review = renderer.site.reviews.get(id)?;
+    Some(ReviewView { last: review.last.into(), due: review.due.into(), state: review.state.name() })
+}
+
+/// Links to roles.
+pub(super) fn roles<'r>(renderer: &Renderer<'_>, linker: &Linker, ids: impl IntoIterator<Item = &'r RoleId>) -> Vec<LinkView> {
+    let roles = &renderer.settings().roles;
+    let link = |id: &RoleId| {
+        let role = roles.get(id)?;
+        let href = linker.href(&UrlPath::new(&format!("roles/{id}/")));
+        Some(LinkView { title: role.title.clone(), href, summary: role.summary.clone(), current: false })
+    };
+    ids.into_iter().filter_map(link).collect()
+}
+
+/// Links to topics.
+pub(super) fn topics<'r>(renderer: &Renderer<'_>, linker: &Linker, ids: impl IntoIterator<Item = &'r TopicId>) -> Vec<LinkView> {
+    let topics = &renderer.settings().topics;
+    let link = |id: &TopicId| {
+        let topic = topics.get(id)?;
+        let href = linker.href(&UrlPath::new(&format!("topics/{id}/")));
+        Some(LinkView { title: topic.title.clone(), href, summary: topic.summary.clone(), current: false })
+    };
+    ids.into_iter().filter_map(link).collect()
+}
+
+/// The way from the home page to a page in a folder.
+pub(super) fn crumbs(renderer: &Renderer<'_>, linker: &Linker, folder: Option<SectionId>) -> Vec<LinkView> {
+    let mut crumbs = Vec::new();
+    let mut next = folder;
+    while let Some(id) = next {
+        if let Some(section) = renderer.site.sections.get(&id) {
+            crumbs.push(LinkView { title: section.title.clone(), href: linker.href(&section.url), ..LinkView::default() });
+        }
+        next = id.as_str().rsplit_once('/').map(|(above, _)| SectionId::new(above));
+    }
+    let home = renderer.theme.strings.get("home").to_owned();
+    crumbs.push(LinkView { title: home, href: linker.href(&UrlPath::home()), ..LinkView::default() });
+    crumbs.reverse();
+    crumbs
+}

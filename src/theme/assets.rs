@@ -1,0 +1,122 @@
+//! Style sheets, scripts, pictures and fonts: named by their content, so that browsers may keep them for ever.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use base64::Engine;
+use sha2::{Digest, Sha384};
+
+use super::ThemeFile;
+use crate::check::{brand_contrast, theme_file};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Settings, UrlPath};
+
+/// A file that pages load.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Its address, with a hash of its content: `assets/site.0f1e2d3c4b.css`.
+    pub url: UrlPath,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// Its hash for the `integrity` attribute (Subresource Integrity, section 3.1).
+    pub integrity: String,
+}
+
+/// Prepares all assets. A style sheet or script that names another asset by its file name gets that one's hashed name,
+/// so assets are taken in the order of who names whom.
+pub(super) fn prepare(
+    files: &BTreeMap<String, ThemeFile>,
+    settings: &Settings,
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Asset> {
+    let mut waiting: BTreeMap<&str, &ThemeFile> =
+        files.iter().filter_map(|(path, file)| Some((path.strip_prefix("assets/")?, file))).collect();
+    let names: BTreeSet<&str> = waiting.keys().copied().collect();
+    let mut assets: BTreeMap<String, Asset> = BTreeMap::new();
+    while !waiting.is_empty() {
+        let ready: Vec<&str> = waiting
+            .iter()
+            .filter(|(name, file)| references(name, file, &names).iter().all(|named| assets.contains_key(*named)))
+            .map(|(name, _)| *name)
+            .collect();
+        if ready.is_empty() {
+            findings.extend(waiting.values().map(|file| theme_file::asset_cycle(&file.path)));
+            break;
+        }
+        for name in ready {
+            if let Some(file) = waiting.remove(name) {
+                let bytes = rewrite(name, file, &assets, settings);
+                assets.insert(name.to_owned(), asset(name, bytes));
+            }
+        }
+    }
+    assets
+}
+
+fn is_code(name: &str) -> bool {
+    matches!(name.rsplit_once('.'), Some((_, "css" | "js")))
+}
+
+/// The other assets that a style sheet or script names as `./name` in quotes or brackets.
+fn references<'a>(name: &str, file: &ThemeFile, names: &BTreeSet<&'a str>) -> Vec<&'a str> {
+    if !is_code(name) {
+        return Vec::new();
+    }
+    let text = String::from_utf8_lossy(&file.bytes);
+    names.iter().filter(|other| **other != name && spellings(other).iter().any(|(written, _)| text.contains(written))).copied().collect()
+}
+
+/// How one asset may name another: `"./name"`, `'./name'`, `(./name)`.
+fn spellings(name: &str) -> [(String, [char; 2]); 3] {
+    [['"', '"'], ['\'', '\''], ['(', ')']].map(|[open, close]| (format!("{open}./{name}{close}"), [open, close]))
+}
+
+fn rewrite(name: &str, file: &ThemeFile, assets: &BTreeMap<String, Asset>, settings: &Settings) -> Vec<u8> {
+    if !is_code(name) {
+        return file.bytes.clone();
+    }
+    let mut text = String::from_utf8_lossy(&file.bytes).replace("\r\n", "\n");
+    for (other, asset) in assets {
+        let hashed = asset.url.as_str().strip_prefix("assets/").unwrap_or_default();
+        for (written, [open, close]) in spellings(other) {
+            if text.contains(&written) {
+                text = text.replace(&written, &format!("{open}./{hashed}{close}"));
+            }
+        }
+    }
+    if name == "site.css" {
+        text.push_str(&brand(&settings.brand_colour));
+    }
+    text.into_bytes()
+}
+
+fn asset(name: &str, bytes: Vec<u8>) -> Asset {
+    let hash = blake3::hash(&bytes).to_hex();
+    let short = hash.get(..10).unwrap_or_default();
+    let url = match name.rsplit_once('.') {
+        Some((stem, extension)) => UrlPath::new(&format!("assets/{stem}.{short}.{extension}")),
+        None => UrlPath::new(&format!("assets/{name}.{short}")),
+    };
+    let digest = base64::engine::general_purpose::STANDARD.encode(Sha384::digest(&bytes));
+    Asset { url, bytes: bytes.into(), integrity: format!("sha384-{digest}") }
+}
+
+/// The brand colour as a design token, and a lighter one that can be read on a dark page.
+fn brand(colour: &str) -> String {
+    let Some(channels) = brand_contrast::channels(colour) else { return String::new() };
+    let dark_page = brand_contrast::luminance("#14181b").unwrap_or_default();
+    let lighter = |share: f64| {
+        let mix = channels.map(|channel| {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 255")]
+            let mixed = (f64::from(channel) + (255.0 - f64::from(channel)) * share).round() as u8;
+            mixed
+        });
+        let [red, green, blue] = mix;
+        format!("#{red:02x}{green:02x}{blue:02x}")
+    };
+    let readable = (0..=20).map(|step| lighter(f64::from(step) / 20.0)).find(|colour| {
+        brand_contrast::luminance(colour).is_some_and(|light| brand_contrast::contrast(light, dark_page) >= 7.0)
+    });
+    let dark = readable.unwrap_or_else(|| "#ffffff".to_owned());
+    format!("@layer brand{{:root{{--brand-light:{colour};--brand-dark:{dark}}}}}\n")
+}

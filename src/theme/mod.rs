@@ -1,0 +1,165 @@
+//! The look of the portal: templates, assets and texts of the default theme, each replaced by the project's own file of
+//! the same path.
+
+mod assets;
+mod strings;
+
+pub use assets::Asset;
+pub use strings::Strings;
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, DirEntry, include_dir};
+use tera::Tera;
+
+use crate::check::{setting, template_error, theme_file};
+use crate::diagnostic::Diagnostic;
+use crate::model::Settings;
+use crate::source::{Data, Snapshot};
+use crate::span::{FilePath, Part, Place};
+
+static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// Everything that decides how pages look.
+#[derive(Clone)]
+pub struct Theme {
+    /// The templates, by path below `templates/`.
+    pub templates: Tera,
+    /// Style sheets, scripts, pictures and fonts, by path below `assets/`.
+    pub assets: BTreeMap<String, Asset>,
+    /// The texts of the interface.
+    pub strings: Strings,
+    /// Where each template was read from.
+    places: BTreeMap<String, FilePath>,
+}
+
+impl Theme {
+    /// Loads the default theme and what the project's own theme of that name replaces.
+    #[must_use]
+    pub fn load(snapshot: &Snapshot, settings: &Settings) -> (Self, Vec<Diagnostic>) {
+        let mut findings = Vec::new();
+        let files = merge(snapshot, settings, &mut findings);
+        let strings = strings::read(&files, &mut findings);
+        let assets = assets::prepare(&files, settings, &mut findings);
+        let mut places = BTreeMap::new();
+        let mut templates = Vec::new();
+        for (path, file) in &files {
+            if let Some(name) = path.strip_prefix("templates/") {
+                places.insert(name.to_owned(), file.path.clone());
+                templates.push((name.to_owned(), String::from_utf8_lossy(&file.bytes).into_owned()));
+            }
+        }
+        let mut theme = Self { templates: Tera::new(), assets, strings, places };
+        theme.add_templates(&templates, snapshot, &mut findings);
+        (theme, findings)
+    }
+
+    /// The place of a template, or of a line in it.
+    #[must_use]
+    pub fn template_place(&self, snapshot: &Snapshot, error: &tera::Error) -> (Place, String) {
+        let (name, at, message) = error_parts(error);
+        let unknown = FilePath::new("themes/default/templates");
+        let path = self.places.get(&name).cloned().unwrap_or(unknown);
+        match (snapshot.text(&path), at) {
+            (Some(text), Some((line, column))) => (Place::bytes(&path, offset(text, line, column)), message),
+            (None, Some((line, _))) => (Place::file(&path), format!("line {line}: {message}")),
+            _ => (Place::file(&path), message),
+        }
+    }
+
+    fn add_templates(&mut self, templates: &[(String, String)], snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
+        let Err(error) = self.templates.add_raw_templates(templates.iter().map(|(name, text)| (name, text))) else {
+            return;
+        };
+        // Tera stops at the first error. Syntax is found a template at a time, so that all of it is reported.
+        let alone = templates.iter().filter_map(|(name, text)| Tera::new().add_raw_template(name, text).err());
+        let mut errors: Vec<tera::Error> =
+            alone.filter(|error| matches!(error.kind(), tera::ErrorKind::SyntaxError(_))).collect();
+        if errors.is_empty() {
+            errors.push(error);
+        }
+        for error in &errors {
+            let (place, message) = self.template_place(snapshot, error);
+            findings.push(template_error::syntax(place, &message));
+        }
+    }
+}
+
+/// A file of the theme after the project's own files have replaced the default ones.
+struct ThemeFile {
+    path: FilePath,
+    bytes: Vec<u8>,
+}
+
+fn merge(snapshot: &Snapshot, settings: &Settings, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, ThemeFile> {
+    let mut files = BTreeMap::new();
+    embedded(&DEFAULT, &mut files);
+    let own = format!("themes/{}/", settings.theme);
+    let mut found = false;
+    for file in snapshot.files() {
+        let Some(path) = file.path.as_str().strip_prefix(&own) else { continue };
+        found = true;
+        if !["templates/", "assets/", "strings/"].iter().any(|folder| path.starts_with(folder)) {
+            findings.push(theme_file::misplaced(&file.path));
+            continue;
+        }
+        let bytes = match &file.data {
+            Data::Text(text) => text.as_bytes().to_vec(),
+            Data::Bytes(bytes) => bytes.to_vec(),
+            Data::Disk { head, len, .. } if *len == head.len() as u64 => head.to_vec(),
+            Data::Disk { len, .. } => {
+                findings.push(crate::check::file_too_large::asset(&file.path, *len));
+                continue;
+            }
+        };
+        files.insert(path.to_owned(), ThemeFile { path: file.path.clone(), bytes });
+    }
+    if !found && settings.theme != "default" {
+        findings.push(theme_file::no_theme(setting(&["theme"], Part::Value), &settings.theme));
+    }
+    files
+}
+
+fn embedded(folder: &Dir<'_>, files: &mut BTreeMap<String, ThemeFile>) {
+    for entry in folder.entries() {
+        match entry {
+            DirEntry::Dir(folder) => embedded(folder, files),
+            DirEntry::File(file) => {
+                let path = file.path().to_string_lossy().replace('\\', "/");
+                let source = FilePath::new(&format!("themes/default/{path}"));
+                files.insert(path, ThemeFile { path: source, bytes: file.contents().to_vec() });
+            }
+        }
+    }
+}
+
+/// The template, the line and column from 1, and the message of an error.
+fn error_parts(error: &tera::Error) -> (String, Option<(usize, usize)>, String) {
+    use tera::ErrorKind as Kind;
+    match error.kind() {
+        Kind::SyntaxError(report) | Kind::RenderingError(report) => {
+            let span = report.span();
+            let at = (span.start_line, span.start_col + 1);
+            (report.filename().to_owned(), Some(at), report.message().to_owned())
+        }
+        Kind::MissingParent { current, parent } => {
+            (current.clone(), None, format!("it extends `{parent}`, which does not exist"))
+        }
+        Kind::CircularExtend { tpl, .. } => (tpl.clone(), None, "it extends itself".to_owned()),
+        Kind::CircularInclude { tpl, include_chain } => {
+            (tpl.clone(), None, format!("it includes itself: {}", include_chain.join(" → ")))
+        }
+        Kind::TemplateNotFound(name) => (name.clone(), None, format!("there is no template `{name}`")),
+        _ => (String::new(), None, error.to_string()),
+    }
+}
+
+/// The byte at a line and column, both from 1, as an empty range.
+fn offset(text: &str, line: usize, column: usize) -> std::ops::Range<usize> {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text.get(start..).unwrap_or_default();
+    let inside = rest.char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at);
+    let end = rest.find('\n').unwrap_or(rest.len());
+    let at = start + inside.min(end);
+    at..at
+}
