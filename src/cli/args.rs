@@ -1,0 +1,106 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::Date;
+
+/// Publishes an organisation's social media policy, guidance and training as a static portal.
+#[derive(Debug, Parser)]
+#[command(name = "vellum", version, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    /// The folder with portal.yaml
+    #[arg(long, global = true, value_name = "DIR", default_value = "content")]
+    pub(super) content: PathBuf,
+
+    /// The folder with the project's own themes [default: `themes` beside the content folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) themes: Option<PathBuf>,
+
+    /// The date that the portal is for [default: today in the portal's time zone]
+    #[arg(long, global = true, value_name = "DATE", value_parser = date)]
+    pub(super) as_of: Option<Date>,
+
+    /// Include drafts
+    #[arg(long, global = true)]
+    pub(super) drafts: bool,
+
+    /// Where the portal will be published, instead of `base_url` in portal.yaml
+    #[arg(long, global = true, value_name = "URL", value_parser = base_url)]
+    pub(super) base_url: Option<String>,
+
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Colour,
+
+    /// Say only what went wrong
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+
+    /// Say more
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Publish the portal into a folder, all or nothing
+    Build(BuildArguments),
+    /// Look for everything that is wrong
+    Check(CheckArguments),
+    /// Say what a rule is about and how to put it right
+    Explain(ExplainArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    /// The folder to publish into
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub(super) out: PathBuf,
+
+    /// Make a portal that opens from a folder without a server
+    #[arg(long)]
+    pub(super) portable: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// How to print the findings
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// The rule, as it stands in brackets before a finding; all rules if left out
+    pub(super) rule: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people, with excerpts
+    Human,
+    /// One JSON document
+    Json,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "write year-month-day, such as 2026-06-19".to_owned())
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    let valid = crate::parse::is_web_address(text);
+    if valid { Ok(text.to_owned()) } else { Err("write an address such as https://policy.example.org/".to_owned()) }
+}

@@ -1,0 +1,90 @@
+//! `vellum build`
+
+use std::time::Instant;
+
+use anyhow::Context;
+use rayon::prelude::*;
+
+use super::Outcome;
+use super::args::{Arguments, BuildArguments};
+use super::portal::Portal;
+use super::terminal::Terminal;
+use crate::diagnostic::Diagnostic;
+use crate::model::UrlPath;
+use crate::publish::{PublishError, Staging};
+use crate::render::{Artefact, LinkStyle, Renderer};
+use crate::source::Data;
+
+/// Publishes the portal, or nothing.
+pub(super) fn run(arguments: &Arguments, options: &BuildArguments, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let start = Instant::now();
+    let mut portal = Portal::load(arguments)?;
+    terminal.detail(&format!("read and linked in {} ms", start.elapsed().as_millis()));
+    if portal.has_errors() {
+        return Ok(refused(&portal, terminal));
+    }
+    if let Some(parent) = options.out.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        std::fs::create_dir_all(parent).with_context(|| format!("cannot make the folder {}", parent.display()))?;
+    }
+    let staging = Staging::begin(&options.out, &[&portal.content, &portal.themes])?;
+    let style = if options.portable { LinkStyle::Portable } else { LinkStyle::Relative };
+    let failures = render_all(&portal, style, |url, artefact| match artefact {
+        Artefact::Made(bytes) => staging.write(&url.output_path(), &bytes),
+        Artefact::Asset(bytes) => staging.write(&url.output_path(), bytes),
+        Artefact::File(file) => match &file.data {
+            Data::Text(text) => staging.write(&url.output_path(), text.as_bytes()),
+            Data::Bytes(bytes) => staging.write(&url.output_path(), bytes),
+            Data::Disk { path, .. } => staging.copy(&url.output_path(), path),
+        },
+    })?;
+    portal.add(failures);
+    if portal.has_errors() {
+        return Ok(refused(&portal, terminal));
+    }
+    terminal.detail(&format!("rendered and written in {} ms", start.elapsed().as_millis()));
+    let published = staging.swap()?;
+    terminal.findings(&portal.findings, &portal.snapshot);
+    if let Some(warning) = &published.warning {
+        terminal.note(&format!("warning: {warning}"));
+    }
+    terminal.note(&format!(
+        "published {} files ({:.1} MB) for {} in {} ms: {}",
+        published.files,
+        megabytes(published.bytes),
+        portal.site.as_of,
+        start.elapsed().as_millis(),
+        options.out.display()
+    ));
+    Ok(Outcome::Clean)
+}
+
+/// Makes every page, in parallel, and hands each to `keep` at once, so that memory does not grow with the portal.
+/// Templates that fail become findings; what `keep` cannot do ends it all.
+pub(super) fn render_all(
+    portal: &Portal,
+    style: LinkStyle,
+    keep: impl Fn(&UrlPath, Artefact<'_>) -> Result<(), PublishError> + Sync,
+) -> anyhow::Result<Vec<Diagnostic>> {
+    let renderer = Renderer::new(&portal.site, &portal.theme, &portal.snapshot, style);
+    let results: Result<Vec<Option<Diagnostic>>, PublishError> = renderer
+        .urls()
+        .into_par_iter()
+        .map(|url| match renderer.render(url) {
+            None => Ok(None),
+            Some(Ok(artefact)) => keep(url, artefact).map(|()| None),
+            Some(Err(finding)) => Ok(Some(*finding)),
+        })
+        .collect();
+    Ok(results?.into_iter().flatten().collect())
+}
+
+fn refused(portal: &Portal, terminal: &Terminal) -> Outcome {
+    terminal.findings(&portal.findings, &portal.snapshot);
+    terminal.note("nothing was published, because there are errors");
+    Outcome::Findings
+}
+
+#[expect(clippy::cast_precision_loss, reason = "shown with one digit")]
+fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1_000_000.0
+}

@@ -1,0 +1,53 @@
+//! The command line: arguments become options once, commands return what to print, and only this module prints.
+
+mod args;
+mod build;
+mod check;
+mod explain;
+mod portal;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use args::{Arguments, Command};
+use terminal::Terminal;
+
+/// How a command ended.
+enum Outcome {
+    /// All is well.
+    Clean,
+    /// There are findings at error level.
+    Findings,
+}
+
+/// Runs the command line of the process: exit code 0 if all is well, 1 for findings at error level, 2 if the command
+/// could not run.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version go to standard output and are no error.
+            let _ = error.print();
+            let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            return ExitCode::from(if asked { 0 } else { 2 });
+        }
+    };
+    let terminal = Terminal::new(&arguments);
+    let result = match &arguments.command {
+        Command::Build(options) => build::run(&arguments, options, &terminal),
+        Command::Check(options) => check::run(&arguments, options, &terminal),
+        Command::Explain(options) => explain::run(options, &terminal),
+    };
+    match result {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(error) => {
+            terminal.failure(&error);
+            ExitCode::from(2)
+        }
+    }
+}

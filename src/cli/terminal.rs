@@ -1,0 +1,79 @@
+//! Printing: data to standard output, everything else to standard error, colour only where it is wanted.
+
+use std::io::{self, IsTerminal, Write};
+
+use super::args::{Arguments, Colour};
+use crate::diagnostic::{Counts, Diagnostic, human};
+use crate::source::Snapshot;
+
+/// Where and how to print.
+pub(super) struct Terminal {
+    quiet: bool,
+    verbose: bool,
+    colour: bool,
+}
+
+impl Terminal {
+    pub(super) fn new(arguments: &Arguments) -> Self {
+        let colour = match arguments.color {
+            Colour::Always => true,
+            Colour::Never => false,
+            // See no-color.org.
+            Colour::Auto => io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        };
+        Self { quiet: arguments.quiet, verbose: arguments.verbose, colour }
+    }
+
+    /// Prints data.
+    pub(super) fn data(&self, text: &str) {
+        // A reader that closed the pipe wants no more; that is no error.
+        let _ = io::stdout().write_all(text.as_bytes()).and_then(|()| io::stdout().flush());
+    }
+
+    /// Says something that only matters when all is well.
+    pub(super) fn note(&self, text: &str) {
+        if !self.quiet {
+            self.say(text);
+        }
+    }
+
+    /// Says something for those who asked for more.
+    pub(super) fn detail(&self, text: &str) {
+        if self.verbose {
+            self.say(text);
+        }
+    }
+
+    /// Shows findings and their counts.
+    pub(super) fn findings(&self, diagnostics: &[Diagnostic], snapshot: &Snapshot) {
+        for diagnostic in diagnostics {
+            self.say(&human(diagnostic, snapshot, self.colour));
+            self.say("");
+        }
+        let counts = Counts::of(diagnostics);
+        if counts.errors + counts.warnings + counts.infos > 0 {
+            self.say(&summary(counts));
+        }
+    }
+
+    /// Says why a command could not run.
+    pub(super) fn failure(&self, error: &anyhow::Error) {
+        self.say(&format!("error: {error:#}"));
+    }
+
+    fn say(&self, text: &str) {
+        let mut stderr = io::stderr().lock();
+        let _ = writeln!(stderr, "{text}");
+    }
+}
+
+/// `2 errors, 1 warning`
+fn summary(counts: Counts) -> String {
+    let part = |count: usize, word: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        count => Some(format!("{count} {word}s")),
+    };
+    let parts = [part(counts.errors, "error"), part(counts.warnings, "warning"), part(counts.infos, "note")];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
