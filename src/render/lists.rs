@@ -97,7 +97,7 @@ pub(super) fn section(renderer: &Renderer<'_>, url: &UrlPath, id: &SectionId) ->
 fn section_links(renderer: &Renderer<'_>, linker: &Linker, ids: &[SectionId]) -> Vec<LinkView> {
     let link = |id: &SectionId| {
         let section = renderer.site.sections.get(id)?;
-        Some(LinkView { title: section.title.clone(), href: linker.href(&section.url), summary: section.summary.clone(), current: false })
+        Some(LinkView { title: section.title.clone(), href: linker.href(&section.url), summary: section.summary.clone(), current: None })
     };
     ids.iter().filter_map(link).collect()
 }

@@ -47,8 +47,8 @@ pub(super) struct LinkView {
     pub(super) title: String,
     pub(super) href: String,
     pub(super) summary: String,
-    /// True for the page itself.
-    pub(super) current: bool,
+    /// `page` for the page itself, `true` for the part of the portal that it belongs to (ARIA 1.2, aria-current).
+    pub(super) current: Option<&'static str>,
 }
 
 /// A date for machines and for people.
@@ -180,8 +180,16 @@ fn navigation(renderer: &Renderer<'_>, linker: &Linker, url: &UrlPath) -> Vec<Li
     }
     items
         .into_iter()
-        .map(|(title, to)| LinkView { title, href: linker.href(&to), summary: String::new(), current: to == *url })
+        .map(|(title, to)| LinkView { title, href: linker.href(&to), current: current(&to, url), ..LinkView::default() })
         .collect()
+}
+
+fn current(to: &UrlPath, url: &UrlPath) -> Option<&'static str> {
+    match url.as_str().strip_prefix(to.as_str()) {
+        Some("") => Some("page"),
+        Some(_) => Some("true"),
+        None => None,
+    }
 }
 
 /// A contact as templates see it.
@@ -201,7 +209,7 @@ pub(super) fn document_link(renderer: &Renderer<'_>, linker: &Linker, id: &Docum
     let document = renderer.site.documents.get(id)?;
     let front = document.current().front();
     let fill_in = |text: &str| renderer.settings().fill_in(text);
-    Some(LinkView { title: fill_in(&front.title), href: linker.href(&document.url), summary: fill_in(&front.summary), current: false })
+    Some(LinkView { title: fill_in(&front.title), href: linker.href(&document.url), summary: fill_in(&front.summary), current: None })
 }
 
 /// A document as a row of a list.
@@ -235,7 +243,7 @@ pub(super) fn roles<'r>(renderer: &Renderer<'_>, linker: &Linker, ids: impl Into
     let link = |id: &RoleId| {
         let role = roles.get(id)?;
         let href = linker.href(&UrlPath::new(&format!("roles/{id}/")));
-        Some(LinkView { title: role.title.clone(), href, summary: role.summary.clone(), current: false })
+        Some(LinkView { title: role.title.clone(), href, summary: role.summary.clone(), current: None })
     };
     ids.into_iter().filter_map(link).collect()
 }
@@ -246,7 +254,7 @@ pub(super) fn topics<'r>(renderer: &Renderer<'_>, linker: &Linker, ids: impl Int
     let link = |id: &TopicId| {
         let topic = topics.get(id)?;
         let href = linker.href(&UrlPath::new(&format!("topics/{id}/")));
-        Some(LinkView { title: topic.title.clone(), href, summary: topic.summary.clone(), current: false })
+        Some(LinkView { title: topic.title.clone(), href, summary: topic.summary.clone(), current: None })
     };
     ids.into_iter().filter_map(link).collect()
 }
