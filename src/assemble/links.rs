@@ -6,13 +6,15 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::media;
-use crate::check::{broken_anchor, broken_link, external_link_insecure, nearest, unknown_variable, unsafe_link};
+use crate::check::{
+    broken_anchor, broken_link, external_link_insecure, invalid_value, nearest, setting, unknown_variable, unsafe_link,
+};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Article, Body, DocumentId, Kind, LinkTarget, Markup, Parsed, Site, UrlPath, Version, next_variable,
 };
 use crate::source::{SourceFile, Snapshot};
-use crate::span::{FilePath, Place, YamlPath};
+use crate::span::{FilePath, Part, Place, YamlPath};
 
 /// Fills in the target of every link and picture, and gathers the media files that are shown.
 pub(super) fn resolve(site: &mut Site, snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
@@ -37,6 +39,7 @@ pub(super) fn resolve(site: &mut Site, snapshot: &Snapshot, findings: &mut Vec<D
         findings.extend(resolved.findings);
     }
     site.media = shown;
+    logo(site, snapshot, findings);
     related(site, findings);
 }
 
@@ -358,6 +361,19 @@ impl Linker<'_, '_> {
 impl Index<'_> {
     fn terms_in_order(&self) -> impl Iterator<Item = &str> {
         self.site.glossary.terms.iter().map(|term| term.id.as_str())
+    }
+}
+
+/// The logo is a picture that no text shows.
+fn logo(site: &mut Site, snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
+    let Some(logo) = &site.settings.logo else { return };
+    let place = || setting(&["logo"], Part::Value);
+    match snapshot.get(&FilePath::new(&format!("content/{logo}"))) {
+        None => findings.push(invalid_value::logo(place(), logo)),
+        Some(file) => match media::image_size(file) {
+            Ok(_) => drop(site.media.insert(UrlPath::new(logo), file.clone())),
+            Err(problem) => findings.push(problem(place())),
+        },
     }
 }
 

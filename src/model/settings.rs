@@ -132,7 +132,12 @@ impl Settings {
 pub fn next_variable(text: &str) -> Option<(&str, &str, &str)> {
     let mut from = 0;
     loop {
-        let start = from + text.get(from..)?.find("{{")?;
+        // A search for one byte is many times faster than one for two, and nearly every text has none.
+        let start = from + text.get(from..)?.find('{')?;
+        if !text[start..].starts_with("{{") {
+            from = start + 1;
+            continue;
+        }
         let inside = &text[start + 2..];
         let end = inside.find("}}")?;
         let name = inside[..end].trim();

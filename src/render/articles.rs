@@ -4,8 +4,9 @@ use serde::Serialize;
 use tera::Context;
 
 use super::link::Linker;
-use super::view::{self, ContactView, DateView, LinkView, PageView, ReviewView};
+use super::view::{self, DateView, LinkView, PageView, ReviewView};
 use super::{Renderer, escape, lists, status};
+use crate::theme::ContactView;
 use crate::model::{Article, Basis, Body, Document, DocumentId, Duty, Edition, Heading, Status, UrlPath, Version};
 
 #[derive(Serialize)]
@@ -61,7 +62,7 @@ pub(super) fn document(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) 
     }
     let edition = document.current_edition();
     let article = article_view(renderer, &linker, document, document.current(), edition, banners);
-    with_article(renderer, &page, &article)
+    with_article(&page, &article)
 }
 
 /// The page of one version.
@@ -85,7 +86,7 @@ pub(super) fn version(
         view::add_script(renderer, url, &mut page, "banners.js");
     }
     let article = article_view(renderer, &linker, document, &edition.article, Some(edition), banners);
-    with_article(renderer, &page, &article)
+    with_article(&page, &article)
 }
 
 /// The page of all versions.
@@ -125,14 +126,14 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
     page.crumbs = view::crumbs(renderer, &linker, lists::parent(id));
     page.crumbs.extend(view::document_link(renderer, &linker, id));
     page.sidebar = sidebar(renderer, document, 1);
-    let mut context = view::context(renderer, &page);
+    let mut context = view::context(&page);
     context.insert("versions", &versions);
     context.insert("document", &LinkView { title, href: linker.href(&document.url), ..LinkView::default() });
     ("history.html", context)
 }
 
-fn with_article(renderer: &Renderer<'_>, page: &PageView, article: &ArticleView<'_>) -> (&'static str, Context) {
-    let mut context = view::context(renderer, page);
+fn with_article(page: &PageView, article: &ArticleView<'_>) -> (&'static str, Context) {
+    let mut context = view::context(page);
     context.insert("article", article);
     ("article.html", context)
 }
@@ -180,7 +181,7 @@ fn article_view<'a>(
         version: edition.map(Edition::label),
         status: edition.map(|edition| edition.status.name()),
         banners,
-        owner: front.owner.as_ref().and_then(|id| view::contact(settings, id)),
+        owner: front.owner.as_ref().and_then(|id| ContactView::of(settings, id)),
         approved_by: view::contact_title(settings, front.approved_by.as_ref()),
         approved_on: front.approved_on.map(Into::into),
         effective: published.and_then(Edition::effective).map(Into::into),

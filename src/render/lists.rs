@@ -63,7 +63,7 @@ pub(super) fn home(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
         .filter(|document| matches!(document.kind, Kind::Versioned(_)) && document.is_in_force())
         .map(|document| view::document(renderer, &linker, document))
         .collect();
-    let mut context = view::context(renderer, &page);
+    let mut context = view::context(&page);
     context.insert("body", &site.home.as_ref().map(|home| renderer.text(home.body(), &linker, "")));
     context.insert("tasks", &tasks);
     context.insert("policies", &policies);
@@ -86,7 +86,7 @@ pub(super) fn section(renderer: &Renderer<'_>, url: &UrlPath, id: &SectionId) ->
         .filter_map(|id| renderer.site.documents.get(id))
         .map(|document| view::document(renderer, &linker, document))
         .collect();
-    let mut context = view::context(renderer, &page);
+    let mut context = view::context(&page);
     context.insert("body", &section.index.as_ref().map(|index| renderer.text(index.body(), &linker, "")));
     context.insert("documents", &documents);
     context.insert("sections", &section_links(renderer, &linker, &section.sections));
@@ -109,7 +109,6 @@ pub(super) fn sidebar(renderer: &Renderer<'_>, id: &SectionId, deeper: usize) ->
     let documents: Vec<LinkView> =
         section.documents.iter().filter_map(|id| view::document_link(renderer, &linker, id)).collect();
     let mut context = Context::new();
-    context.insert("t", &renderer.theme.strings);
     context.insert("section", &LinkView { title: section.title.clone(), href: linker.href(&section.url), ..LinkView::default() });
     context.insert("documents", &documents);
     context.insert("sections", &section_links(renderer, &linker, &section.sections));
@@ -140,7 +139,7 @@ pub(super) fn changes(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
         }
     }
     let coming: Vec<ChangeView> = coming(renderer).map(|change| change_view(renderer, &linker, change)).collect();
-    let mut context = view::context(renderer, &page);
+    let mut context = view::context(&page);
     context.insert("years", &years);
     context.insert("coming", &coming);
     ("changes.html", context)
@@ -162,7 +161,7 @@ fn coming<'a>(renderer: &Renderer<'a>) -> impl Iterator<Item = &'a Change> {
 pub(super) fn roles(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
     let linker = renderer.linker(url);
     let page = fixed_page(renderer, url, "roles", "roles_summary");
-    let mut context = view::context(renderer, &page);
+    let mut context = view::context(&page);
     context.insert("links", &view::roles(renderer, &linker, renderer.settings().roles.keys()));
     ("links.html", context)
 }
@@ -171,7 +170,7 @@ pub(super) fn roles(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
 pub(super) fn topics(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
     let linker = renderer.linker(url);
     let page = fixed_page(renderer, url, "topics", "topics_summary");
-    let mut context = view::context(renderer, &page);
+    let mut context = view::context(&page);
     context.insert("links", &view::topics(renderer, &linker, renderer.settings().topics.keys()));
     ("links.html", context)
 }
@@ -191,7 +190,7 @@ pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Made 
         let roles: Vec<RoleId> = site.change_roles(change).into_iter().cloned().collect();
         site.concerns(&roles, id)
     });
-    let mut context = view::context(renderer, &page);
+    let mut context = view::context(&page);
     context.insert("own", &document_views(renderer, &linker, &own));
     context.insert("everyone", &document_views(renderer, &linker, &everyone));
     context.insert("actions", &changes.iter().filter(|change| change.action.as_ref().is_some_and(|action| !action.over)).collect::<Vec<_>>());
@@ -212,7 +211,7 @@ pub(super) fn topic(renderer: &Renderer<'_>, url: &UrlPath, id: &TopicId) -> Mad
         .values()
         .filter(|document| document.is_in_force() && document.current().front().topics.contains(id))
         .collect();
-    let mut context = view::context(renderer, &page);
+    let mut context = view::context(&page);
     context.insert("documents", &document_views(renderer, &linker, &on_topic));
     ("topic.html", context)
 }
@@ -266,7 +265,7 @@ pub(super) fn glossary(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
             _ => letters.push(LetterView { letter, terms: vec![view] }),
         }
     }
-    let mut context = view::context(renderer, &page);
+    let mut context = view::context(&page);
     context.insert("letters", &letters);
     ("glossary.html", context)
 }
@@ -277,7 +276,7 @@ pub(super) fn not_found(renderer: &Renderer<'_>, _url: &UrlPath) -> Made {
     let mut page = fixed_page(renderer, &url, "not_found", "not_found_summary");
     page.index = false;
     page.crumbs = Vec::new();
-    ("not-found.html", view::context(renderer, &page))
+    ("not-found.html", view::context(&page))
 }
 
 /// The folder that a document or folder is in.

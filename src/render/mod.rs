@@ -108,7 +108,7 @@ impl<'a> Renderer<'a> {
         let title = self.theme.strings.get("moved").to_owned();
         let mut page = view::page(self, url, title, String::new());
         page.canonical = format!("{}{}", self.base_url(), target.as_str());
-        let mut context = view::context(self, &page);
+        let mut context = view::context(&page);
         context.insert("target", &self.linker(url).href(target));
         self.template("redirect.html", &context, url).map(|html| Artefact::Made(html.into_bytes()))
     }

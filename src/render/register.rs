@@ -53,7 +53,7 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Con
             Group { title: collection.title.clone(), versioned: documents.iter().any(|document| document.versioned), documents }
         })
         .collect();
-    let mut context = view::context(renderer, &page);
+    let mut context = view::context(&page);
     context.insert("groups", &groups);
     context.insert("csv", &linker.href(&UrlPath::new("register.csv")));
     context.insert("json", &linker.href(&UrlPath::new("register.json")));

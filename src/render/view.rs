@@ -5,7 +5,7 @@ use tera::Context;
 
 use super::{LinkStyle, Linker, Renderer};
 use crate::model::{
-    Contact, ContactId, Date, Document, DocumentId, RoleId, SectionId, Settings, Status, TopicId, UrlPath,
+    ContactId, Date, Document, DocumentId, RoleId, SectionId, Settings, Status, TopicId, UrlPath,
 };
 
 /// What every page has.
@@ -15,6 +15,7 @@ pub(super) struct PageView {
     pub(super) description: String,
     pub(super) lang: String,
     pub(super) home: String,
+    pub(super) logo: Option<String>,
     pub(super) canonical: String,
     pub(super) csp: &'static str,
     pub(super) styles: Vec<AssetView>,
@@ -64,16 +65,6 @@ impl From<Date> for DateView {
     }
 }
 
-/// A team to turn to.
-#[derive(Serialize)]
-pub(super) struct ContactView<'a> {
-    pub(super) title: &'a str,
-    pub(super) email: Option<&'a str>,
-    pub(super) phone: Option<&'a str>,
-    pub(super) tel: Option<String>,
-    pub(super) summary: &'a str,
-}
-
 /// A document in a list.
 #[derive(Serialize)]
 pub(super) struct DocumentView {
@@ -110,6 +101,7 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, descri
         description,
         lang: renderer.settings().languages.first().cloned().unwrap_or_else(|| "en".into()),
         home: linker.href(&UrlPath::home()),
+        logo: logo(renderer, &linker),
         canonical: format!("{}{}", renderer.base_url(), super::link::encode(url.as_str())),
         csp: POLICY,
         styles: vec![asset(renderer, &linker, "site.css")].into_iter().flatten().collect(),
@@ -127,35 +119,16 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, descri
     }
 }
 
-/// The values for a template: the page, the portal, and the texts of the interface.
-pub(super) fn context(renderer: &Renderer<'_>, page: &PageView) -> Context {
-    #[derive(Serialize)]
-    struct SiteView<'a> {
-        title: &'a str,
-        organisation: &'a str,
-        tagline: &'a str,
-        logo: Option<String>,
-        disclaimer: &'a str,
-        feedback: Option<&'a str>,
-        contact: Option<ContactView<'a>>,
-    }
-    let settings = renderer.settings();
-    let logo = settings.logo.as_ref().map(|logo| UrlPath::new(logo)).filter(|logo| renderer.site.media.contains_key(logo));
-    let site = SiteView {
-        title: &settings.title,
-        organisation: &settings.organisation,
-        tagline: &settings.tagline,
-        // The home page's address ends where the portal starts.
-        logo: logo.map(|logo| format!("{}{}", page.home.trim_end_matches("index.html"), super::link::encode(logo.as_str()))),
-        disclaimer: &settings.disclaimer,
-        feedback: settings.feedback.as_deref(),
-        contact: settings.contact.as_ref().and_then(|id| contact(settings, id)),
-    };
+/// The values for a template: the page. What is the same on every page, `site` and `t`, is in the theme.
+pub(super) fn context(page: &PageView) -> Context {
     let mut context = Context::new();
     context.insert("page", page);
-    context.insert("site", &site);
-    context.insert("t", &renderer.theme.strings);
     context
+}
+
+fn logo(renderer: &Renderer<'_>, linker: &Linker) -> Option<String> {
+    let url = UrlPath::new(renderer.settings().logo.as_deref()?);
+    renderer.site.media.contains_key(&url).then(|| linker.href(&url))
 }
 
 /// Adds a script of the theme to a page.
@@ -190,13 +163,6 @@ fn current(to: &UrlPath, url: &UrlPath) -> Option<&'static str> {
         Some(_) => Some("true"),
         None => None,
     }
-}
-
-/// A contact as templates see it.
-pub(super) fn contact<'a>(settings: &'a Settings, id: &ContactId) -> Option<ContactView<'a>> {
-    let Contact { title, email, phone, summary } = settings.contacts.get(id)?;
-    let digits = |phone: &String| phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    Some(ContactView { title, email: email.as_deref(), phone: phone.as_deref(), tel: phone.as_ref().map(digits), summary })
 }
 
 /// The title of an owner or approver.

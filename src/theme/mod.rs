@@ -2,9 +2,11 @@
 //! the same path.
 
 mod assets;
+mod site;
 mod strings;
 
 pub use assets::Asset;
+pub use site::ContactView;
 pub use strings::Strings;
 
 use std::collections::BTreeMap;
@@ -49,7 +51,10 @@ impl Theme {
                 templates.push((name.to_owned(), String::from_utf8_lossy(&file.bytes).into_owned()));
             }
         }
-        let mut theme = Self { templates: Tera::new(), assets, strings, places };
+        let mut tera = Tera::new();
+        tera.global_context().insert("site", &site::SiteView::of(settings));
+        tera.global_context().insert("t", &strings);
+        let mut theme = Self { templates: tera, assets, strings, places };
         theme.add_templates(&templates, snapshot, &mut findings);
         (theme, findings)
     }
