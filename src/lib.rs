@@ -14,15 +14,15 @@
 //! [`model`] is the data between them, [`diagnostic`] and [`span`] say what is wrong and where, [`yaml`] is the only
 //! reader of YAML, [`theme`] holds the look, and [`cli`] is the only place that prints.
 
-pub mod cli;
-pub mod source;
-pub mod span;
-pub mod yaml;
-pub mod diagnostic;
-pub mod parse;
-pub mod model;
 pub mod assemble;
 pub mod check;
-pub mod render;
-pub mod theme;
+pub mod cli;
+pub mod diagnostic;
+pub mod model;
+pub mod parse;
 pub mod publish;
+pub mod render;
+pub mod source;
+pub mod span;
+pub mod theme;
+pub mod yaml;

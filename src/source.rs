@@ -118,7 +118,9 @@ impl Snapshot {
     }
 
     /// A snapshot from paths and bytes, for tests and for whoever has no folder. Paths start with `content/` or `themes/`.
-    pub fn from_files<P: AsRef<str>, B: AsRef<[u8]>>(files: impl IntoIterator<Item = (P, B)>) -> (Self, Vec<Diagnostic>) {
+    pub fn from_files<P: AsRef<str>, B: AsRef<[u8]>>(
+        files: impl IntoIterator<Item = (P, B)>,
+    ) -> (Self, Vec<Diagnostic>) {
         let mut snapshot =
             Self { files: BTreeMap::new(), content_label: "content".into(), themes_label: "themes".into() };
         let mut findings = Vec::new();
@@ -166,7 +168,8 @@ impl Snapshot {
 
 /// True for the files that Vellum reads as text.
 fn is_text(path: &FilePath) -> bool {
-    path.as_str().starts_with("themes/") && matches!(path.extension(), "html" | "css" | "js" | "yaml" | "svg" | "txt" | "xml")
+    path.as_str().starts_with("themes/")
+        && matches!(path.extension(), "html" | "css" | "js" | "yaml" | "svg" | "txt" | "xml")
         || matches!(path.extension().to_ascii_lowercase().as_str(), "md" | "yaml" | "yml")
 }
 
@@ -196,7 +199,8 @@ impl Walk {
         for part in names {
             let place = folder.join(&part);
             let Some(part) = part.to_str() else {
-                self.findings.push(file_unreadable::name(&FilePath::new(&format!("{name}/{}", part.to_string_lossy()))));
+                self.findings
+                    .push(file_unreadable::name(&FilePath::new(&format!("{name}/{}", part.to_string_lossy()))));
                 continue;
             };
             if is_passed_over(part) {
@@ -250,7 +254,10 @@ impl Walk {
 }
 
 fn is_passed_over(name: &str) -> bool {
-    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#')) || name == "node_modules"
+    name.starts_with('.')
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || name == "node_modules"
 }
 
 fn read_file(path: &FilePath, place: &Path) -> Result<SourceFile, Box<Diagnostic>> {
@@ -283,6 +290,8 @@ fn in_memory(path: &FilePath, bytes: Vec<u8>) -> Result<SourceFile, Box<Diagnost
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(SourceFile { path: path.clone(), hash, data: Data::Text(text.into()) }),
-        Err(error) => Err(Box::new(invalid_encoding::finding(path, error.as_bytes(), error.utf8_error().valid_up_to()))),
+        Err(error) => {
+            Err(Box::new(invalid_encoding::finding(path, error.as_bytes(), error.utf8_error().valid_up_to())))
+        }
     }
 }

@@ -6,7 +6,8 @@ use crate::model::{Article, Body, Kind, Settings, Site};
 pub(super) fn number(site: &mut Site) {
     let settings = &site.settings;
     for document in site.documents.values_mut() {
-        let numbered = settings.collections.get(&document.id.collection()).is_some_and(|collection| collection.numbered);
+        let numbered =
+            settings.collections.get(&document.id.collection()).is_some_and(|collection| collection.numbered);
         match &mut document.kind {
             Kind::Living(article) => mark(settings, article, numbered),
             Kind::Versioned(editions) => {

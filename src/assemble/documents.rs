@@ -93,7 +93,10 @@ fn is_known(effective: Option<Date>, approved: Option<Date>, as_of: Date) -> boo
 /// The day on which a changelog entry withdraws the document.
 fn withdrawal(site: &Site, id: &DocumentId) -> Option<Date> {
     let entries = site.changes.iter().filter(|change| change.kind == ChangeKind::Withdrawn);
-    entries.filter(|change| change.documents.iter().any(|named| named.document == *id)).filter_map(|change| change.date).min()
+    entries
+        .filter(|change| change.documents.iter().any(|named| named.document == *id))
+        .filter_map(|change| change.date)
+        .min()
 }
 
 /// The state of each version on a date: it follows from the dates alone.
@@ -107,7 +110,11 @@ fn editions(files: Vec<(Option<Version>, Article)>, withdrawn: Option<Date>, as_
             (None, _) => Status::Draft,
             (_, Some(current)) if index < current => Status::Superseded,
             (_, Some(current)) if index == current => {
-                if withdrawn.is_some_and(|date| date <= as_of) { Status::Withdrawn } else { Status::InForce }
+                if withdrawn.is_some_and(|date| date <= as_of) {
+                    Status::Withdrawn
+                } else {
+                    Status::InForce
+                }
             }
             _ => Status::Upcoming,
         };
@@ -149,8 +156,7 @@ fn add_sections(site: &mut Site, mut indexes: BTreeMap<SectionId, Parsed>) {
             .or_else(|| collection.map(|collection| collection.summary.clone()))
             .unwrap_or_default();
         let collection = collection.map(|_| id.collection());
-        let section =
-            Section { url, title, summary, index, documents: Vec::new(), sections: Vec::new(), collection };
+        let section = Section { url, title, summary, index, documents: Vec::new(), sections: Vec::new(), collection };
         site.sections.insert(id.clone(), section);
     }
     fill_sections(site, &folders);

@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{
     Article, Body, DocumentId, Kind, LinkTarget, Markup, Parsed, Site, UrlPath, Version, next_variable,
 };
-use crate::source::{SourceFile, Snapshot};
+use crate::source::{Snapshot, SourceFile};
 use crate::span::{FilePath, Part, Place, YamlPath};
 
 /// Fills in the target of every link and picture, and gathers the media files that are shown.
@@ -137,11 +137,14 @@ impl<'a> Index<'a> {
         if let Some(home) = &site.home {
             self.add(&home.parsed, &home.url, None);
         }
-        self.destinations.insert(String::new(), Destination::Page {
-            url: UrlPath::home(),
-            document: None,
-            body: site.home.as_ref().map(|home| &home.parsed.body),
-        });
+        self.destinations.insert(
+            String::new(),
+            Destination::Page {
+                url: UrlPath::home(),
+                document: None,
+                body: site.home.as_ref().map(|home| &home.parsed.body),
+            },
+        );
         for document in site.documents.values() {
             if let Kind::Living(article) = &document.kind {
                 self.add(&article.parsed, &document.url, Some((document.id.clone(), None)));
@@ -184,7 +187,10 @@ impl<'a> Index<'a> {
                 _ if name == "draft.md" => {
                     self.destinations.insert(folder.to_owned(), Destination::DraftOnly(&article.parsed.file));
                 }
-                _ if article.url.depth() > 1 && !article.parsed.front.title.is_empty() && self.is_version(&article.parsed) => {
+                _ if article.url.depth() > 1
+                    && !article.parsed.front.title.is_empty()
+                    && self.is_version(&article.parsed) =>
+                {
                     self.destinations.insert(folder.to_owned(), Destination::Unpublished);
                 }
                 _ => {}
@@ -201,8 +207,11 @@ impl<'a> Index<'a> {
     fn suggestion(&self, folder: &str, path: &str) -> Option<String> {
         let name = path.rsplit('/').next().unwrap_or(path);
         let written = |candidate: &str| UrlPath::new(&format!("{folder}/")).relative(&UrlPath::new(candidate));
-        let mut same: Vec<&String> =
-            self.destinations.keys().filter(|known| !name.is_empty() && known.rsplit('/').next() == Some(name)).collect();
+        let mut same: Vec<&String> = self
+            .destinations
+            .keys()
+            .filter(|known| !name.is_empty() && known.rsplit('/').next() == Some(name))
+            .collect();
         same.sort_by_key(|known| (known.len(), *known));
         if let Some(found) = same.first() {
             return Some(written(found));
@@ -303,8 +312,15 @@ impl Linker<'_, '_> {
         self.reach(found, destination, fragment, findings)
     }
 
-    fn reach(&self, found: &Destination<'_>, written: &str, fragment: &str, findings: &mut Vec<Diagnostic>) -> LinkTarget {
-        let internal = |url: UrlPath| LinkTarget::Internal { url, fragment: fragment.to_owned(), document: None, media: None };
+    fn reach(
+        &self,
+        found: &Destination<'_>,
+        written: &str,
+        fragment: &str,
+        findings: &mut Vec<Diagnostic>,
+    ) -> LinkTarget {
+        let internal =
+            |url: UrlPath| LinkTarget::Internal { url, fragment: fragment.to_owned(), document: None, media: None };
         match found {
             Destination::Unpublished => LinkTarget::Unpublished,
             Destination::DraftOnly(draft) => self.report(broken_link::draft_only(self.place(), draft), findings),
@@ -325,7 +341,8 @@ impl Linker<'_, '_> {
             Destination::Glossary => {
                 if !fragment.is_empty() && !self.index.terms.contains(fragment) {
                     let nearest = nearest(fragment, self.index.terms_in_order());
-                    return self.report(broken_anchor::finding(self.place(), "the glossary", fragment, nearest), findings);
+                    return self
+                        .report(broken_anchor::finding(self.place(), "the glossary", fragment, nearest), findings);
                 }
                 internal(UrlPath::new("glossary/"))
             }

@@ -58,7 +58,10 @@ fn is_active_svg(file: &SourceFile) -> bool {
         before.is_some_and(|c| c.is_whitespace() || matches!(c, '"' | '\'' | '/'))
             && text[at + name.len()..].trim_start().starts_with('=')
     });
-    handler || ["<script", "javascript:", "<foreignobject", "<!entity", "<iframe", "<embed", "<object"].iter().any(|bad| text.contains(bad))
+    handler
+        || ["<script", "javascript:", "<foreignobject", "<!entity", "<iframe", "<embed", "<object"]
+            .iter()
+            .any(|bad| text.contains(bad))
 }
 
 /// The size that the outermost element says, in its attributes or its view box.
@@ -73,7 +76,11 @@ fn svg_size(text: &str) -> Option<(usize, usize)> {
     };
     let pixels = |value: &str| -> Option<usize> {
         let number: f64 = value.trim().trim_end_matches("px").parse().ok()?;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be a small positive number")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "checked to be a small positive number"
+        )]
         (1.0..100_000.0).contains(&number).then_some(number.round() as usize)
     };
     let written = attribute("width").and_then(pixels).zip(attribute("height").and_then(pixels));

@@ -30,7 +30,12 @@ pub struct Options {
 
 /// Turns a snapshot into the portal on a date. Findings never stop it: the site holds whatever could be read.
 #[must_use]
-pub fn assemble(snapshot: &Snapshot, options: Options, base_url: Option<&str>, memo: &mut Memo) -> (Site, Vec<Diagnostic>) {
+pub fn assemble(
+    snapshot: &Snapshot,
+    options: Options,
+    base_url: Option<&str>,
+    memo: &mut Memo,
+) -> (Site, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut settings = match snapshot.get(&FilePath::new("content/portal.yaml")) {
         None => {
@@ -132,7 +137,9 @@ fn duties(register: DutyRegister, findings: &mut Vec<Diagnostic>) -> IndexMap<Du
                 part: Part::Value,
             },
         };
-        for (key, missing) in [("id", duty.id.is_none()), ("title", duty.title.is_empty()), ("summary", duty.summary.is_empty())] {
+        for (key, missing) in
+            [("id", duty.id.is_none()), ("title", duty.title.is_empty()), ("summary", duty.summary.is_empty())]
+        {
             if missing {
                 findings.push(missing_key::finding(place(key), key));
             }

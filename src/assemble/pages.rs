@@ -27,7 +27,8 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
         pages.push((UrlPath::new("glossary/"), Page::Glossary));
     }
     let roles = site.settings.roles.keys().map(|id| (UrlPath::new(&format!("roles/{id}/")), Page::Role(id.clone())));
-    let topics = site.settings.topics.keys().map(|id| (UrlPath::new(&format!("topics/{id}/")), Page::Topic(id.clone())));
+    let topics =
+        site.settings.topics.keys().map(|id| (UrlPath::new(&format!("topics/{id}/")), Page::Topic(id.clone())));
     pages.extend(roles.chain(topics));
     pages.extend(site.media.keys().map(|url| (url.clone(), Page::Media)));
     pages.extend(site.sections.iter().map(|(id, section)| (section.url.clone(), Page::Section(id.clone()))));
@@ -53,12 +54,16 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
 
 fn place_of(site: &Site, page: &Page, url: &UrlPath) -> Place {
     let file = match page {
-        Page::Document(id) | Page::History(id) => site.documents.get(id).map(|document| &document.current().parsed.file),
+        Page::Document(id) | Page::History(id) => {
+            site.documents.get(id).map(|document| &document.current().parsed.file)
+        }
         Page::Version(id, version) => {
             let editions = site.documents.get(id).map(|document| document.editions()).unwrap_or_default();
             editions.iter().find(|edition| edition.version == *version).map(|edition| &edition.article.parsed.file)
         }
-        Page::Section(id) => site.sections.get(id).and_then(|section| section.index.as_ref()).map(|index| &index.parsed.file),
+        Page::Section(id) => {
+            site.sections.get(id).and_then(|section| section.index.as_ref()).map(|index| &index.parsed.file)
+        }
         Page::Media => site.media.get(url).map(|file| &file.path),
         _ => None,
     };
@@ -67,7 +72,8 @@ fn place_of(site: &Site, page: &Page, url: &UrlPath) -> Place {
 
 /// Older addresses lead to the document as it is now, whichever version names them.
 fn aliases(site: &mut Site, findings: &mut Vec<Diagnostic>) {
-    let documents = site.documents.values().flat_map(|document| document.articles().map(|article| (article, &document.url)));
+    let documents =
+        site.documents.values().flat_map(|document| document.articles().map(|article| (article, &document.url)));
     let sections = site.sections.values().filter_map(|section| section.index.as_ref()).map(|index| (index, &index.url));
     let mut redirects: Vec<(UrlPath, UrlPath)> = Vec::new();
     for (article, target) in documents.chain(sections) {

@@ -7,7 +7,8 @@ const SOON: i32 = 30;
 
 /// Computes the review of every document that staff can rely on.
 pub(super) fn compute(site: &mut Site) {
-    let reviews = site.documents.values().filter_map(|document| Some((document.id.clone(), review(site, document)?))).collect();
+    let reviews =
+        site.documents.values().filter_map(|document| Some((document.id.clone(), review(site, document)?))).collect();
     site.reviews = reviews;
 }
 
@@ -34,5 +35,8 @@ fn review(site: &Site, document: &Document) -> Option<Review> {
 
 fn last_reviewed(site: &Site, id: &DocumentId) -> Option<Date> {
     let entries = site.past_changes().filter(|change| change.kind == ChangeKind::Reviewed);
-    entries.filter(|change| change.documents.iter().any(|named| named.document == *id)).filter_map(|change| change.date).max()
+    entries
+        .filter(|change| change.documents.iter().any(|named| named.document == *id))
+        .filter_map(|change| change.date)
+        .max()
 }

@@ -24,14 +24,19 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     let contrast = contrast(luminance, 1.0);
     if contrast < LEAST {
         let message = format!("the contrast of {colour} with white is {contrast:.1} to 1; text needs {LEAST} to 1");
-        findings.push(Diagnostic::new(&RULE, super::setting(&["brand_colour"], Part::Value), message).help("choose a darker colour"));
+        findings.push(
+            Diagnostic::new(&RULE, super::setting(&["brand_colour"], Part::Value), message)
+                .help("choose a darker colour"),
+        );
     }
 }
 
 /// The red, green and blue of `#rrggbb`; `None` for anything else.
 #[must_use]
 pub(crate) fn channels(colour: &str) -> Option<[u8; 3]> {
-    let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+    let digits = colour
+        .strip_prefix('#')
+        .filter(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
     let channel = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
     Some([channel(0)?, channel(2)?, channel(4)?])
 }

@@ -19,10 +19,13 @@ pub(crate) fn finding(place: Place, page: &str, fragment: &str, nearest: Option<
     let finding = Diagnostic::new(&RULE, place, format!("{page} has no anchor `#{fragment}`"));
     match nearest {
         Some(nearest) => finding.help(format!("did you mean `#{nearest}`?")),
-        None => finding.help("link to the page without an anchor, or give a heading that anchor: `## Heading {#anchor}`"),
+        None => {
+            finding.help("link to the page without an anchor, or give a heading that anchor: `## Heading {#anchor}`")
+        }
     }
 }
 
 pub(crate) fn no_anchors(place: Place, destination: &str) -> Diagnostic {
-    Diagnostic::new(&RULE, place, format!("`{destination}` leads to a file that has no anchors")).help("remove what follows `#`")
+    Diagnostic::new(&RULE, place, format!("`{destination}` leads to a file that has no anchors"))
+        .help("remove what follows `#`")
 }

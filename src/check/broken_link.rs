@@ -41,8 +41,12 @@ pub(crate) fn absolute(place: Place, destination: &str, suggestion: Option<&str>
         Some(suggestion) => format!("write `{suggestion}`"),
         None => "write the path from this file's folder, such as `../guidance/start-here.md`".to_owned(),
     };
-    Diagnostic::new(&RULE, place, format!("`{destination}` starts at the root, which works on no code host and under no sub-path"))
-        .help(help)
+    Diagnostic::new(
+        &RULE,
+        place,
+        format!("`{destination}` starts at the root, which works on no code host and under no sub-path"),
+    )
+    .help(help)
 }
 
 pub(crate) fn query(place: Place, destination: &str) -> Diagnostic {

@@ -63,18 +63,22 @@ fn document_exists(site: &Site, change: &Change, named: &DocumentChange, finding
                 .help(format!("write `{id}:` without a value")),
         ),
         (Kind::Versioned(_), None) if change.date.is_some() && change.kind != ChangeKind::Withdrawn => findings.push(
-            Diagnostic::new(&RULE, key(), format!("this entry does not say which version of `{id}` it is about"))
-                .help(format!("write `{id}: \"{}\"`", document.current_edition().map_or_else(String::new, |edition| edition.label()))),
+            Diagnostic::new(&RULE, key(), format!("this entry does not say which version of `{id}` it is about")).help(
+                format!(
+                    "write `{id}: \"{}\"`",
+                    document.current_edition().map_or_else(String::new, |edition| edition.label())
+                ),
+            ),
         ),
-        (Kind::Versioned(editions), Some(version)) if document.edition(version).is_none() => {
-            // A version that is approved only after the date of the build is unknown to it.
-            if !site.is_later_version(id, version) {
-                let versions: Vec<String> = editions.iter().map(crate::model::Edition::label).collect();
-                findings.push(
-                    Diagnostic::new(&RULE, value(), format!("`{id}` has no version {version}"))
-                        .help(format!("it has {}", super::list(&versions))),
-                );
-            }
+        // A version that is approved only after the date of the build is unknown to it.
+        (Kind::Versioned(editions), Some(version))
+            if document.edition(version).is_none() && !site.is_later_version(id, version) =>
+        {
+            let versions: Vec<String> = editions.iter().map(crate::model::Edition::label).collect();
+            findings.push(
+                Diagnostic::new(&RULE, value(), format!("`{id}` has no version {version}"))
+                    .help(format!("it has {}", super::list(&versions))),
+            );
         }
         _ => {}
     }
@@ -97,9 +101,11 @@ fn clauses_exist(site: &Site, change: &Change, findings: &mut Vec<Diagnostic>) {
     }
     for (index, clause) in change.clauses.iter().enumerate() {
         if !articles.iter().any(|article| article.body().heading(clause.as_str()).is_some()) {
-            let ids = articles.iter().flat_map(|article| article.body().headings.iter().map(|heading| heading.id.as_str()));
+            let ids =
+                articles.iter().flat_map(|article| article.body().headings.iter().map(|heading| heading.id.as_str()));
             let place = change.parsed.value(YamlPath::root().key("clauses").index(index));
-            let finding = Diagnostic::new(&RULE, place, format!("none of the documents of this entry has a clause `{clause}`"));
+            let finding =
+                Diagnostic::new(&RULE, place, format!("none of the documents of this entry has a clause `{clause}`"));
             findings.push(match super::nearest(clause.as_str(), ids) {
                 Some(nearest) => finding.help(format!("did you mean `{nearest}`?")),
                 None => finding.help("write the anchor of a heading, without `#`"),

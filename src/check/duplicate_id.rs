@@ -24,5 +24,6 @@ pub(crate) fn term(place: Place, term: &str) -> Diagnostic {
 }
 
 pub(crate) fn duty(place: Place, id: &str) -> Diagnostic {
-    Diagnostic::new(&RULE, place, format!("another duty already has the id `{id}`")).help("give this duty an id of its own")
+    Diagnostic::new(&RULE, place, format!("another duty already has the id `{id}`"))
+        .help("give this duty an id of its own")
 }

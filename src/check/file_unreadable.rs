@@ -21,9 +21,8 @@ name, or remove it.",
 pub(crate) fn failed(path: &FilePath, error: &io::Error) -> Diagnostic {
     let finding = |message: &str| Diagnostic::new(&RULE, Place::file(path), message);
     match error.kind() {
-        io::ErrorKind::NotFound => {
-            finding("this file vanished while it was being read").help("run the command again when nothing else changes the folder")
-        }
+        io::ErrorKind::NotFound => finding("this file vanished while it was being read")
+            .help("run the command again when nothing else changes the folder"),
         io::ErrorKind::PermissionDenied => {
             finding("this file may not be read").help("correct its permissions, or remove it")
         }

@@ -16,7 +16,8 @@ There are no quotes and no spaces after commas, because the parts are split at s
 digits and single hyphens, so that it can be read out and typed.",
 };
 
-const FORM: &str = "write {#anchor covers=duty,duty applies-to=kind,kind} without quotes and without spaces after commas";
+const FORM: &str =
+    "write {#anchor covers=duty,duty applies-to=kind,kind} without quotes and without spaces after commas";
 
 pub(crate) fn unknown(place: Place, key: &str) -> Diagnostic {
     Diagnostic::new(&RULE, place, format!("a heading cannot have `{key}`")).help(FORM)

@@ -23,7 +23,8 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
                 let message = "the title is the page's only heading of level 1";
                 findings.push(Diagnostic::new(&RULE, place(), message).help("write `##`"));
             } else if heading.level > above + 1 {
-                let message = format!("this heading is on level {}, but the one before it is on level {above}", heading.level);
+                let message =
+                    format!("this heading is on level {}, but the one before it is on level {above}", heading.level);
                 let help = format!("write `{}`", "#".repeat(usize::from(above) + 1));
                 findings.push(Diagnostic::new(&RULE, place(), message).help(help));
             }

@@ -21,7 +21,9 @@ fn finding(place: Place, message: String) -> Diagnostic {
 
 pub(crate) fn wrong_type(place: Place, path: &YamlPath, expected: &str, found: &str) -> Diagnostic {
     let finding = finding(place, format!("`{path}` should be {expected}, not {found}"));
-    if found.starts_with("number") && expected.contains("string") || expected.contains("text") && found.starts_with("number") {
+    if found.starts_with("number") && expected.contains("string")
+        || expected.contains("text") && found.starts_with("number")
+    {
         finding.help("put it in quotes, such as \"2.0\": without them YAML reads a number, and 3.10 becomes 3.1")
     } else if found == "nothing" {
         finding.help("give it a value, or remove the key")
@@ -48,8 +50,9 @@ pub(crate) fn not_one_of(place: Place, value: &str, expected: &[&str], nearest: 
 }
 
 pub(crate) fn base_url(place: Place, value: &str) -> Diagnostic {
-    finding(place, format!("`{value}` is not the address of a web site"))
-        .help("write the whole address with its scheme, such as https://policy.example.org/ or https://example.org/policy/")
+    finding(place, format!("`{value}` is not the address of a web site")).help(
+        "write the whole address with its scheme, such as https://policy.example.org/ or https://example.org/policy/",
+    )
 }
 
 pub(crate) fn languages(place: Place) -> Diagnostic {
@@ -57,7 +60,8 @@ pub(crate) fn languages(place: Place) -> Diagnostic {
 }
 
 pub(crate) fn colour(place: Place, value: &str) -> Diagnostic {
-    finding(place, format!("`{value}` is not a colour")).help("write a hash and six hexadecimal digits in quotes, such as \"#0b5563\"")
+    finding(place, format!("`{value}` is not a colour"))
+        .help("write a hash and six hexadecimal digits in quotes, such as \"#0b5563\"")
 }
 
 pub(crate) fn timezone(place: Place, value: &str) -> Diagnostic {
@@ -65,19 +69,23 @@ pub(crate) fn timezone(place: Place, value: &str) -> Diagnostic {
 }
 
 pub(crate) fn theme(place: Place, value: &str) -> Diagnostic {
-    finding(place, format!("`{value}` cannot be the name of a theme")).help("write the name of a folder below `themes/` in small letters")
+    finding(place, format!("`{value}` cannot be the name of a theme"))
+        .help("write the name of a folder below `themes/` in small letters")
 }
 
 pub(crate) fn feedback(place: Place, value: &str) -> Diagnostic {
-    finding(place, format!("`{value}` is not an address for feedback")).help("write `mailto:team@example.org` or an address that starts with `https://`")
+    finding(place, format!("`{value}` is not an address for feedback"))
+        .help("write `mailto:team@example.org` or an address that starts with `https://`")
 }
 
 pub(crate) fn action(place: Place) -> Diagnostic {
-    finding(place, "this action does not say what to do".into()).help("write `action: {text: Take the refresher quiz, by: 2026-07-31}`")
+    finding(place, "this action does not say what to do".into())
+        .help("write `action: {text: Take the refresher quiz, by: 2026-07-31}`")
 }
 
 pub(crate) fn glossary_group(place: Place, group: &str) -> Diagnostic {
-    finding(place, format!("there is no group `{group}` in this glossary")).help("add it to `groups` at the top of the file, or use one of those")
+    finding(place, format!("there is no group `{group}` in this glossary"))
+        .help("add it to `groups` at the top of the file, or use one of those")
 }
 
 pub(crate) fn glossary_term(place: Place, term: &str) -> Diagnostic {
@@ -86,12 +94,14 @@ pub(crate) fn glossary_term(place: Place, term: &str) -> Diagnostic {
 }
 
 pub(crate) fn alias(place: Place, alias: &str) -> Diagnostic {
-    finding(place, format!("`{alias}` cannot be an older address of a page"))
-        .help("write a path inside the portal such as `policies/facebook/`, in letters, digits, hyphens, dots and slashes")
+    finding(place, format!("`{alias}` cannot be an older address of a page")).help(
+        "write a path inside the portal such as `policies/facebook/`, in letters, digits, hyphens, dots and slashes",
+    )
 }
 
 pub(crate) fn logo(place: Place, logo: &str) -> Diagnostic {
-    finding(place, format!("there is no picture `{logo}` below the content folder")).help("write its path below `content/`, such as `media/logo.svg`")
+    finding(place, format!("there is no picture `{logo}` below the content folder"))
+        .help("write its path below `content/`, such as `media/logo.svg`")
 }
 
 pub(crate) fn navigation(place: Place, page: &str) -> Diagnostic {

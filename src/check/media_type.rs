@@ -20,8 +20,12 @@ pub(crate) fn active(place: Place, file: &FilePath) -> Diagnostic {
 }
 
 pub(crate) fn svg_script(place: Place, file: &FilePath) -> Diagnostic {
-    Diagnostic::new(&RULE, place, format!("the picture `{}` holds a script, an event handler or foreign content", file.name()))
-        .help("export it again as plain SVG, or as PNG")
+    Diagnostic::new(
+        &RULE,
+        place,
+        format!("the picture `{}` holds a script, an event handler or foreign content", file.name()),
+    )
+    .help("export it again as plain SVG, or as PNG")
 }
 
 pub(crate) fn not_an_image(place: Place, file: &FilePath) -> Diagnostic {

@@ -22,8 +22,10 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
                 && image.alt.trim().is_empty()
             {
                 let message = format!("the picture `{}` has no alternative text", image.destination);
-                findings.push(Diagnostic::new(&RULE, body.place(&image.range), message)
-                    .help(format!("write what it says: `![What the picture says]({})`", image.destination)));
+                findings.push(
+                    Diagnostic::new(&RULE, body.place(&image.range), message)
+                        .help(format!("write what it says: `![What the picture says]({})`", image.destination)),
+                );
             }
         }
     }

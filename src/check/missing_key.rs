@@ -16,13 +16,16 @@ To put it right: add the key to the front matter.",
 };
 
 pub(crate) fn finding(place: Place, key: &str) -> Diagnostic {
-    Diagnostic::new(&RULE, place, format!("`{key}` is missing or empty")).help(format!("add a line `{key}: {}`", example(key)))
+    Diagnostic::new(&RULE, place, format!("`{key}` is missing or empty"))
+        .help(format!("add a line `{key}: {}`", example(key)))
 }
 
 fn example(key: &str) -> &'static str {
     match key {
         "approved_on" | "effective" | "updated" => "2026-06-19",
-        "owner" | "approved_by" => "data-protection-lead` with a key of `contacts` in portal.yaml, for example `data-protection-lead",
+        "owner" | "approved_by" => {
+            "data-protection-lead` with a key of `contacts` in portal.yaml, for example `data-protection-lead"
+        }
         "kind" => "substantive",
         "documents" => "{policies/social-media: \"2.0\"}",
         "base_url" => "https://policy.example.org/",
@@ -34,6 +37,7 @@ fn example(key: &str) -> &'static str {
 
 pub(crate) fn no_settings() -> Diagnostic {
     let place = Place::file(&crate::span::FilePath::new("content/portal.yaml"));
-    Diagnostic::new(&RULE, place, "there is no portal.yaml in the content folder")
-        .help("write one with `title`, `organisation`, `base_url` and `collections`, or give the right folder with --content")
+    Diagnostic::new(&RULE, place, "there is no portal.yaml in the content folder").help(
+        "write one with `title`, `organisation`, `base_url` and `collections`, or give the right folder with --content",
+    )
 }

@@ -185,7 +185,8 @@ fn reviews(site: &Site, state: ReviewState, mut report: impl FnMut(Place, &Revie
             Kind::Living(_) => parsed.key("updated"),
             Kind::Versioned(_) => parsed.key("effective"),
         };
-        let version = document.current_edition().map_or_else(String::new, |edition| format!(" \"{}\"", edition.label()));
+        let version =
+            document.current_edition().map_or_else(String::new, |edition| format!(" \"{}\"", edition.label()));
         let help = format!(
             "review it; if it is right as it is, add a changelog entry with `kind: reviewed` and `documents:` with `{id}:{version}`"
         );

@@ -23,8 +23,12 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
         let front = document.current().front();
         if front.roles.is_empty() && front.topics.is_empty() && !linked.contains(&document.id) {
             findings.push(
-                Diagnostic::new(&RULE, Place::file(&document.current().parsed.file), "nothing leads to this page but the overview of its folder")
-                    .help("give it `roles` or `topics`, or link to it from another text"),
+                Diagnostic::new(
+                    &RULE,
+                    Place::file(&document.current().parsed.file),
+                    "nothing leads to this page but the overview of its folder",
+                )
+                .help("give it `roles` or `topics`, or link to it from another text"),
             );
         }
     }

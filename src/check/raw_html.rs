@@ -24,17 +24,24 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
             let comment = html.starts_with("<!--");
             match policy {
                 HtmlPolicy::Deny if comment => findings.push(
-                    Diagnostic::new(&RULE, body.place(range), "HTML comments are refused: they would be published in the page's source")
-                        .help("remove the comment; notes for authors belong into the version history"),
+                    Diagnostic::new(
+                        &RULE,
+                        body.place(range),
+                        "HTML comments are refused: they would be published in the page's source",
+                    )
+                    .help("remove the comment; notes for authors belong into the version history"),
                 ),
                 HtmlPolicy::Deny => findings.push(
-                    Diagnostic::new(&RULE, body.place(range), "raw HTML is refused").help(
-                        "use Markdown instead, or put the tag between backticks to show it as text",
-                    ),
+                    Diagnostic::new(&RULE, body.place(range), "raw HTML is refused")
+                        .help("use Markdown instead, or put the tag between backticks to show it as text"),
                 ),
                 HtmlPolicy::Sanitise if html.contains("href") || html.contains("src") => findings.push(
-                    Diagnostic::new(&RULE, body.place(range), "links in raw HTML are removed, because nobody can check them")
-                        .help("write the link in Markdown: `[text](path)`"),
+                    Diagnostic::new(
+                        &RULE,
+                        body.place(range),
+                        "links in raw HTML are removed, because nobody can check them",
+                    )
+                    .help("write the link in Markdown: `[text](path)`"),
                 ),
                 HtmlPolicy::Sanitise => {}
             }

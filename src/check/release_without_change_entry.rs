@@ -28,7 +28,8 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
         for edition in document.editions() {
             let Some(version) = edition.version else { continue };
             let wanted = DocumentChange { document: document.id.clone(), version: Some(version) };
-            let entries = site.changes.iter().filter(|change| change.kind.is_release() && change.documents.contains(&wanted));
+            let entries =
+                site.changes.iter().filter(|change| change.kind.is_release() && change.documents.contains(&wanted));
             let mut dates = entries.map(|change| change.date).peekable();
             if dates.peek().is_none() {
                 findings.push(no_entry(edition, &document.id.to_string()));
@@ -51,6 +52,10 @@ fn no_entry(edition: &Edition, document: &str) -> Diagnostic {
 }
 
 fn other_day(edition: &Edition, effective: crate::model::Date) -> Diagnostic {
-    let message = format!("the changelog entry of version {} has another date than {effective}, when it takes effect", edition.label());
-    Diagnostic::new(&RULE, edition.article.parsed.key("effective"), message).help(format!("write `date: {effective}` in the entry"))
+    let message = format!(
+        "the changelog entry of version {} has another date than {effective}, when it takes effect",
+        edition.label()
+    );
+    Diagnostic::new(&RULE, edition.article.parsed.key("effective"), message)
+        .help(format!("write `date: {effective}` in the entry"))
 }

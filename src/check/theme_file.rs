@@ -25,10 +25,15 @@ pub(crate) fn no_theme(place: Place, name: &str) -> Diagnostic {
 }
 
 pub(crate) fn unknown_string(place: Place, key: &str) -> Diagnostic {
-    Diagnostic::new(&RULE, place, format!("`{key}` is not among the texts of the default theme")).help("remove the line, or correct its name")
+    Diagnostic::new(&RULE, place, format!("`{key}` is not among the texts of the default theme"))
+        .help("remove the line, or correct its name")
 }
 
 pub(crate) fn asset_cycle(path: &FilePath) -> Diagnostic {
-    Diagnostic::new(&RULE, Place::file(path), "this file and another one name each other, so neither can carry a hash of its content")
-        .help("move what both need into a third file")
+    Diagnostic::new(
+        &RULE,
+        Place::file(path),
+        "this file and another one name each other, so neither can carry a hash of its content",
+    )
+    .help("move what both need into a third file")
 }

@@ -29,7 +29,12 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn kinds_exist(site: &Site, kinds: &[OrganisationKind], place: impl Fn(usize) -> Place, findings: &mut Vec<Diagnostic>) {
+fn kinds_exist(
+    site: &Site,
+    kinds: &[OrganisationKind],
+    place: impl Fn(usize) -> Place,
+    findings: &mut Vec<Diagnostic>,
+) {
     let known = || {
         let own = site.settings.organisation_kinds.iter().map(OrganisationKind::as_str);
         OrganisationKind::KNOWN.iter().copied().chain(own)
@@ -40,7 +45,9 @@ fn kinds_exist(site: &Site, kinds: &[OrganisationKind], place: impl Fn(usize) ->
                 Some(nearest) => format!("did you mean `{nearest}`?"),
                 None => format!("use one of {}", super::list(&known().collect::<Vec<_>>())),
             };
-            findings.push(Diagnostic::new(&RULE, place(index), format!("there is no kind of organisation `{kind}`")).help(help));
+            findings.push(
+                Diagnostic::new(&RULE, place(index), format!("there is no kind of organisation `{kind}`")).help(help),
+            );
         }
     }
 }

@@ -17,7 +17,12 @@ To put it right: use a key of `roles` in `portal.yaml`, or add one.",
 
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     for parsed in super::texts(site) {
-        roles_exist(site, &parsed.front.roles, |index| parsed.value(YamlPath::root().key("roles").index(index)), findings);
+        roles_exist(
+            site,
+            &parsed.front.roles,
+            |index| parsed.value(YamlPath::root().key("roles").index(index)),
+            findings,
+        );
     }
     for change in &site.changes {
         let place = |index| change.parsed.value(YamlPath::root().key("roles").index(index));

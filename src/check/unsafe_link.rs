@@ -19,7 +19,8 @@ pub(crate) fn scheme(place: Place, destination: &str) -> Diagnostic {
 }
 
 pub(crate) fn protocol_relative(place: Place, destination: &str) -> Diagnostic {
-    Diagnostic::new(&RULE, place, format!("`{destination}` does not say how to get there")).help(format!("write `https:{destination}`"))
+    Diagnostic::new(&RULE, place, format!("`{destination}` does not say how to get there"))
+        .help(format!("write `https:{destination}`"))
 }
 
 pub(crate) fn remote_image(place: Place, destination: &str) -> Diagnostic {

@@ -20,7 +20,8 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     let mut used: HashSet<&FilePath> = HashSet::new();
     for body in super::bodies(site) {
         for markup in &body.markup {
-            let (Markup::Link(crate::model::Link { target, .. }) | Markup::Image(crate::model::Image { target, .. })) = markup;
+            let (Markup::Link(crate::model::Link { target, .. }) | Markup::Image(crate::model::Image { target, .. })) =
+                markup;
             if let LinkTarget::Internal { media: Some(file), .. } = target {
                 used.insert(file);
             }
@@ -30,8 +31,12 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     for file in &site.media_files {
         if !used.contains(file) {
             findings.push(
-                Diagnostic::new(&RULE, Place::file(file), "no text shows this file or links to it, so it is not published")
-                    .help("remove it, or link to it"),
+                Diagnostic::new(
+                    &RULE,
+                    Place::file(file),
+                    "no text shows this file or links to it, so it is not published",
+                )
+                .help("remove it, or link to it"),
             );
         }
     }

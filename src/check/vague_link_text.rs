@@ -15,8 +15,24 @@ To put it right: let the link's text name what the reader finds, `[the account s
 };
 
 const VAGUE: [&str; 18] = [
-    "", "here", "click", "click here", "this", "this page", "this link", "this document", "link", "more", "read more",
-    "learn more", "see more", "find out more", "more information", "page", "website", "details",
+    "",
+    "here",
+    "click",
+    "click here",
+    "this",
+    "this page",
+    "this link",
+    "this document",
+    "link",
+    "more",
+    "read more",
+    "learn more",
+    "see more",
+    "find out more",
+    "more information",
+    "page",
+    "website",
+    "details",
 ];
 
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
@@ -29,8 +45,10 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
                     "" => "this link has no text".to_owned(),
                     text => format!("the link text “{text}” does not say where it leads"),
                 };
-                findings.push(Diagnostic::new(&RULE, body.place(&link.range), message)
-                    .help("name what the reader finds there, such as `[the account security standard](…)`"));
+                findings.push(
+                    Diagnostic::new(&RULE, body.place(&link.range), message)
+                        .help("name what the reader finds there, such as `[the account security standard](…)`"),
+                );
             }
         }
     }

@@ -26,7 +26,8 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
                     later.label(),
                     earlier.label()
                 );
-                let place = |edition: &crate::model::Edition| edition.article.parsed.value(YamlPath::root().key("effective"));
+                let place =
+                    |edition: &crate::model::Edition| edition.article.parsed.value(YamlPath::root().key("effective"));
                 findings.push(
                     Diagnostic::new(&RULE, place(later), message)
                         .help("a higher version takes effect on a later day: correct the date, or the number in the file's name")

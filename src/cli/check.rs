@@ -1,10 +1,10 @@
 //! `vellum check`
 
+use super::Outcome;
 use super::args::{Arguments, CheckArguments, Format};
 use super::build::render_all;
 use super::portal::Portal;
 use super::terminal::Terminal;
-use super::Outcome;
 use crate::diagnostic::{Counts, json};
 
 /// Looks for everything that is wrong, pages included, and publishes nothing.

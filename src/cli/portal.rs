@@ -78,7 +78,10 @@ fn today(snapshot: &Snapshot) -> anyhow::Result<Date> {
     let now = match std::env::var("SOURCE_DATE_EPOCH") {
         Err(_) => Timestamp::now(),
         Ok(seconds) => {
-            let seconds = seconds.trim().parse::<i64>().map_err(|_| anyhow::anyhow!("SOURCE_DATE_EPOCH is not a number of seconds"))?;
+            let seconds = seconds
+                .trim()
+                .parse::<i64>()
+                .map_err(|_| anyhow::anyhow!("SOURCE_DATE_EPOCH is not a number of seconds"))?;
             Timestamp::from_second(seconds)?
         }
     };

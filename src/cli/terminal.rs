@@ -19,7 +19,9 @@ impl Terminal {
             Colour::Always => true,
             Colour::Never => false,
             // See no-color.org.
-            Colour::Auto => io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+            Colour::Auto => {
+                io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
         };
         Self { quiet: arguments.quiet, verbose: arguments.verbose, colour }
     }

@@ -15,7 +15,10 @@ impl Date {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let shaped = text.len() == 10
-            && text.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+            && text
+                .bytes()
+                .enumerate()
+                .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
         if shaped { text.parse().ok().map(Self) } else { None }
     }
 
@@ -23,8 +26,18 @@ impl Date {
     #[must_use]
     pub fn long(self) -> String {
         const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         let month = usize::try_from(self.0.month()).ok().and_then(|month| MONTHS.get(month - 1)).unwrap_or(&"");
         format!("{} {month} {}", self.0.day(), self.0.year())

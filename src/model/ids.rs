@@ -9,9 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 #[must_use]
 pub fn is_kebab_case(text: &str) -> bool {
     !text.is_empty()
-        && text.split('-').all(|word| {
-            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        })
+        && text
+            .split('-')
+            .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }
 
 macro_rules! id {

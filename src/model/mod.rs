@@ -14,7 +14,9 @@ pub use body::{Body, CodeBlock, Heading, Image, Link, LinkTarget, Markup};
 pub use change::{Action, Change, ChangeKind, DocumentChange};
 pub use date::{Date, Interval};
 pub use document::{Article, Document, Edition, FrontMatter, Kind, Parsed, Status, Version};
-pub use ids::{is_kebab_case, ClauseId, CollectionId, ContactId, DocumentId, DutyId, OrganisationKind, RoleId, TopicId};
+pub use ids::{
+    ClauseId, CollectionId, ContactId, DocumentId, DutyId, OrganisationKind, RoleId, TopicId, is_kebab_case,
+};
 pub use register::{Basis, Duty, DutyRegister, DutySource, Glossary, Term};
 pub use settings::{
     Collection, CollectionKind, Contact, HtmlPolicy, Markdown, NavigationItem, Role, Settings, Topic, next_variable,

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::{
-    Article, Change, CollectionId, Date, Document, DocumentId, Duty, DutyId, Glossary, RoleId, Settings, TopicId, UrlPath,
-    Version,
+    Article, Change, CollectionId, Date, Document, DocumentId, Duty, DutyId, Glossary, RoleId, Settings, TopicId,
+    UrlPath, Version,
 };
 use crate::source::SourceFile;
 use crate::span::FilePath;

@@ -11,7 +11,12 @@ use crate::span::{FilePath, Place};
 use std::sync::Arc;
 
 /// Reads a text. `None` only where there is no front matter to go by.
-pub(super) fn parse(kind: FileKind, file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnostic>) -> Option<Parsed> {
+pub(super) fn parse(
+    kind: FileKind,
+    file: &FilePath,
+    text: &Arc<str>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Parsed> {
     let parts = match front_matter::split(text) {
         Ok(parts) => parts,
         Err(missing) => {

@@ -139,8 +139,10 @@ impl Reader {
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Heading { level, id, classes, attrs } => {
-                let mut attributes: Vec<_> =
-                    attrs.into_iter().map(|(key, value)| (key.to_string(), value.map(|value| value.to_string()))).collect();
+                let mut attributes: Vec<_> = attrs
+                    .into_iter()
+                    .map(|(key, value)| (key.to_string(), value.map(|value| value.to_string())))
+                    .collect();
                 attributes.extend(classes.into_iter().map(|class| (format!(".{class}"), None)));
                 self.heading = Some(OpenHeading {
                     level: level as u8,

@@ -78,7 +78,10 @@ pub fn parse_settings(file: &SourceFile) -> (Settings, Vec<Diagnostic>) {
 }
 
 /// Parses many files, in parallel, and remembers the results of these and no others.
-pub fn parse_all<'a>(files: &[(FileKind, &'a SourceFile)], memo: &mut Memo) -> Vec<(FileKind, &'a SourceFile, Arc<Outcome>)> {
+pub fn parse_all<'a>(
+    files: &[(FileKind, &'a SourceFile)],
+    memo: &mut Memo,
+) -> Vec<(FileKind, &'a SourceFile, Arc<Outcome>)> {
     let known = &memo.0;
     let results: Vec<_> = files
         .par_iter()

@@ -54,7 +54,8 @@ fn titles(source: &Source<'_>, settings: &Settings, findings: &mut Vec<Diagnosti
     let contacts = settings.contacts.iter().map(|(id, contact)| ("contacts", id.as_str(), &contact.title));
     let roles = settings.roles.iter().map(|(id, role)| ("roles", id.as_str(), &role.title));
     let topics = settings.topics.iter().map(|(id, topic)| ("topics", id.as_str(), &topic.title));
-    let collections = settings.collections.iter().map(|(id, collection)| ("collections", id.as_str(), &collection.title));
+    let collections =
+        settings.collections.iter().map(|(id, collection)| ("collections", id.as_str(), &collection.title));
     for (group, id, title) in contacts.chain(roles).chain(topics).chain(collections) {
         if title.is_empty() {
             let place = source.place(YamlPath::root().key(group).key(id), Part::Key);

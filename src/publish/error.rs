@@ -96,9 +96,7 @@ pub enum PublishError {
     },
 
     /// Two sources give one path of the site.
-    #[error(
-        "Two files of the site would have the same path, `{0}`. Rename the page or the file behind one of them."
-    )]
+    #[error("Two files of the site would have the same path, `{0}`. Rename the page or the file behind one of them.")]
     Twice(String),
 
     /// Two paths are the same where the file system ignores case.
@@ -176,32 +174,21 @@ pub enum PublishError {
 /// An error of the system while doing something to `path`; `verb` reads after "could not" and
 /// before the path.
 pub(super) fn io_error(verb: &str, path: &Path, cause: io::Error) -> PublishError {
-    PublishError::Io {
-        doing: format!("{verb} `{}`", path.display()),
-        cause,
-    }
+    PublishError::Io { doing: format!("{verb} `{}`", path.display()), cause }
 }
 
 /// The system's answer in plain words with what to do, without a full stop at its end.
 fn reason(cause: &io::Error) -> String {
     let words = match cause.kind() {
         ErrorKind::StorageFull => "the disk is full. Free some space, then build again",
-        ErrorKind::QuotaExceeded => {
-            "your quota of disk space is used up. Free some space, then build again"
-        }
-        ErrorKind::FileTooLarge => {
-            "the file is larger than the system allows. Make it smaller, or lift the limit"
-        }
+        ErrorKind::QuotaExceeded => "your quota of disk space is used up. Free some space, then build again",
+        ErrorKind::FileTooLarge => "the file is larger than the system allows. Make it smaller, or lift the limit",
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only. Choose a folder on another disk",
         ErrorKind::PermissionDenied => {
             "permission is denied. Check who may change that folder, and that no other program has a file of it open"
         }
-        ErrorKind::NotFound => {
-            "it does not exist, or a folder on the way to it was moved or deleted"
-        }
-        ErrorKind::InvalidFilename => {
-            "the name is too long or not allowed on this disk. Choose a shorter one"
-        }
+        ErrorKind::NotFound => "it does not exist, or a folder on the way to it was moved or deleted",
+        ErrorKind::InvalidFilename => "the name is too long or not allowed on this disk. Choose a shorter one",
         ErrorKind::Unsupported => "the disk does not offer this. Choose a folder on another disk",
         _ => return cause.to_string(),
     };

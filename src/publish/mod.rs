@@ -83,10 +83,7 @@ impl Staging {
             failed: AtomicBool::new(false),
         };
         let marker = MARKER_TEXT.as_bytes();
-        staging.create(MARKER, |file| {
-            file.write_all(marker)
-                .map_err(|cause| write_error(MARKER, cause))
-        })?;
+        staging.create(MARKER, |file| file.write_all(marker).map_err(|cause| write_error(MARKER, cause)))?;
         Ok(staging)
     }
 
@@ -103,8 +100,7 @@ impl Staging {
     /// After an error the site is not whole and [`swap`](Self::swap) refuses it.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         let written = self.create(path, |file| {
-            file.write_all(bytes)
-                .map_err(|cause| write_error(path, cause))?;
+            file.write_all(bytes).map_err(|cause| write_error(path, cause))?;
             Ok(bytes.len() as u64)
         });
         self.count(written)
@@ -150,21 +146,13 @@ impl Staging {
             return Err(PublishError::StagingLost(self.place.shown));
         }
         let before = self.place.inspect()?;
-        self.rename(before.as_ref())
-            .map_err(|cause| self.rename_error(cause))?;
+        self.rename(before.as_ref()).map_err(|cause| self.rename_error(cause))?;
         let warning = self
             .workspace
             .clear()
             .err()
-            .map(|cause| PublishError::OldSiteRemains {
-                kept: self.place.staging.clone(),
-                cause,
-            });
-        Ok(Published {
-            files: self.files.load(Ordering::Acquire),
-            bytes: self.bytes.load(Ordering::Acquire),
-            warning,
-        })
+            .map(|cause| PublishError::OldSiteRemains { kept: self.place.staging.clone(), cause });
+        Ok(Published { files: self.files.load(Ordering::Acquire), bytes: self.bytes.load(Ordering::Acquire), warning })
     }
 
     /// Checks and takes the path, makes its folders and the file, and has it filled.
@@ -259,10 +247,7 @@ fn open_source(from: &Path) -> Result<File, PublishError> {
 }
 
 fn write_error(path: &str, cause: io::Error) -> PublishError {
-    PublishError::Io {
-        doing: format!("write `{path}` in the new site"),
-        cause,
-    }
+    PublishError::Io { doing: format!("write `{path}` in the new site"), cause }
 }
 
 /// Locks a collection that stays whole even if a thread panics while it holds the lock: each change

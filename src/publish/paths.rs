@@ -44,10 +44,7 @@ impl Taken {
             Entry::Occupied(taken) => Err(match taken.get() {
                 Kind::Folder => file_and_folder(path, path),
                 Kind::File(other) if **other == *path => PublishError::Twice(path.to_owned()),
-                Kind::File(other) => PublishError::CaseClash {
-                    path: path.to_owned(),
-                    other: other.to_string(),
-                },
+                Kind::File(other) => PublishError::CaseClash { path: path.to_owned(), other: other.to_string() },
             }),
         }
     }
@@ -64,18 +61,12 @@ pub(super) fn check(path: &str) -> Result<(), PublishError> {
     };
     match fault {
         None => Ok(()),
-        Some(reason) => Err(PublishError::BadPath {
-            path: path.to_owned(),
-            reason,
-        }),
+        Some(reason) => Err(PublishError::BadPath { path: path.to_owned(), reason }),
     }
 }
 
 fn file_and_folder(path: &str, other: &str) -> PublishError {
-    PublishError::FileAndFolder {
-        path: path.to_owned(),
-        other: other.to_owned(),
-    }
+    PublishError::FileAndFolder { path: path.to_owned(), other: other.to_owned() }
 }
 
 /// What is wrong with one part of a path, as a clause. The rules for names are those of Windows,
@@ -87,19 +78,12 @@ fn part_fault(part: &str) -> Option<String> {
     if part == "." || part == ".." {
         return Some(format!("it has the part `{part}`, which is no name"));
     }
-    if let Some(bad) = part
-        .chars()
-        .find(|&c| c.is_control() || r#"<>:"|?*\"#.contains(c))
-    {
+    if let Some(bad) = part.chars().find(|&c| c.is_control() || r#"<>:"|?*\"#.contains(c)) {
         let bad = bad.escape_debug();
-        return Some(format!(
-            "it holds the character `{bad}`, which Windows allows in no file name"
-        ));
+        return Some(format!("it holds the character `{bad}`, which Windows allows in no file name"));
     }
     if part.ends_with(['.', ' ']) {
-        return Some(format!(
-            "its part `{part}` ends with a full stop or a space, which Windows drops"
-        ));
+        return Some(format!("its part `{part}` ends with a full stop or a space, which Windows drops"));
     }
     is_device(part).then(|| format!("its part `{part}` is the name of a device on Windows"))
 }
@@ -108,10 +92,7 @@ fn part_fault(part: &str) -> Option<String> {
 /// spaces at its end do not.
 fn is_device(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or(part).trim_end_matches(' ');
-    if DEVICES
-        .iter()
-        .any(|device| device.eq_ignore_ascii_case(stem))
-    {
+    if DEVICES.iter().any(|device| device.eq_ignore_ascii_case(stem)) {
         return true;
     }
     // A port has one digit, of which Windows knows three in superscript too.
@@ -120,9 +101,7 @@ fn is_device(part: &str) -> bool {
     };
     let is_port = port.eq_ignore_ascii_case("COM") || port.eq_ignore_ascii_case("LPT");
     let mut digits = digit.chars();
-    let is_digit = digits
-        .next()
-        .is_some_and(|c| c.is_ascii_digit() || "¹²³".contains(c));
+    let is_digit = digits.next().is_some_and(|c| c.is_ascii_digit() || "¹²³".contains(c));
     is_port && is_digit && digits.next().is_none()
 }
 

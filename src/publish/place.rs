@@ -11,7 +11,8 @@ use super::error::{PublishError, io_error};
 pub(super) const MARKER: &str = ".vellum";
 
 /// What the marker says: always the same bytes, so that equal sources give equal sites.
-pub(super) const MARKER_TEXT: &str = "This folder is a site made by Vellum. Every build replaces all of it, so keep nothing of your own here.\n";
+pub(super) const MARKER_TEXT: &str =
+    "This folder is a site made by Vellum. Every build replaces all of it, so keep nothing of your own here.\n";
 
 /// The part of the marker by which it is recognised, so that the advice after it may change from
 /// one release to the next.
@@ -33,8 +34,7 @@ pub(super) struct Place {
 impl Place {
     /// Resolves `out` and refuses it where its position is wrong, whatever it holds.
     pub(super) fn find(out: &Path, inputs: &[&Path]) -> Result<Self, PublishError> {
-        let resolved =
-            resolve(out).map_err(|cause| io_error("find the output folder", out, cause))?;
+        let resolved = resolve(out).map_err(|cause| io_error("find the output folder", out, cause))?;
         let resolved = resolved.ok_or_else(|| PublishError::NoPath(out.to_owned()))?;
         let (Some(parent), Some(name)) = (resolved.parent(), resolved.file_name()) else {
             return Err(protected(out, "the root of the file system"));
@@ -48,19 +48,12 @@ impl Place {
         }
         if !parent.is_dir() {
             let parent = parent.to_owned();
-            return Err(PublishError::NoParent {
-                out: out.to_owned(),
-                parent,
-            });
+            return Err(PublishError::NoParent { out: out.to_owned(), parent });
         }
         let mut staging = std::ffi::OsString::from(".");
         staging.push(name);
         staging.push(".vellum-staging");
-        Ok(Self {
-            shown: out.to_owned(),
-            staging: parent.join(staging),
-            out: resolved,
-        })
+        Ok(Self { shown: out.to_owned(), staging: parent.join(staging), out: resolved })
     }
 
     /// Whether there is a folder to replace; an error where it may not be replaced.
@@ -79,10 +72,7 @@ impl Place {
         if self.out.join(".git").symlink_metadata().is_ok() {
             return Err(PublishError::Repository(shown()));
         }
-        let empty = fs::read_dir(&self.out)
-            .map_err(unreadable)?
-            .next()
-            .is_none();
+        let empty = fs::read_dir(&self.out).map_err(unreadable)?.next().is_none();
         if !empty && !self.is_marked().map_err(unreadable)? {
             return Err(PublishError::NotOurs(shown()));
         }
@@ -133,23 +123,16 @@ fn refuse_protected(out: &Path, resolved: &Path) -> Result<(), PublishError> {
 }
 
 fn protected(out: &Path, what: &'static str) -> PublishError {
-    PublishError::Protected {
-        out: out.to_owned(),
-        what,
-    }
+    PublishError::Protected { out: out.to_owned(), what }
 }
 
 /// Refuses an output folder that is, contains or lies inside `input`, even where neither exists
 /// yet.
 fn refuse_overlap(out: &Path, resolved: &Path, input: &Path) -> Result<(), PublishError> {
-    let source =
-        resolve(input).map_err(|cause| io_error("find the source folder", input, cause))?;
+    let source = resolve(input).map_err(|cause| io_error("find the source folder", input, cause))?;
     match source {
         Some(source) if source.starts_with(resolved) || resolved.starts_with(&source) => {
-            Err(PublishError::Overlap {
-                out: out.to_owned(),
-                input: input.to_owned(),
-            })
+            Err(PublishError::Overlap { out: out.to_owned(), input: input.to_owned() })
         }
         _ => Ok(()),
     }
@@ -170,8 +153,7 @@ fn resolve(path: &Path) -> io::Result<Option<PathBuf>> {
                 found.extend(missing.iter().rev());
                 return Ok(Some(found));
             }
-            Err(error)
-                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
             Err(error) => return Err(error),
         }
         let (Some(parent), Some(name)) = (known.parent(), known.file_name()) else {

@@ -19,10 +19,7 @@ pub(super) fn replace(new: &Path, out: &Path, aside: &Path) -> io::Result<()> {
 /// Whether a rename failed because `out` is the root of a mounted disk, or comes from a lower layer
 /// of a container image.
 pub(super) fn is_mount_error(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        ErrorKind::CrossesDevices | ErrorKind::ResourceBusy
-    )
+    matches!(error.kind(), ErrorKind::CrossesDevices | ErrorKind::ResourceBusy)
 }
 
 /// Exchanges two folders: there is no instant without either.
@@ -40,10 +37,7 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 /// Whether the system or the file system lacks the exchange: Linux answers "invalid argument" for a
 /// file system that does not know the flag.
 fn is_unsupported(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        ErrorKind::Unsupported | ErrorKind::InvalidInput
-    )
+    matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput)
 }
 
 /// Between the two renames there is no folder at `out`; after a crash just there, the next build
@@ -91,11 +85,7 @@ mod tests {
         let full = io::Error::from(ErrorKind::StorageFull);
         assert!(is_unsupported(&unsupported) && !is_unsupported(&full));
         #[cfg(unix)]
-        for errno in [
-            rustix::io::Errno::INVAL,
-            rustix::io::Errno::NOSYS,
-            rustix::io::Errno::OPNOTSUPP,
-        ] {
+        for errno in [rustix::io::Errno::INVAL, rustix::io::Errno::NOSYS, rustix::io::Errno::OPNOTSUPP] {
             assert!(is_unsupported(&errno.into()), "{errno}");
         }
     }

@@ -42,24 +42,17 @@ impl Workspace {
             out: place.out.clone(),
             lock: Some(lock),
         };
-        workspace.clear().map_err(|cause| {
-            io_error(
-                "clear what an interrupted build left in",
-                &place.staging,
-                cause,
-            )
-        })?;
-        fs::create_dir(&workspace.site)
-            .map_err(|cause| io_error("create the folder", &workspace.site, cause))?;
+        workspace
+            .clear()
+            .map_err(|cause| io_error("clear what an interrupted build left in", &place.staging, cause))?;
+        fs::create_dir(&workspace.site).map_err(|cause| io_error("create the folder", &workspace.site, cause))?;
         Ok(workspace)
     }
 
     /// Whether the staging folder at this path is still the one that we hold. It is not if someone
     /// moved its parent and another build began at the old path.
     pub(super) fn is_held(&self) -> bool {
-        self.lock
-            .as_ref()
-            .is_some_and(|lock| is_same_file(lock, &lock_path(&self.root)).unwrap_or(false))
+        self.lock.as_ref().is_some_and(|lock| is_same_file(lock, &lock_path(&self.root)).unwrap_or(false))
     }
 
     /// Removes all sites in the staging folder. An old site that was set aside goes back first, if
@@ -129,14 +122,10 @@ fn acquire(place: &Place) -> Result<File, PublishError> {
 /// Makes the staging folder, or finds it. A link in its place could lead anywhere, thus is refused.
 fn make_root(root: &Path) -> Result<(), PublishError> {
     match fs::create_dir(root) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            match fs::symlink_metadata(root) {
-                Ok(metadata) if !metadata.is_dir() => {
-                    Err(PublishError::StagingBlocked(root.to_owned()))
-                }
-                _ => Ok(()),
-            }
-        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => match fs::symlink_metadata(root) {
+            Ok(metadata) if !metadata.is_dir() => Err(PublishError::StagingBlocked(root.to_owned())),
+            _ => Ok(()),
+        },
         done => done.map_err(|cause| io_error("create the folder", root, cause)),
     }
 }

@@ -6,8 +6,8 @@ use tera::Context;
 use super::link::Linker;
 use super::view::{self, DateView, LinkView, PageView, ReviewView};
 use super::{Renderer, escape, lists, status};
-use crate::theme::ContactView;
 use crate::model::{Article, Basis, Body, Document, DocumentId, Duty, Edition, Heading, Status, UrlPath, Version};
+use crate::theme::ContactView;
 
 #[derive(Serialize)]
 struct ArticleView<'a> {
@@ -119,10 +119,19 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
             until: edition.until.map(Into::into),
             approved_by: view::contact_title(renderer.settings(), edition.article.front().approved_by.as_ref()),
             approved_on: edition.article.front().approved_on.map(Into::into),
-            changes: changes.iter().filter(|(_, version)| *version == edition.version).map(|(change, _)| change.clone()).collect(),
+            changes: changes
+                .iter()
+                .filter(|(_, version)| *version == edition.version)
+                .map(|(change, _)| change.clone())
+                .collect(),
         })
         .collect();
-    let mut page = view::page(renderer, url, renderer.theme.strings.get("history_of").replace("{title}", &title), front.summary.clone());
+    let mut page = view::page(
+        renderer,
+        url,
+        renderer.theme.strings.get("history_of").replace("{title}", &title),
+        front.summary.clone(),
+    );
     page.crumbs = view::crumbs(renderer, &linker, lists::parent(id));
     page.crumbs.extend(view::document_link(renderer, &linker, id));
     page.sidebar = sidebar(renderer, document, 1);
@@ -138,7 +147,13 @@ fn with_article(page: &PageView, article: &ArticleView<'_>) -> (&'static str, Co
     ("article.html", context)
 }
 
-fn article_page(renderer: &Renderer<'_>, url: &UrlPath, document: &Document, article: &Article, deeper: usize) -> PageView {
+fn article_page(
+    renderer: &Renderer<'_>,
+    url: &UrlPath,
+    document: &Document,
+    article: &Article,
+    deeper: usize,
+) -> PageView {
     let front = article.front();
     let fill_in = |text: &str| renderer.settings().fill_in(text);
     let mut page = view::page(renderer, url, fill_in(&front.title), fill_in(&front.summary));
@@ -165,9 +180,8 @@ fn article_view<'a>(
 ) -> ArticleView<'a> {
     let front = article.front();
     let settings = renderer.settings();
-    let behind_heading = |index: usize| {
-        article.body().headings.get(index).map(|heading| basis(renderer, heading)).unwrap_or_default()
-    };
+    let behind_heading =
+        |index: usize| article.body().headings.get(index).map(|heading| basis(renderer, heading)).unwrap_or_default();
     let body = renderer.markdown(article.body(), linker, "", &behind_heading);
     let changes = lists::changes_of(renderer, linker, &document.id);
     let version = edition.and_then(|edition| edition.version);
@@ -188,12 +202,18 @@ fn article_view<'a>(
         until: published.and_then(|edition| edition.until).map(Into::into),
         updated: front.updated.map(Into::into),
         law_as_at: front.law_as_at.map(Into::into),
-        review: view::review(renderer, &document.id).filter(|_| edition.is_none_or(|edition| edition.status == Status::InForce)),
+        review: view::review(renderer, &document.id)
+            .filter(|_| edition.is_none_or(|edition| edition.status == Status::InForce)),
         acknowledge: front.acknowledge,
         roles: view::roles(renderer, linker, &front.roles),
         topics: view::topics(renderer, linker, &front.topics),
         related: front.related.iter().filter_map(|id| view::document_link(renderer, linker, id)).collect(),
-        changes: changes.into_iter().filter(|(_, of)| *of == version || version.is_none()).map(|(change, _)| change).take(5).collect(),
+        changes: changes
+            .into_iter()
+            .filter(|(_, of)| *of == version || version.is_none())
+            .map(|(change, _)| change)
+            .take(5)
+            .collect(),
         permalink: published.map(|edition| linker.href(&edition.article.url)),
         permalink_address: published.map(|edition| format!("{}{}", renderer.base_url(), edition.article.url.as_str())),
         history: edition.map(|_| linker.href(&document.url.join("history/"))),

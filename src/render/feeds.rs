@@ -27,14 +27,13 @@ pub(super) fn atom(renderer: &Renderer<'_>) -> Vec<u8> {
     let base = renderer.base_url();
     let entries = entries(renderer);
     // A feed without entries still needs a date: that of the build.
-    let updated = entries.first().map_or_else(|| midnight(&renderer.site.as_of.to_string()), |entry| entry.updated.clone());
+    let updated =
+        entries.first().map_or_else(|| midnight(&renderer.site.as_of.to_string()), |entry| entry.updated.clone());
     let mut writer = Writer::new(Vec::new());
     // Writing to memory cannot fail.
     let _ = writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
-    let _ = writer
-        .create_element("feed")
-        .with_attribute(("xmlns", "http://www.w3.org/2005/Atom"))
-        .write_inner_content(|writer| {
+    let _ = writer.create_element("feed").with_attribute(("xmlns", "http://www.w3.org/2005/Atom")).write_inner_content(
+        |writer| {
             let text = |writer: &mut Writer<Vec<u8>>, name: &str, text: &str| {
                 writer.create_element(name).write_text_content(BytesText::new(text)).map(|_| ())
             };
@@ -44,21 +43,33 @@ pub(super) fn atom(renderer: &Renderer<'_>) -> Vec<u8> {
             let feed = format!("{base}feed.xml");
             writer.create_element("link").with_attributes([("rel", "self"), ("href", feed.as_str())]).write_empty()?;
             let page = format!("{base}changes/");
-            writer.create_element("link").with_attributes([("rel", "alternate"), ("href", page.as_str())]).write_empty()?;
-            writer.create_element("author").write_inner_content(|writer| text(writer, "name", &settings.organisation))?;
+            writer
+                .create_element("link")
+                .with_attributes([("rel", "alternate"), ("href", page.as_str())])
+                .write_empty()?;
+            writer
+                .create_element("author")
+                .write_inner_content(|writer| text(writer, "name", &settings.organisation))?;
             for entry in &entries {
                 writer.create_element("entry").write_inner_content(|writer| {
                     text(writer, "title", &entry.title)?;
                     text(writer, "id", &entry.id)?;
                     text(writer, "updated", &entry.updated)?;
                     text(writer, "published", &entry.updated)?;
-                    writer.create_element("link").with_attributes([("rel", "alternate"), ("href", entry.address.as_str())]).write_empty()?;
-                    writer.create_element("content").with_attribute(("type", "html")).write_text_content(BytesText::new(&entry.html))?;
+                    writer
+                        .create_element("link")
+                        .with_attributes([("rel", "alternate"), ("href", entry.address.as_str())])
+                        .write_empty()?;
+                    writer
+                        .create_element("content")
+                        .with_attribute(("type", "html"))
+                        .write_text_content(BytesText::new(&entry.html))?;
                     Ok(())
                 })?;
             }
             Ok(())
-        });
+        },
+    );
     let mut xml = writer.into_inner();
     xml.push(b'\n');
     xml
@@ -124,7 +135,11 @@ fn entry(renderer: &Renderer<'_>, change: &Change) -> Entry {
     if !view.documents.is_empty() {
         html.push_str("<ul>\n");
         for document in &view.documents {
-            html.push_str(&format!("<li><a href=\"{}\">{}</a></li>\n", super::escape::text(&document.href), super::escape::text(&document.title)));
+            html.push_str(&format!(
+                "<li><a href=\"{}\">{}</a></li>\n",
+                super::escape::text(&document.href),
+                super::escape::text(&document.title)
+            ));
         }
         html.push_str("</ul>\n");
     }

@@ -3,13 +3,11 @@
 use serde::Serialize;
 use tera::Context;
 
+use super::Renderer;
 use super::link::Linker;
 use super::view::{self, DateView, DocumentView, LinkView, PageView};
-use super::Renderer;
 use crate::diagnostic::Diagnostic;
-use crate::model::{
-    Change, Document, DocumentId, Kind, RoleId, SectionId, TopicId, UrlPath, Version,
-};
+use crate::model::{Change, Document, DocumentId, Kind, RoleId, SectionId, TopicId, UrlPath, Version};
 
 /// An entry of the changelog.
 #[derive(Clone, Serialize)]
@@ -55,8 +53,11 @@ pub(super) fn home(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
     let title = front.map_or_else(|| settings.title.clone(), |front| settings.fill_in(&front.title));
     let summary = front.map_or_else(|| settings.tagline.clone(), |front| settings.fill_in(&front.summary));
     let page = view::page(renderer, url, title, summary);
-    let tasks: Vec<LinkView> =
-        front.into_iter().flat_map(|front| &front.tasks).filter_map(|id| view::document_link(renderer, &linker, id)).collect();
+    let tasks: Vec<LinkView> = front
+        .into_iter()
+        .flat_map(|front| &front.tasks)
+        .filter_map(|id| view::document_link(renderer, &linker, id))
+        .collect();
     let policies: Vec<DocumentView> = site
         .documents
         .values()
@@ -67,7 +68,10 @@ pub(super) fn home(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
     context.insert("body", &site.home.as_ref().map(|home| renderer.text(home.body(), &linker, "")));
     context.insert("tasks", &tasks);
     context.insert("policies", &policies);
-    context.insert("roles", &view::roles(renderer, &linker, settings.roles.iter().filter(|(_, role)| !role.everyone).map(|(id, _)| id)));
+    context.insert(
+        "roles",
+        &view::roles(renderer, &linker, settings.roles.iter().filter(|(_, role)| !role.everyone).map(|(id, _)| id)),
+    );
     context.insert("changes", &latest(renderer, &linker, |_| true));
     context.insert("changes_href", &linker.href(&UrlPath::new("changes/")));
     ("home.html", context)
@@ -97,7 +101,12 @@ pub(super) fn section(renderer: &Renderer<'_>, url: &UrlPath, id: &SectionId) ->
 fn section_links(renderer: &Renderer<'_>, linker: &Linker, ids: &[SectionId]) -> Vec<LinkView> {
     let link = |id: &SectionId| {
         let section = renderer.site.sections.get(id)?;
-        Some(LinkView { title: section.title.clone(), href: linker.href(&section.url), summary: section.summary.clone(), current: None })
+        Some(LinkView {
+            title: section.title.clone(),
+            href: linker.href(&section.url),
+            summary: section.summary.clone(),
+            current: None,
+        })
     };
     ids.iter().filter_map(link).collect()
 }
@@ -109,7 +118,10 @@ pub(super) fn sidebar(renderer: &Renderer<'_>, id: &SectionId, deeper: usize) ->
     let documents: Vec<LinkView> =
         section.documents.iter().filter_map(|id| view::document_link(renderer, &linker, id)).collect();
     let mut context = Context::new();
-    context.insert("section", &LinkView { title: section.title.clone(), href: linker.href(&section.url), ..LinkView::default() });
+    context.insert(
+        "section",
+        &LinkView { title: section.title.clone(), href: linker.href(&section.url), ..LinkView::default() },
+    );
     context.insert("documents", &documents);
     context.insert("sections", &section_links(renderer, &linker, &section.sections));
     renderer.template("parts/sidebar.html", &context, &section.url)
@@ -193,7 +205,10 @@ pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Made 
     let mut context = view::context(&page);
     context.insert("own", &document_views(renderer, &linker, &own));
     context.insert("everyone", &document_views(renderer, &linker, &everyone));
-    context.insert("actions", &changes.iter().filter(|change| change.action.as_ref().is_some_and(|action| !action.over)).collect::<Vec<_>>());
+    context.insert(
+        "actions",
+        &changes.iter().filter(|change| change.action.as_ref().is_some_and(|action| !action.over)).collect::<Vec<_>>(),
+    );
     context.insert("changes", &changes);
     context.insert("changes_href", &linker.href(&UrlPath::new("changes/")));
     ("role.html", context)
@@ -256,7 +271,13 @@ pub(super) fn glossary(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
             term: &term.term,
             group: term.group.as_ref().and_then(|group| glossary.groups.get(group)).map(String::as_str),
             also: &term.also,
-            see: see.map(|other| LinkView { title: other.term.clone(), href: format!("#{}", other.id), ..LinkView::default() }).collect(),
+            see: see
+                .map(|other| LinkView {
+                    title: other.term.clone(),
+                    href: format!("#{}", other.id),
+                    ..LinkView::default()
+                })
+                .collect(),
             definition: renderer.text(&term.definition, &linker, &format!("{}-", term.id)),
         };
         let letter: String = term.term.chars().next().into_iter().flat_map(char::to_uppercase).collect();
@@ -285,21 +306,35 @@ pub(super) fn parent(id: &DocumentId) -> Option<SectionId> {
 }
 
 fn latest(renderer: &Renderer<'_>, linker: &Linker, keep: impl Fn(&Change) -> bool) -> Vec<ChangeView> {
-    renderer.site.past_changes().filter(|change| keep(change)).take(LATEST).map(|change| change_view(renderer, linker, change)).collect()
+    renderer
+        .site
+        .past_changes()
+        .filter(|change| keep(change))
+        .take(LATEST)
+        .map(|change| change_view(renderer, linker, change))
+        .collect()
 }
 
 /// The changes of a document, newest first, each with the version that it names.
-pub(super) fn changes_of(renderer: &Renderer<'_>, linker: &Linker, id: &DocumentId) -> Vec<(ChangeView, Option<Version>)> {
+pub(super) fn changes_of(
+    renderer: &Renderer<'_>,
+    linker: &Linker,
+    id: &DocumentId,
+) -> Vec<(ChangeView, Option<Version>)> {
     let site = renderer.site;
     let of = |change: &Change| change.documents.iter().find(|named| named.document == *id).map(|named| named.version);
-    site.past_changes().chain(coming(renderer)).filter_map(|change| Some((change_view(renderer, linker, change), of(change)?))).collect()
+    site.past_changes()
+        .chain(coming(renderer))
+        .filter_map(|change| Some((change_view(renderer, linker, change), of(change)?)))
+        .collect()
 }
 
 /// An entry of the changelog, as a page shows it.
 pub(super) fn change_view(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> ChangeView {
     let site = renderer.site;
     let strings = &renderer.theme.strings;
-    let documents: Vec<LinkView> = change.documents.iter().filter_map(|named| changed_document(renderer, linker, named)).collect();
+    let documents: Vec<LinkView> =
+        change.documents.iter().filter_map(|named| changed_document(renderer, linker, named)).collect();
     let names: Vec<&str> = documents.iter().map(|document| document.title.as_str()).collect();
     let made = || format!("{}: {}", strings.get(&format!("kind_{}", change.kind.name())), names.join(", "));
     ChangeView {
@@ -321,7 +356,11 @@ pub(super) fn change_view(renderer: &Renderer<'_>, linker: &Linker, change: &Cha
     }
 }
 
-fn changed_document(renderer: &Renderer<'_>, linker: &Linker, named: &crate::model::DocumentChange) -> Option<LinkView> {
+fn changed_document(
+    renderer: &Renderer<'_>,
+    linker: &Linker,
+    named: &crate::model::DocumentChange,
+) -> Option<LinkView> {
     let document = renderer.site.documents.get(&named.document)?;
     let edition = named.version.and_then(|version| document.edition(version));
     let article = edition.map_or_else(|| document.current(), |edition| &edition.article);

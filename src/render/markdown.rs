@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, Parser, Tag, TagEnd, TextMergeWithOffset,
-};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::escape;
 use super::highlight::Highlighter;
@@ -318,7 +316,10 @@ impl<'a> Writer<'a> {
             BlockQuoteKind::Caution => "caution",
         };
         let label = self.markdown.strings.get(name);
-        self.html.push_str(&format!("<div class=\"alert alert-{name}\"><p class=\"alert-title\">{}</p>\n", escape::text(label)));
+        self.html.push_str(&format!(
+            "<div class=\"alert alert-{name}\"><p class=\"alert-title\">{}</p>\n",
+            escape::text(label)
+        ));
     }
 
     fn code_end(&mut self) {
@@ -366,7 +367,11 @@ impl<'a> Writer<'a> {
         if let Some(href) = href {
             self.html.push_str("<a href=\"");
             escape::push(&mut self.html, &href);
-            self.html.push_str(if matches!(link.target, LinkTarget::External(_)) { "\" rel=\"noreferrer\">" } else { "\">" });
+            self.html.push_str(if matches!(link.target, LinkTarget::External(_)) {
+                "\" rel=\"noreferrer\">"
+            } else {
+                "\">"
+            });
         }
     }
 
@@ -381,7 +386,8 @@ impl<'a> Writer<'a> {
 
     fn image(&mut self) {
         self.in_image = 1;
-        let Some(Markup::Image(Image { target: LinkTarget::Internal { url, .. }, alt, size, .. })) = self.next_markup() else {
+        let Some(Markup::Image(Image { target: LinkTarget::Internal { url, .. }, alt, size, .. })) = self.next_markup()
+        else {
             return;
         };
         self.html.push_str("<img src=\"");
@@ -424,8 +430,12 @@ impl<'a> Writer<'a> {
     }
 
     fn finish(mut self) -> String {
-        let notes: Vec<(usize, Footnote)> =
-            self.footnotes.drain(..).enumerate().filter(|(_, note)| note.mentions > 0 && !note.html.is_empty()).collect();
+        let notes: Vec<(usize, Footnote)> = self
+            .footnotes
+            .drain(..)
+            .enumerate()
+            .filter(|(_, note)| note.mentions > 0 && !note.html.is_empty())
+            .collect();
         if notes.is_empty() {
             return self.html;
         }
@@ -444,7 +454,9 @@ impl<'a> Writer<'a> {
                 html.truncate(html.len() - "</p>".len());
             }
             for mention in 1..=note.mentions {
-                html.push_str(&format!(" <a class=\"footnote-back\" href=\"#{prefix}fnref-{number}-{mention}\" aria-label=\"{back}\">↩</a>"));
+                html.push_str(&format!(
+                    " <a class=\"footnote-back\" href=\"#{prefix}fnref-{number}-{mention}\" aria-label=\"{back}\">↩</a>"
+                ));
             }
             if closed {
                 html.push_str("</p>");

@@ -36,7 +36,8 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Con
     }
     let linker = renderer.linker(url);
     let strings = &renderer.theme.strings;
-    let mut page = view::page(renderer, url, strings.get("register").to_owned(), strings.get("register_summary").to_owned());
+    let mut page =
+        view::page(renderer, url, strings.get("register").to_owned(), strings.get("register_summary").to_owned());
     page.crumbs = view::crumbs(renderer, &linker, None);
     let groups: Vec<Group> = renderer
         .settings()
@@ -50,7 +51,11 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Con
                 .filter(|document| document.id.collection() == *id)
                 .map(|document| view::document(renderer, &linker, document))
                 .collect();
-            Group { title: collection.title.clone(), versioned: documents.iter().any(|document| document.versioned), documents }
+            Group {
+                title: collection.title.clone(),
+                versioned: documents.iter().any(|document| document.versioned),
+                documents,
+            }
         })
         .collect();
     let mut context = view::context(&page);

@@ -25,7 +25,12 @@ pub(super) struct Banner {
 }
 
 /// The sentences of a version's permalink, in the order in which they become true.
-pub(super) fn of_version(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition: &Edition) -> Vec<Banner> {
+pub(super) fn of_version(
+    renderer: &Renderer<'_>,
+    linker: &Linker,
+    document: &Document,
+    edition: &Edition,
+) -> Vec<Banner> {
     let today = renderer.site.as_of;
     let Some(start) = edition.effective().filter(|_| edition.version.is_some()) else {
         return vec![draft(renderer, linker, document)];
@@ -77,7 +82,12 @@ fn coming(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition
     let link_text = strings.get("read_version").replace("{version}", &version);
     let status = if next.is_some() { Status::Upcoming } else { Status::Withdrawn };
     vec![
-        Banner { until: Some(until.to_string()), link: link.clone(), link_text: link_text.clone(), ..banner(status, text(soon)) },
+        Banner {
+            until: Some(until.to_string()),
+            link: link.clone(),
+            link_text: link_text.clone(),
+            ..banner(status, text(soon))
+        },
         Banner { from: Some(until.to_string()), link, link_text, ..banner(Status::Superseded, text(after)) },
     ]
 }
@@ -106,10 +116,12 @@ fn upcoming(renderer: &Renderer<'_>, linker: &Linker, document: &Document, start
 /// What is said of a version whose time is over: another took its place, or the document was withdrawn.
 fn ended(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition: &Edition, until: Date) -> Banner {
     let strings = &renderer.theme.strings;
-    let next = document.editions().iter().find(|other| other.version > edition.version && other.effective() == Some(until));
+    let next =
+        document.editions().iter().find(|other| other.version > edition.version && other.effective() == Some(until));
     match next {
         Some(next) => {
-            let text = strings.get("banner_superseded").replace("{version}", &next.label()).replace("{date}", &until.long());
+            let text =
+                strings.get("banner_superseded").replace("{version}", &next.label()).replace("{date}", &until.long());
             Banner {
                 link: Some(linker.href(&document.url)),
                 link_text: strings.get("read_in_force").to_owned(),

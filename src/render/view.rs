@@ -4,9 +4,7 @@ use serde::Serialize;
 use tera::Context;
 
 use super::{LinkStyle, Linker, Renderer};
-use crate::model::{
-    ContactId, Date, Document, DocumentId, RoleId, SectionId, Settings, Status, TopicId, UrlPath,
-};
+use crate::model::{ContactId, Date, Document, DocumentId, RoleId, SectionId, Settings, Status, TopicId, UrlPath};
 
 /// What every page has.
 #[derive(Serialize)]
@@ -145,15 +143,28 @@ fn asset(renderer: &Renderer<'_>, linker: &Linker, name: &str) -> Option<AssetVi
 
 fn navigation(renderer: &Renderer<'_>, linker: &Linker, url: &UrlPath) -> Vec<LinkView> {
     let settings = renderer.settings();
-    let mut items: Vec<(String, UrlPath)> =
-        settings.navigation.iter().map(|item| (item.title.clone(), UrlPath::new(&format!("{}/", item.page.trim_matches('/'))))).collect();
+    let mut items: Vec<(String, UrlPath)> = settings
+        .navigation
+        .iter()
+        .map(|item| (item.title.clone(), UrlPath::new(&format!("{}/", item.page.trim_matches('/')))))
+        .collect();
     if items.is_empty() {
-        items.extend(settings.collections.iter().map(|(id, collection)| (collection.title.clone(), UrlPath::new(&format!("{id}/")))));
+        items.extend(
+            settings
+                .collections
+                .iter()
+                .map(|(id, collection)| (collection.title.clone(), UrlPath::new(&format!("{id}/")))),
+        );
         items.push((renderer.theme.strings.get("changes").to_owned(), UrlPath::new("changes/")));
     }
     items
         .into_iter()
-        .map(|(title, to)| LinkView { title, href: linker.href(&to), current: current(&to, url), ..LinkView::default() })
+        .map(|(title, to)| LinkView {
+            title,
+            href: linker.href(&to),
+            current: current(&to, url),
+            ..LinkView::default()
+        })
         .collect()
 }
 
@@ -167,7 +178,8 @@ fn current(to: &UrlPath, url: &UrlPath) -> Option<&'static str> {
 
 /// The title of an owner or approver.
 pub(super) fn contact_title(settings: &Settings, id: Option<&ContactId>) -> String {
-    id.map(|id| settings.contacts.get(id).map_or_else(|| id.to_string(), |contact| contact.title.clone())).unwrap_or_default()
+    id.map(|id| settings.contacts.get(id).map_or_else(|| id.to_string(), |contact| contact.title.clone()))
+        .unwrap_or_default()
 }
 
 /// A link to a document, if it is published.
@@ -175,7 +187,12 @@ pub(super) fn document_link(renderer: &Renderer<'_>, linker: &Linker, id: &Docum
     let document = renderer.site.documents.get(id)?;
     let front = document.current().front();
     let fill_in = |text: &str| renderer.settings().fill_in(text);
-    Some(LinkView { title: fill_in(&front.title), href: linker.href(&document.url), summary: fill_in(&front.summary), current: None })
+    Some(LinkView {
+        title: fill_in(&front.title),
+        href: linker.href(&document.url),
+        summary: fill_in(&front.summary),
+        current: None,
+    })
 }
 
 /// A document as a row of a list.
@@ -191,7 +208,10 @@ pub(super) fn document(renderer: &Renderer<'_>, linker: &Linker, document: &Docu
         version: edition.map(crate::model::Edition::label),
         status: edition.map(|edition| edition.status.name()),
         owner: contact_title(settings, front.owner.as_ref()),
-        effective: front.effective.filter(|_| edition.is_some_and(|edition| edition.status != Status::Draft)).map(Into::into),
+        effective: front
+            .effective
+            .filter(|_| edition.is_some_and(|edition| edition.status != Status::Draft))
+            .map(Into::into),
         updated: front.updated.map(Into::into),
         review: review(renderer, &document.id),
     }
@@ -204,7 +224,11 @@ pub(super) fn review(renderer: &Renderer<'_>, id: &DocumentId) -> Option<ReviewV
 }
 
 /// Links to roles.
-pub(super) fn roles<'r>(renderer: &Renderer<'_>, linker: &Linker, ids: impl IntoIterator<Item = &'r RoleId>) -> Vec<LinkView> {
+pub(super) fn roles<'r>(
+    renderer: &Renderer<'_>,
+    linker: &Linker,
+    ids: impl IntoIterator<Item = &'r RoleId>,
+) -> Vec<LinkView> {
     let roles = &renderer.settings().roles;
     let link = |id: &RoleId| {
         let role = roles.get(id)?;
@@ -215,7 +239,11 @@ pub(super) fn roles<'r>(renderer: &Renderer<'_>, linker: &Linker, ids: impl Into
 }
 
 /// Links to topics.
-pub(super) fn topics<'r>(renderer: &Renderer<'_>, linker: &Linker, ids: impl IntoIterator<Item = &'r TopicId>) -> Vec<LinkView> {
+pub(super) fn topics<'r>(
+    renderer: &Renderer<'_>,
+    linker: &Linker,
+    ids: impl IntoIterator<Item = &'r TopicId>,
+) -> Vec<LinkView> {
     let topics = &renderer.settings().topics;
     let link = |id: &TopicId| {
         let topic = topics.get(id)?;
@@ -231,7 +259,11 @@ pub(super) fn crumbs(renderer: &Renderer<'_>, linker: &Linker, folder: Option<Se
     let mut next = folder;
     while let Some(id) = next {
         if let Some(section) = renderer.site.sections.get(&id) {
-            crumbs.push(LinkView { title: section.title.clone(), href: linker.href(&section.url), ..LinkView::default() });
+            crumbs.push(LinkView {
+                title: section.title.clone(),
+                href: linker.href(&section.url),
+                ..LinkView::default()
+            });
         }
         next = id.as_str().rsplit_once('/').map(|(above, _)| SectionId::new(above));
     }

@@ -63,7 +63,11 @@ fn references<'a>(name: &str, file: &ThemeFile, names: &BTreeSet<&'a str>) -> Ve
         return Vec::new();
     }
     let text = String::from_utf8_lossy(&file.bytes);
-    names.iter().filter(|other| **other != name && spellings(other).iter().any(|(written, _)| text.contains(written))).copied().collect()
+    names
+        .iter()
+        .filter(|other| **other != name && spellings(other).iter().any(|(written, _)| text.contains(written)))
+        .copied()
+        .collect()
 }
 
 /// How one asset may name another: `"./name"`, `'./name'`, `(./name)`.

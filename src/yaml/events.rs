@@ -70,9 +70,9 @@ impl<'t> Events<'t> {
             return node;
         };
         let is_wanted = |(event, _): &(Event<'_>, _)| match event {
-            Event::Scalar(_, _, anchor, _)
-            | Event::SequenceStart(anchor, _)
-            | Event::MappingStart(anchor, _) => anchor == wanted,
+            Event::Scalar(_, _, anchor, _) | Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => {
+                anchor == wanted
+            }
             _ => false,
         };
         self.list.iter().position(is_wanted).unwrap_or(node)
@@ -154,11 +154,7 @@ impl<'t> Events<'t> {
 
     /// Every list and every mapping, in the order of the text.
     pub(super) fn collections(&self) -> impl Iterator<Item = usize> {
-        (0..self.list.len()).filter(|&node| {
-            matches!(
-                self.event(node),
-                Some(Event::MappingStart(..) | Event::SequenceStart(..))
-            )
-        })
+        (0..self.list.len())
+            .filter(|&node| matches!(self.event(node), Some(Event::MappingStart(..) | Event::SequenceStart(..))))
     }
 }

@@ -25,11 +25,7 @@ pub(super) struct Fault {
 impl Fault {
     /// A fault of the value at hand.
     pub(super) fn new(kind: ProblemKind) -> Self {
-        Self {
-            trail: Vec::new(),
-            part: Part::Value,
-            kind,
-        }
+        Self { trail: Vec::new(), part: Part::Value, kind }
     }
 
     /// The value at hand is not of the wanted type.
@@ -40,10 +36,7 @@ impl Fault {
 
     /// A fault of the key read last, whose position the mapping adds.
     fn new_of_key(kind: ProblemKind) -> Self {
-        Self {
-            part: Part::Key,
-            ..Self::new(kind)
-        }
+        Self { part: Part::Key, ..Self::new(kind) }
     }
 
     /// The key read last is none of `names`.
@@ -96,12 +89,7 @@ impl Fault {
 
     /// The fault as a problem of the text that was read into `root`.
     pub(super) fn into_problem(self, root: &Value) -> Problem {
-        Problem {
-            path: path_of(root, &self.positions()),
-            part: self.part,
-            kind: self.kind,
-            at: None,
-        }
+        Problem { path: path_of(root, &self.positions()), part: self.part, kind: self.kind, at: None }
     }
 }
 
@@ -115,16 +103,11 @@ impl std::error::Error for Fault {}
 
 impl Error for Fault {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new(ProblemKind::InvalidValue {
-            message: message.to_string(),
-        })
+        Self::new(ProblemKind::InvalidValue { message: message.to_string() })
     }
 
     fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(ProblemKind::WrongType {
-            expected: words::expected(expected),
-            found: words::found(&unexpected),
-        })
+        Self::new(ProblemKind::WrongType { expected: words::expected(expected), found: words::found(&unexpected) })
     }
 
     /// A value of the right type outside its range says the same two things as a value of the wrong
@@ -134,10 +117,7 @@ impl Error for Fault {
     }
 
     fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
-        Self::new(ProblemKind::WrongType {
-            expected: words::expected(expected),
-            found: format!("a list of {length}"),
-        })
+        Self::new(ProblemKind::WrongType { expected: words::expected(expected), found: format!("a list of {length}") })
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
@@ -153,9 +133,7 @@ impl Error for Fault {
     }
 
     fn duplicate_field(field: &'static str) -> Self {
-        Self::new_of_key(ProblemKind::InvalidValue {
-            message: format!("`{field}` is given under two names"),
-        })
+        Self::new_of_key(ProblemKind::InvalidValue { message: format!("`{field}` is given under two names") })
     }
 
     fn missing_field(field: &'static str) -> Self {

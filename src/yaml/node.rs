@@ -24,10 +24,7 @@ pub(super) struct Node<'de> {
 impl<'de> Node<'de> {
     /// The root of a tree.
     pub(super) fn root(value: &'de Value, omitted: &'de Omitted) -> Self {
-        Self {
-            value,
-            omitted: Some(omitted),
-        }
+        Self { value, omitted: Some(omitted) }
     }
 
     /// Reads a mapping; `names` are the keys that it may have, if they are a fixed set.
@@ -37,12 +34,7 @@ impl<'de> Node<'de> {
         names: Option<&'static [&'static str]>,
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        let mut entries = Entries {
-            entries: mapping.iter().enumerate(),
-            current: None,
-            names,
-            omitted: self.omitted,
-        };
+        let mut entries = Entries { entries: mapping.iter().enumerate(), current: None, names, omitted: self.omitted };
         let read = visitor.visit_map(&mut entries);
         read.map_err(|fault| {
             let last = entries.current.map(|(position, _)| position);
@@ -60,10 +52,9 @@ impl<'de> Deserializer<'de> for Node<'de> {
             Value::Bool(truth) => visitor.visit_bool(*truth),
             Value::Number(number) => visit_number(number, visitor),
             Value::String(text) => visitor.visit_borrowed_str(text),
-            Value::Sequence(items) => visitor.visit_seq(Items {
-                items: items.iter().enumerate(),
-                omitted: self.omitted,
-            }),
+            Value::Sequence(items) => {
+                visitor.visit_seq(Items { items: items.iter().enumerate(), omitted: self.omitted })
+            }
             Value::Mapping(mapping) => self.read_mapping(mapping, None, visitor),
             Value::Tagged(tagged) => Err(Fault::custom(format_args!(
                 "tags such as `{}` are not supported; text that starts with `!` needs quotes",
@@ -79,11 +70,7 @@ impl<'de> Deserializer<'de> for Node<'de> {
         }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _name: &'static str, visitor: V) -> Result<V::Value, Fault> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -99,18 +86,12 @@ impl<'de> Deserializer<'de> for Node<'de> {
         }
     }
 
-    fn deserialize_tuple<V: Visitor<'de>>(
-        self,
-        length: usize,
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
+    fn deserialize_tuple<V: Visitor<'de>>(self, length: usize, visitor: V) -> Result<V::Value, Fault> {
         match self.value {
-            Value::Sequence(items) if items.len() != length => {
-                Err(Fault::new(ProblemKind::WrongType {
-                    expected: format!("a list of {length}"),
-                    found: format!("a list of {}", items.len()),
-                }))
-            }
+            Value::Sequence(items) if items.len() != length => Err(Fault::new(ProblemKind::WrongType {
+                expected: format!("a list of {length}"),
+                found: format!("a list of {}", items.len()),
+            })),
             _ => self.deserialize_any(visitor),
         }
     }
@@ -156,10 +137,7 @@ struct Items<'de> {
 impl<'de> SeqAccess<'de> for Items<'de> {
     type Error = Fault;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(
-        &mut self,
-        seed: S,
-    ) -> Result<Option<S::Value>, Fault> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
         for (position, value) in self.items.by_ref() {
             let omitted = self.omitted.and_then(|parts| parts.child(position));
             if omitted.is_some_and(Omitted::is_whole) {
@@ -188,10 +166,7 @@ struct Entries<'de> {
 impl<'de> MapAccess<'de> for &mut Entries<'de> {
     type Error = Fault;
 
-    fn next_key_seed<S: DeserializeSeed<'de>>(
-        &mut self,
-        seed: S,
-    ) -> Result<Option<S::Value>, Fault> {
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
         for (position, (key, value)) in self.entries.by_ref() {
             let omitted = self.omitted.and_then(|parts| parts.child(position));
             if omitted.is_some_and(Omitted::is_whole) {
@@ -203,10 +178,7 @@ impl<'de> MapAccess<'de> for &mut Entries<'de> {
                 let fault = Fault::unknown_key(words::key_text(key), names);
                 return Err(fault.of_key(position));
             }
-            let key = Node {
-                value: key,
-                omitted: None,
-            };
+            let key = Node { value: key, omitted: None };
             let read = seed.deserialize(key);
             return read.map(Some).map_err(|fault| fault.of_key(position));
         }
@@ -215,9 +187,7 @@ impl<'de> MapAccess<'de> for &mut Entries<'de> {
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
         match self.current {
-            Some((position, node)) => seed
-                .deserialize(node)
-                .map_err(|fault| fault.inside(position)),
+            Some((position, node)) => seed.deserialize(node).map_err(|fault| fault.inside(position)),
             None => Err(Fault::custom("a value was asked for before its key")),
         }
     }

@@ -29,9 +29,7 @@ impl Omitted {
 
     /// What is left out of the value that `positions` lead to, if anything.
     pub(super) fn at(&self, positions: &[usize]) -> Option<&Self> {
-        positions
-            .iter()
-            .try_fold(self, |here, position| here.child(*position))
+        positions.iter().try_fold(self, |here, position| here.child(*position))
     }
 
     /// What is left out of the value at `position`, if anything.

@@ -56,19 +56,16 @@ fn is_consequence(fault: &Fault, positions: &[usize], root: &Value, omitted: &Om
         return false;
     };
     let is_lost = |(position, written): (usize, &Value)| {
-        parts.child(position).is_some_and(Omitted::is_whole)
-            && nearest(&words::key_text(written), [*key]).is_some()
+        parts.child(position).is_some_and(Omitted::is_whole) && nearest(&words::key_text(written), [*key]).is_some()
     };
     mapping.keys().enumerate().any(is_lost)
 }
 
 /// The value that `positions` lead to.
 fn value_at<'t>(root: &'t Value, positions: &[usize]) -> Option<&'t Value> {
-    positions
-        .iter()
-        .try_fold(root, |here, position| match here {
-            Value::Sequence(items) => items.get(*position),
-            Value::Mapping(mapping) => mapping.values().nth(*position),
-            _ => None,
-        })
+    positions.iter().try_fold(root, |here, position| match here {
+        Value::Sequence(items) => items.get(*position),
+        Value::Mapping(mapping) => mapping.values().nth(*position),
+        _ => None,
+    })
 }

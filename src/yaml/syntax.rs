@@ -43,10 +43,7 @@ pub(super) fn parse(text: &str) -> Result<Value, Problem> {
         Problem {
             path: YamlPath::root(),
             part: Part::Value,
-            kind: ProblemKind::Syntax {
-                message: advice.message,
-                help: advice.help,
-            },
+            kind: ProblemKind::Syntax { message: advice.message, help: advice.help },
             at: advice.at,
         }
     })
@@ -129,11 +126,7 @@ fn duplicate_key(text: &str, shown: &str) -> Advice {
     });
     let Some((name, range)) = first_twice else {
         let (message, _) = split_place(shown);
-        return Advice {
-            message: message.to_owned(),
-            help: None,
-            at: None,
-        };
+        return Advice { message: message.to_owned(), help: None, at: None };
     };
     Advice {
         message: format!("the key `{name}` is given twice"),

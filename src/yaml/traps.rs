@@ -30,11 +30,7 @@ const TRAPS: [fn(&Refusal<'_>) -> Option<Advice>; 17] = [
 /// What to tell an author about a refusal; in the parser's words if it is none of the traps.
 pub(super) fn advise(refusal: &Refusal<'_>) -> Advice {
     let trap = TRAPS.iter().find_map(|trap| trap(refusal));
-    trap.unwrap_or_else(|| Advice {
-        message: refusal.said.to_owned(),
-        help: None,
-        at: Some(refusal.at),
-    })
+    trap.unwrap_or_else(|| Advice { message: refusal.said.to_owned(), help: None, at: Some(refusal.at) })
 }
 
 impl Refusal<'_> {
@@ -72,11 +68,7 @@ impl Refusal<'_> {
 
 /// Advice at a place.
 fn advice(at: usize, message: impl Into<String>, help: impl Into<String>) -> Option<Advice> {
-    Some(Advice {
-        message: message.into(),
-        help: Some(help.into()),
-        at: Some(at),
-    })
+    Some(Advice { message: message.into(), help: Some(help.into()), at: Some(at) })
 }
 
 /// Aliases that repeat each other, or values nested without end.
@@ -99,10 +91,7 @@ fn too_much(refusal: &Refusal<'_>) -> Option<Advice> {
 /// A control character, or a byte order mark that is not at the start.
 fn invisible_character(refusal: &Refusal<'_>) -> Option<Advice> {
     let help = "delete the invisible character and type the text around it again";
-    if refusal
-        .said
-        .starts_with("control characters are not allowed")
-    {
+    if refusal.said.starts_with("control characters are not allowed") {
         let code = u32::from(refusal.character()?);
         let message = format!("a control character (U+{code:04X}) is not allowed");
         return advice(refusal.at, message, help);
@@ -114,18 +103,14 @@ fn invisible_character(refusal: &Refusal<'_>) -> Option<Advice> {
         .flatten()
         .filter(|at| refusal.text.is_char_boundary(*at))
         .find(is_mark)?;
-    advice(
-        at,
-        "a byte order mark (U+FEFF) may stand only at the start of a file",
-        help,
-    )
+    advice(at, "a byte order mark (U+FEFF) may stand only at the start of a file", help)
 }
 
 /// A tab before the first word of a line.
 fn tab(refusal: &Refusal<'_>) -> Option<Advice> {
     let is_tab = refusal.character() == Some('\t');
-    let is_meant = refusal.said.contains("tab character")
-        || (is_tab && refusal.said.contains("cannot start any token"));
+    let is_meant =
+        refusal.said.contains("tab character") || (is_tab && refusal.said.contains("cannot start any token"));
     if !is_meant {
         return None;
     }
@@ -140,11 +125,7 @@ fn template(refusal: &Refusal<'_>) -> Option<Advice> {
     if !before[..start].trim_end().ends_with([':', '-', ',', '[']) {
         return None;
     }
-    advice(
-        refusal.at - before.len() + start,
-        "a value cannot start with `{{`",
-        QUOTE,
-    )
+    advice(refusal.at - before.len() + start, "a value cannot start with `{{`", QUOTE)
 }
 
 /// `title: Policy: the rest`.
@@ -161,11 +142,7 @@ fn colon_in_value(refusal: &Refusal<'_>) -> Option<Advice> {
         value if value.len() > 80 || value.contains(['"', '\\', '#']) => QUOTE.to_owned(),
         value => format!("{QUOTE}: `\"{value}\"`"),
     };
-    advice(
-        refusal.at,
-        "a value without quotes cannot hold a colon with a space after it",
-        help,
-    )
+    advice(refusal.at, "a value without quotes cannot hold a colon with a space after it", help)
 }
 
 /// A line that has no key, or no space after the colon of its key. The parser notices on a line
@@ -182,11 +159,9 @@ fn line_without_key(refusal: &Refusal<'_>) -> Option<Advice> {
     };
     let is_word = |key: &str| !key.contains(char::is_whitespace) && !key.is_empty();
     match line.split_once(':') {
-        Some((key, rest)) if is_word(key) && !rest.starts_with("//") => advice(
-            at,
-            "a space is missing after the colon",
-            format!("write `{key}: {}`", rest.trim()),
-        ),
+        Some((key, rest)) if is_word(key) && !rest.starts_with("//") => {
+            advice(at, "a space is missing after the colon", format!("write `{key}: {}`", rest.trim()))
+        }
         _ => advice(
             at,
             "this line is not a `key: value` pair",
@@ -285,9 +260,7 @@ fn first_character(refusal: &Refusal<'_>) -> Option<Advice> {
         _ => return None,
     };
     match refusal.text[at..].chars().next() {
-        Some(c) if !c.is_whitespace() => {
-            advice(at, format!("a value cannot start with `{c}`"), QUOTE)
-        }
+        Some(c) if !c.is_whitespace() => advice(at, format!("a value cannot start with `{c}`"), QUOTE),
         _ => None,
     }
 }
@@ -306,10 +279,7 @@ fn text_after_block_mark(refusal: &Refusal<'_>) -> Option<Advice> {
 
 /// `topics: - law`.
 fn list_beside_key(refusal: &Refusal<'_>) -> Option<Advice> {
-    if !refusal
-        .said
-        .starts_with("block sequence entries are not allowed")
-    {
+    if !refusal.said.starts_with("block sequence entries are not allowed") {
         return None;
     }
     advice(

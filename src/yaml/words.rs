@@ -85,10 +85,9 @@ pub(super) fn one_of(names: &[&str]) -> String {
 /// mapping whose only key is a mapping, with nothing for a value.
 fn is_template(value: &Value) -> bool {
     let only_entry = |value: &Value| match value {
-        Value::Mapping(mapping) if mapping.len() == 1 => mapping
-            .iter()
-            .next()
-            .is_some_and(|(_, value)| value.is_null()),
+        Value::Mapping(mapping) if mapping.len() == 1 => {
+            mapping.iter().next().is_some_and(|(_, value)| value.is_null())
+        }
         _ => false,
     };
     let Value::Mapping(mapping) = value else {

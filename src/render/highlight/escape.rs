@@ -33,11 +33,5 @@ fn escape_end(bytes: &[u8], at: usize, limit: usize) -> usize {
         // The backslash alone: a character of several bytes is not cut.
         _ => return at + 1,
     };
-    bytes[at + 2..limit]
-        .iter()
-        .take(digits)
-        .take_while(|byte| byte.is_ascii_hexdigit())
-        .count()
-        + at
-        + 2
+    bytes[at + 2..limit].iter().take(digits).take_while(|byte| byte.is_ascii_hexdigit()).count() + at + 2
 }

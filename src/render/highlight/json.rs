@@ -33,11 +33,7 @@ fn string(bytes: &[u8], start: usize, markup: &mut Markup<'_>) -> usize {
             Some(b'\\') => {
                 has_escape = true;
                 // A line end is not skipped, so that it still ends the string.
-                at += if bytes.get(at + 1) == Some(&b'\n') {
-                    1
-                } else {
-                    2
-                };
+                at += if bytes.get(at + 1) == Some(&b'\n') { 1 } else { 2 };
             }
             Some(&byte) if byte == quote => break at + 1,
             Some(_) => at += 1,
@@ -58,10 +54,7 @@ fn comment(bytes: &[u8], start: usize, markup: &mut Markup<'_>) -> usize {
     let rest = &bytes[start..];
     let length = match rest.get(1) {
         Some(b'/') => rest.iter().position(|&byte| byte == b'\n'),
-        Some(b'*') => rest
-            .get(2..)
-            .and_then(|text| text.windows(2).position(|pair| pair == b"*/"))
-            .map(|at| at + 4),
+        Some(b'*') => rest.get(2..).and_then(|text| text.windows(2).position(|pair| pair == b"*/")).map(|at| at + 4),
         _ => return start + 1,
     };
     let end = start + length.unwrap_or(rest.len());
@@ -103,15 +96,10 @@ fn exponent(bytes: &[u8], at: usize) -> usize {
 
 /// Marks a bare key or a literal name; any other word stays plain.
 fn word(bytes: &[u8], start: usize, markup: &mut Markup<'_>) -> usize {
-    let end = skip(bytes, start, |byte| {
-        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$')
-    });
+    let end = skip(bytes, start, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$'));
     if is_key(bytes, end) {
         markup.mark(Class::Key, start..end);
-    } else if matches!(
-        &bytes[start..end],
-        b"true" | b"false" | b"null" | b"NaN" | b"Infinity"
-    ) {
+    } else if matches!(&bytes[start..end], b"true" | b"false" | b"null" | b"NaN" | b"Infinity") {
         markup.mark(Class::Constant, start..end);
     }
     end

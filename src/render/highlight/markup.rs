@@ -19,13 +19,7 @@ pub(super) struct Markup<'a> {
 
 impl<'a> Markup<'a> {
     pub(super) fn new(code: &'a str) -> Self {
-        Self {
-            code,
-            html: String::with_capacity(code.len() * 2 + 64),
-            start: 0,
-            end: 0,
-            class: Class::Comment,
-        }
+        Self { code, html: String::with_capacity(code.len() * 2 + 64), start: 0, end: 0, class: Class::Comment }
     }
 
     /// Gives the bytes of `token` a class. It must not start before the last
@@ -60,8 +54,7 @@ impl<'a> Markup<'a> {
 }
 
 fn is_blank(text: &str) -> bool {
-    text.bytes()
-        .all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
+    text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
 }
 
 /// Writes `text` in as many spans as it has lines. A line's span opens at its
@@ -107,9 +100,7 @@ fn span(html: &mut String, class: Class, text: &str) {
 /// loop does not stop early, so that the compiler can look at many bytes at once.
 fn is_simple(text: &str) -> bool {
     let starts_visibly = text.bytes().next().is_some_and(|byte| byte > b' ');
-    text.bytes().fold(starts_visibly, |is_simple, byte| {
-        is_simple & !matches!(byte, b'\n' | b'\r' | b'&' | b'<' | b'>')
-    })
+    text.bytes().fold(starts_visibly, |is_simple, byte| is_simple & !matches!(byte, b'\n' | b'\r' | b'&' | b'<' | b'>'))
 }
 
 fn escape(html: &mut String, text: &str) {

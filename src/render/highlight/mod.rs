@@ -49,9 +49,7 @@ impl Highlighter {
     /// A highlighter that has not loaded any grammar yet.
     #[must_use]
     pub(crate) const fn new() -> Self {
-        Self {
-            grammars: OnceLock::new(),
-        }
+        Self { grammars: OnceLock::new() }
     }
 
     /// Marks up `code`, a piece of the language that `language` names.
@@ -106,6 +104,5 @@ fn is_one_of(names: &[&str], language: &str) -> bool {
 
 fn is_too_long(code: &str) -> bool {
     // A block shorter than the longest line, as most are, needs no look at its lines.
-    code.len() > LONGEST_LINE
-        && (code.len() > LONGEST_BLOCK || code.split('\n').any(|line| line.len() > LONGEST_LINE))
+    code.len() > LONGEST_LINE && (code.len() > LONGEST_BLOCK || code.split('\n').any(|line| line.len() > LONGEST_LINE))
 }

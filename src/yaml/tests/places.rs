@@ -13,15 +13,9 @@ fn places_in_block_and_flow_style() {
         let key = |path: YamlPath| found(&text, &path, Part::Key);
         assert_eq!(key(root().key("quoted ü")), Some("\"quoted ü\""));
         assert_eq!(value(root().key("quoted ü")), Some("'x y'"));
-        assert_eq!(
-            value(root().key("roles")),
-            Some("- a\n- b: [1, {c: é, d: }]")
-        );
+        assert_eq!(value(root().key("roles")), Some("- a\n- b: [1, {c: é, d: }]"));
         assert_eq!(value(root().key("roles").index(0)), Some("a"));
-        assert_eq!(
-            value(root().key("roles").index(1)),
-            Some("b: [1, {c: é, d: }]")
-        );
+        assert_eq!(value(root().key("roles").index(1)), Some("b: [1, {c: é, d: }]"));
         let list = root().key("roles").index(1).key("b");
         assert_eq!(value(list.clone()), Some("[1, {c: é, d: }]"));
         assert_eq!(value(list.clone().index(1)), Some("{c: é, d: }"));
@@ -46,31 +40,11 @@ fn places_behind_aliases_and_odd_keys() {
     assert_eq!(found(text, &path, Part::Value), Some("*a"));
     assert_eq!(found(text, &path.clone().key("k"), Part::Value), Some("v"));
     assert_eq!(found(text, &path.key("l").index(0), Part::Value), Some("x"));
-    assert_eq!(
-        found(text, &YamlPath::root().key("z"), Part::Value),
-        Some("y")
-    );
-    assert_eq!(
-        found(text, &YamlPath::root().key("1.1"), Part::Key),
-        Some("1.10")
-    );
+    assert_eq!(found(text, &YamlPath::root().key("z"), Part::Value), Some("y"));
+    assert_eq!(found(text, &YamlPath::root().key("1.1"), Part::Key), Some("1.10"));
     assert_eq!(found("", &YamlPath::root(), Part::Value), None);
-    assert_eq!(
-        found(
-            "a:\r\n- x\r\n-\r\n",
-            &YamlPath::root().key("a"),
-            Part::Value
-        ),
-        Some("- x\r\n-")
-    );
-    assert_eq!(
-        found(
-            "- [a, \n b]\n- - c\n  - d\n",
-            &YamlPath::root().index(1),
-            Part::Value
-        ),
-        Some("- c\n  - d")
-    );
+    assert_eq!(found("a:\r\n- x\r\n-\r\n", &YamlPath::root().key("a"), Part::Value), Some("- x\r\n-"));
+    assert_eq!(found("- [a, \n b]\n- - c\n  - d\n", &YamlPath::root().index(1), Part::Value), Some("- c\n  - d"));
 }
 
 #[test]
@@ -78,9 +52,6 @@ fn paths_are_shown_as_authors_write_them() {
     let path = YamlPath::root().key("roles").index(2).key("title");
     assert_eq!(path.to_string(), "roles[2].title");
     assert_eq!(path.parent().unwrap().to_string(), "roles[2]");
-    assert_eq!(
-        YamlPath::root().key("a.b").key("").to_string(),
-        "[\"a.b\"][\"\"]"
-    );
+    assert_eq!(YamlPath::root().key("a.b").key("").to_string(), "[\"a.b\"][\"\"]");
     assert_eq!(YamlPath::root().parent(), None);
 }

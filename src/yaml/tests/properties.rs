@@ -28,13 +28,11 @@ const VALID: &str = "title: Ü \"x\"\nowner: 'it''s'\norder: 7\nkind: very-new #
 /// Pieces that mean something in YAML, to be strung together.
 fn yaml_like() -> impl Strategy<Value = String> {
     let pieces = [
-        "a", "title", "roles", ": ", ":", "- ", "-", "\n", "\n  ", "\r\n", "\t", "[", "]", "{",
-        "}", ",", "\"", "'", "&a ", "*a", "!t ", "!!str ", "|\n", ">-\n", "? ", "# c", "---",
-        "...", "%", "@", "`", "\\", "é", "😀", "\u{feff}", "\u{85}", "\u{2028}", "\u{1}", "1.10",
-        "null", "<<", "~", " ",
+        "a", "title", "roles", ": ", ":", "- ", "-", "\n", "\n  ", "\r\n", "\t", "[", "]", "{", "}", ",", "\"", "'",
+        "&a ", "*a", "!t ", "!!str ", "|\n", ">-\n", "? ", "# c", "---", "...", "%", "@", "`", "\\", "é", "😀",
+        "\u{feff}", "\u{85}", "\u{2028}", "\u{1}", "1.10", "null", "<<", "~", " ",
     ];
-    proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..40)
-        .prop_map(|pieces| pieces.concat())
+    proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..40).prop_map(|pieces| pieces.concat())
 }
 
 /// Trees without line breaks in their texts, so that each value is written on one line.

@@ -9,14 +9,8 @@ fn a_valid_text_is_read_in_full() {
         roles: [a, b]\npair: [1, 2]\naction: {text: x, by-date: 2026-01-01}\nactions:\n- text: y\n  steps: [s]\n\
         documents: {p/q: \"2.0\", r: }\ncounts: {3: [1, 2]}\ncontacts:\n  x:\n    name: N\n    email: e\n";
     let page = check(text, &[]).unwrap();
-    assert_eq!(
-        (page.title.as_str(), page.owner, page.order),
-        ("Ü", None, 7)
-    );
-    assert_eq!(
-        (page.offset, page.weight, page.kind),
-        (-3, 2.0, Kind::VeryNew)
-    );
+    assert_eq!((page.title.as_str(), page.owner, page.order), ("Ü", None, 7));
+    assert_eq!((page.offset, page.weight, page.kind), (-3, 2.0, Kind::VeryNew));
     assert_eq!(page.actions[0].steps, ["s"]);
     let versions = [Some(Version("2.0".to_owned())), None];
     assert!(page.documents.values().eq(&versions));
@@ -104,9 +98,7 @@ fn other_shapes_are_refused_in_plain_words() {
     );
     check(
         "title: {{ name }}\n",
-        &[
-            "title: want text, got a mapping, because text that starts with `{{` needs quotes @Some(\"{{ name }}\")",
-        ],
+        &["title: want text, got a mapping, because text that starts with `{{` needs quotes @Some(\"{{ name }}\")"],
     );
     check(
         "title: !important\nroles: x\naction: [a]\n",
@@ -142,34 +134,19 @@ fn other_shapes_are_refused_in_plain_words() {
 #[test]
 fn unknown_keys_name_all_valid_keys() {
     let (_, problems) = read::<Page>("action: {colour: x}");
-    let ProblemKind::UnknownKey {
-        key,
-        expected,
-        nearest,
-    } = &problems[0].kind
-    else {
+    let ProblemKind::UnknownKey { key, expected, nearest } = &problems[0].kind else {
         panic!("{problems:?}");
     };
     assert_eq!((key.as_str(), *nearest), ("colour", None));
-    assert!(
-        ["text", "by-date", "steps"]
-            .iter()
-            .all(|name| expected.contains(name))
-    );
+    assert!(["text", "by-date", "steps"].iter().all(|name| expected.contains(name)));
 }
 
 #[test]
 fn nearest_name() {
     let nearest = |written, names| nearest::nearest(written, names);
     assert_eq!(nearest("titel", &["title", "owner"]), Some("title"));
-    assert_eq!(
-        nearest("efective", &["title", "effective"]),
-        Some("effective")
-    );
-    assert_eq!(
-        nearest("approved-by", &["approved_on", "approved_by"]),
-        Some("approved_by")
-    );
+    assert_eq!(nearest("efective", &["title", "effective"]), Some("effective"));
+    assert_eq!(nearest("approved-by", &["approved_on", "approved_by"]), Some("approved_by"));
     assert_eq!(nearest("Title", &["title"]), Some("title"));
     assert_eq!(nearest("colour", &["title", "owner"]), None);
     assert_eq!(nearest("x", &["y"]), None);

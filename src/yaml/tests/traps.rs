@@ -9,10 +9,7 @@ fn syntax_traps() {
             "é: ü\na:\n  - b\n\t- c\n",
             "a tab is used for indentation; YAML does not allow tabs; use spaces @Some(\"\\t- c\\n\")",
         ),
-        (
-            "a:\n\tb: 1\n",
-            "a tab is used for indentation; YAML does not allow tabs; use spaces @Some(\"\\tb: 1\\n\")",
-        ),
+        ("a:\n\tb: 1\n", "a tab is used for indentation; YAML does not allow tabs; use spaces @Some(\"\\tb: 1\\n\")"),
         (
             "é: ü\r\ntitle: Pölicy: the rest\r\nb: 1\r\n",
             "a value without quotes cannot hold a colon with a space after it; put the value in quotes: `\"Pölicy: the rest\"` @Some(\": the \")",
@@ -41,62 +38,29 @@ fn syntax_traps() {
             "é: ü\r\na: [x, y\r\nb: 1\r\n",
             "the bracket `[` is opened here and not closed; add `]` where it ends @Some(\"[x, y\\r\")",
         ),
-        (
-            "a: {x: y",
-            "the bracket `{` is opened here and not closed; add `}` where it ends @Some(\"{x: y\")",
-        ),
+        ("a: {x: y", "the bracket `{` is opened here and not closed; add `}` where it ends @Some(\"{x: y\")"),
         (
             "a: [b: c: d]\n",
             "a comma or `]` is missing before this; add it, or put the text in quotes if it holds a colon or a bracket @Some(\": d]\\n\")",
         ),
-        (
-            "a: 1\nb: 2\na: 3\n",
-            "the key `a` is given twice; keep one of the two @Some(\"a: 3\\n\")",
-        ),
+        ("a: 1\nb: 2\na: 3\n", "the key `a` is given twice; keep one of the two @Some(\"a: 3\\n\")"),
         (
             "é: ü\r\nx:\r\n  - a: 1\r\n    \"a\": 2\r\n",
             "the key `a` is given twice; keep one of the two @Some(\"\\\"a\\\": 2\")",
         ),
-        (
-            "a: {{ name }} is\n",
-            "a value cannot start with `{{`; put the value in quotes @Some(\"{{ nam\")",
-        ),
-        (
-            "a: @foo\n",
-            "a value cannot start with `@`; put the value in quotes @Some(\"@foo\\n\")",
-        ),
-        (
-            "é: `foo`\n",
-            "a value cannot start with ```; put the value in quotes @Some(\"`foo`\\n\")",
-        ),
-        (
-            "a: %foo\n",
-            "a value cannot start with `%`; put the value in quotes @Some(\"%foo\\n\")",
-        ),
-        (
-            "%foo\n",
-            "a value cannot start with `%`; put the value in quotes @Some(\"%foo\\n\")",
-        ),
-        (
-            "a: **bold**\n",
-            "a value cannot start with `*`; put the value in quotes @Some(\"**bold\")",
-        ),
-        (
-            "a: & b\n",
-            "a value cannot start with `&`; put the value in quotes @Some(\"& b\\n\")",
-        ),
+        ("a: {{ name }} is\n", "a value cannot start with `{{`; put the value in quotes @Some(\"{{ nam\")"),
+        ("a: @foo\n", "a value cannot start with `@`; put the value in quotes @Some(\"@foo\\n\")"),
+        ("é: `foo`\n", "a value cannot start with ```; put the value in quotes @Some(\"`foo`\\n\")"),
+        ("a: %foo\n", "a value cannot start with `%`; put the value in quotes @Some(\"%foo\\n\")"),
+        ("%foo\n", "a value cannot start with `%`; put the value in quotes @Some(\"%foo\\n\")"),
+        ("a: **bold**\n", "a value cannot start with `*`; put the value in quotes @Some(\"**bold\")"),
+        ("a: & b\n", "a value cannot start with `&`; put the value in quotes @Some(\"& b\\n\")"),
         (
             "a: *foo\n",
             "`*` starts an alias, and there is no anchor of this name; if the value is text, put it in quotes @Some(\"*foo\\n\")",
         ),
-        (
-            "a: !x!y z\n",
-            "a value cannot start with `!`; put the value in quotes @Some(\"!x!y z\")",
-        ),
-        (
-            "a: ] b\n",
-            "a value cannot start with `]`; put the value in quotes @Some(\"] b\\n\")",
-        ),
+        ("a: !x!y z\n", "a value cannot start with `!`; put the value in quotes @Some(\"!x!y z\")"),
+        ("a: ] b\n", "a value cannot start with `]`; put the value in quotes @Some(\"] b\\n\")"),
         (
             "a: > foo\n",
             "text cannot follow `|` or `>` on the same line; put the text on the lines below and indent it, or put the value in quotes @Some(\"foo\\n\")",
@@ -121,14 +85,8 @@ fn syntax_traps() {
             "é: 1\n\u{feff}b: 2\n",
             "a byte order mark (U+FEFF) may stand only at the start of a file; delete the invisible character and type the text around it again @Some(\"\\u{feff}b: 2\\n\")",
         ),
-        (
-            "a: 1\nb:2\n\n# x\nc: 3\n",
-            "a space is missing after the colon; write `b: 2` @Some(\"b:2\\n\\n#\")",
-        ),
-        (
-            "é:1\nb: 2\n",
-            "a space is missing after the colon; write `é: 1` @Some(\"é:1\\nb:\")",
-        ),
+        ("a: 1\nb:2\n\n# x\nc: 3\n", "a space is missing after the colon; write `b: 2` @Some(\"b:2\\n\\n#\")"),
+        ("é:1\nb: 2\n", "a space is missing after the colon; write `é: 1` @Some(\"é:1\\nb:\")"),
         (
             "a: 1\njust text\n",
             "this line is not a `key: value` pair; write a key, a colon and a space before the text, or indent the line if it belongs to the value above @Some(\"just t\")",
@@ -161,10 +119,7 @@ fn syntax_traps() {
             "a: \"\\d\"\n",
             "a backslash has a special meaning between double quotes; write it twice, or put the value in single quotes @Some(\"\\\\d\\\"\\n\")",
         ),
-        (
-            "a: 99999999999999999999\n",
-            "this number is too large; put it in quotes if it is text @Some(\"999999\")",
-        ),
+        ("a: 99999999999999999999\n", "this number is too large; put it in quotes if it is text @Some(\"999999\")"),
         (
             "a: &a [*a]\n",
             "values are nested too deeply here (recursion limit); use fewer levels, and no alias inside the value that it stands for @Some(\"&a [*a\")",

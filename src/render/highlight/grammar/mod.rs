@@ -29,10 +29,7 @@ pub(super) struct Grammars {
 
 impl Grammars {
     pub(super) fn load() -> Self {
-        Self {
-            syntaxes: SyntaxSet::load_defaults_newlines(),
-            scopes: ScopeTable::new(),
-        }
+        Self { syntaxes: SyntaxSet::load_defaults_newlines(), scopes: ScopeTable::new() }
     }
 
     /// Marks the tokens of `code`. The result is `None` when no grammar has that
@@ -54,9 +51,7 @@ impl Grammars {
     }
 
     fn find(&self, language: &str) -> Option<&SyntaxReference> {
-        let alias = ALIASES
-            .iter()
-            .find(|(name, _)| language.eq_ignore_ascii_case(name));
+        let alias = ALIASES.iter().find(|(name, _)| language.eq_ignore_ascii_case(name));
         let token = alias.map_or(language, |(_, token)| token);
         self.syntaxes.find_syntax_by_token(token)
     }
@@ -82,10 +77,7 @@ impl Walk<'_> {
         self.line.clear();
         self.line.push_str(text);
         self.line.push('\n');
-        let changes = self
-            .state
-            .parse_line(&self.line, &self.grammars.syntaxes)
-            .ok()?;
+        let changes = self.state.parse_line(&self.line, &self.grammars.syntaxes).ok()?;
         let mut at = 0;
         for (place, change) in changes {
             // Places can go back a little where a lookahead has captured text.

@@ -30,10 +30,7 @@ impl ScopeTable {
     }
 
     pub(super) fn meaning(&self, scope: Scope) -> Meaning {
-        self.0
-            .iter()
-            .find(|(prefix, _)| prefix.is_prefix_of(scope))
-            .map_or(Meaning::AsBelow, |&(_, meaning)| meaning)
+        self.0.iter().find(|(prefix, _)| prefix.is_prefix_of(scope)).map_or(Meaning::AsBelow, |&(_, meaning)| meaning)
     }
 }
 

@@ -130,11 +130,7 @@ Use <span class="s">`code`</span> and [a link](<span class="s">../x.md</span>).
 fn a_last_line_reads_the_same_without_its_line_end() {
     check("bash", "# c", "<span class=\"c\"># c</span>");
     check("bash", "# c\n", "<span class=\"c\"># c</span>\n");
-    check(
-        "diff",
-        "+x\r\n-y",
-        "<span class=\"i\">+x</span>\r\n<span class=\"d\">-y</span>",
-    );
+    check("diff", "+x\r\n-y", "<span class=\"i\">+x</span>\r\n<span class=\"d\">-y</span>");
 }
 
 /// syntect panics when a grammar's regex does not compile, and it compiles each
@@ -144,10 +140,7 @@ fn a_last_line_reads_the_same_without_its_line_end() {
 fn every_regex_of_the_grammars_compiles() {
     let grammars = SyntaxSet::load_defaults_newlines().into_builder();
     for syntax in grammars.syntaxes() {
-        let patterns = syntax
-            .contexts
-            .values()
-            .flat_map(|context| &context.patterns);
+        let patterns = syntax.contexts.values().flat_map(|context| &context.patterns);
         for pattern in patterns {
             let Pattern::Match(pattern) = pattern else {
                 continue;

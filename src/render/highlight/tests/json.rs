@@ -65,11 +65,7 @@ fn an_open_string_ends_with_its_line() {
         "[\"open\n1, \"\\",
         "[<span class=\"s\">\"open</span>\n<span class=\"n\">1</span>, <span class=\"s\">\"</span><span class=\"e\">\\</span>",
     );
-    check(
-        "json",
-        "\"a\\\nb",
-        "<span class=\"s\">\"a</span><span class=\"e\">\\</span>\nb",
-    );
+    check("json", "\"a\\\nb", "<span class=\"s\">\"a</span><span class=\"e\">\\</span>\nb");
 }
 
 #[test]

@@ -29,11 +29,7 @@ fn languages_without_a_grammar_are_left_to_the_caller() {
 #[test]
 fn names_match_in_any_case_and_by_extension() {
     for language in ["yaml", "YAML", "yml", "Yml"] {
-        check(
-            language,
-            "a: 1",
-            r#"<span class="y">a</span>: <span class="n">1</span>"#,
-        );
+        check(language, "a: 1", r#"<span class="y">a</span>: <span class="n">1</span>"#);
     }
     for language in ["json", "JSON", "jsonc", "json5", "ndjson"] {
         check(language, "[1]", r#"[<span class="n">1</span>]"#);
@@ -73,16 +69,8 @@ fn empty_code_is_empty_html() {
 #[test]
 fn neighbours_of_one_class_share_a_span_within_a_line() {
     check("json", "[1 2\t3]", "[<span class=\"n\">1 2\t3</span>]");
-    check(
-        "json",
-        "1\n  2",
-        "<span class=\"n\">1</span>\n  <span class=\"n\">2</span>",
-    );
-    check(
-        "json",
-        "1, 2",
-        r#"<span class="n">1</span>, <span class="n">2</span>"#,
-    );
+    check("json", "1\n  2", "<span class=\"n\">1</span>\n  <span class=\"n\">2</span>");
+    check("json", "1, 2", r#"<span class="n">1</span>, <span class="n">2</span>"#);
 }
 
 #[test]
@@ -92,16 +80,8 @@ fn a_line_end_of_any_kind_closes_the_span() {
         "/* a\r\n\r\n   b */\r\n",
         "<span class=\"c\">/* a</span>\r\n\r\n   <span class=\"c\">b */</span>\r\n",
     );
-    check(
-        "yaml",
-        "# a\rb",
-        "<span class=\"c\"># a</span>\r<span class=\"c\">b</span>",
-    );
-    check(
-        "bash",
-        "fi\r\nfi",
-        "<span class=\"k\">fi</span>\r\n<span class=\"k\">fi</span>",
-    );
+    check("yaml", "# a\rb", "<span class=\"c\"># a</span>\r<span class=\"c\">b</span>");
+    check("bash", "fi\r\nfi", "<span class=\"k\">fi</span>\r\n<span class=\"k\">fi</span>");
 }
 
 #[test]

@@ -104,10 +104,7 @@ fn text_of(html: &str) -> Result<String, &'static str> {
     let mut is_open = false;
     let mut rest = html;
     while let Some(first) = rest.chars().next() {
-        if let Some((class, after)) = rest
-            .strip_prefix("<span class=\"")
-            .and_then(|tag| tag.split_once("\">"))
-        {
+        if let Some((class, after)) = rest.strip_prefix("<span class=\"").and_then(|tag| tag.split_once("\">")) {
             if is_open || !"ksncyftovbide".contains(class) || class.len() != 1 {
                 return Err("nested or unknown span");
             }
@@ -170,9 +167,7 @@ fn html_of_our_lexers_has_the_text_of_the_code() {
 
 #[test]
 fn html_of_common_grammars_has_the_text_of_the_code() {
-    let common = [
-        "bash", "html", "css", "js", "python", "diff", "xml", "sql", "markdown", "rust",
-    ];
+    let common = ["bash", "html", "css", "js", "python", "diff", "xml", "sql", "markdown", "rust"];
     check_any_text(&common.map(str::to_owned), 24);
 }
 

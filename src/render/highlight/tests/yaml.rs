@@ -55,34 +55,16 @@ fn plain_values_by_their_form() {
     let number = |code: &str| check("yaml", code, &format!("<span class=\"n\">{code}</span>"));
     let constant = |code: &str| check("yaml", code, &format!("<span class=\"b\">{code}</span>"));
     let string = |code: &str| check("yaml", code, &format!("<span class=\"s\">{code}</span>"));
-    for code in [
-        "0", "-12", "+1.5", ".5", "1.", "1e3", "-2.5E-10", "0x1F", "0o17", ".inf", "-.Inf", ".nan",
-    ] {
+    for code in ["0", "-12", "+1.5", ".5", "1.", "1e3", "-2.5E-10", "0x1F", "0o17", ".inf", "-.Inf", ".nan"] {
         number(code);
     }
-    for code in [
-        "2026-06-19",
-        "2026-06-19T10:30:00Z",
-        "2026-06-19 10:30:00.5 +01:00",
-    ] {
+    for code in ["2026-06-19", "2026-06-19T10:30:00Z", "2026-06-19 10:30:00.5 +01:00"] {
         number(code);
     }
     for code in ["true", "False", "NULL", "~"] {
         constant(code);
     }
-    for code in [
-        "1.2.3",
-        "1e",
-        "0x",
-        "0o8",
-        ".",
-        "12:30",
-        "2026-06",
-        "2026-06-19th",
-        "yes",
-        "truer",
-        "12 months",
-    ] {
+    for code in ["1.2.3", "1e", "0x", "0o8", ".", "12:30", "2026-06", "2026-06-19th", "yes", "truer", "12 months"] {
         string(code);
     }
 }

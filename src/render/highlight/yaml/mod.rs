@@ -77,11 +77,8 @@ impl Lexer<'_, '_> {
         if first == end {
             return;
         }
-        let mut at = if self.is_document_marker() {
-            self.read_document_marker()
-        } else {
-            self.continue_scalar(indent, first)
-        };
+        let mut at =
+            if self.is_document_marker() { self.read_document_marker() } else { self.continue_scalar(indent, first) };
         self.node = at;
         self.is_explicit_key = false;
         while at < end {

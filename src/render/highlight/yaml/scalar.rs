@@ -89,11 +89,7 @@ impl Lexer<'_, '_> {
             self.markup.mark(Class::Key, text);
             return end + 1;
         }
-        let class = if is_explicit_key {
-            Class::Key
-        } else {
-            value_class(&self.bytes[text.clone()])
-        };
+        let class = if is_explicit_key { Class::Key } else { value_class(&self.bytes[text.clone()]) };
         self.markup.mark(class, text);
         if end == self.end {
             self.open = Open::Plain;
@@ -159,8 +155,9 @@ impl Lexer<'_, '_> {
 /// 10.3.2). Dates, which many readers of YAML know as a type, look like numbers.
 fn value_class(text: &[u8]) -> Class {
     match text {
-        b"true" | b"True" | b"TRUE" | b"false" | b"False" | b"FALSE" | b"null" | b"Null"
-        | b"NULL" | b"~" => Class::Constant,
+        b"true" | b"True" | b"TRUE" | b"false" | b"False" | b"FALSE" | b"null" | b"Null" | b"NULL" | b"~" => {
+            Class::Constant
+        }
         [b'0'..=b'9' | b'-' | b'+' | b'.', ..] if is_number(text) || is_date(text) => Class::Number,
         _ => Class::String,
     }
@@ -169,9 +166,7 @@ fn value_class(text: &[u8]) -> Class {
 fn is_number(text: &[u8]) -> bool {
     match text {
         [b'0', b'x', digits @ ..] => !digits.is_empty() && digits.iter().all(u8::is_ascii_hexdigit),
-        [b'0', b'o', digits @ ..] => {
-            !digits.is_empty() && digits.iter().all(|digit| matches!(digit, b'0'..=b'7'))
-        }
+        [b'0', b'o', digits @ ..] => !digits.is_empty() && digits.iter().all(|digit| matches!(digit, b'0'..=b'7')),
         b".nan" | b".NaN" | b".NAN" => true,
         [b'-' | b'+', rest @ ..] => is_unsigned(rest),
         _ => is_unsigned(text),

@@ -8,9 +8,7 @@ impl Lexer<'_, '_> {
     pub(super) fn read_token(&mut self, at: usize) -> usize {
         let in_flow = self.depth > 0;
         match self.bytes[at] {
-            b'#' if at == self.line || self.is_blank(at - 1) => {
-                self.mark_to_end(Class::Comment, at)
-            }
+            b'#' if at == self.line || self.is_blank(at - 1) => self.mark_to_end(Class::Comment, at),
             b'%' if at == self.line && !in_flow => self.mark_to_end(Class::Keyword, at),
             b'"' | b'\'' => self.read_quoted_node(at),
             b'&' | b'*' => self.read_anchor(at),
@@ -69,9 +67,7 @@ impl Lexer<'_, '_> {
     }
 
     fn ends_anchor(&self, at: usize) -> bool {
-        self.is_blank(at)
-            || is_flow_indicator(self.bytes[at])
-            || (self.bytes[at] == b':' && self.is_boundary(at + 1))
+        self.is_blank(at) || is_flow_indicator(self.bytes[at]) || (self.bytes[at] == b':' && self.is_boundary(at + 1))
     }
 
     /// `!local`, `!!standard` and `!<verbatim>`.
