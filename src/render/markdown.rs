@@ -424,7 +424,7 @@ impl<'a> Writer<'a> {
         let (number, mention, prefix) = (index + 1, footnote.mentions, self.markdown.prefix);
         let text = self.markdown.strings.get("footnote").replace("{n}", &number.to_string());
         self.html.push_str(&format!(
-            "<sup class=\"footnote-ref\"><a id=\"{prefix}fnref-{number}-{mention}\" href=\"#{prefix}fn-{number}\" aria-label=\"{}\">{number}</a></sup>",
+            "<sup class=\"footnote-ref\"><a id=\"{prefix}_fnref-{number}-{mention}\" href=\"#{prefix}_fn-{number}\" aria-label=\"{}\">{number}</a></sup>",
             escape::text(&text)
         ));
     }
@@ -455,13 +455,13 @@ impl<'a> Writer<'a> {
             }
             for mention in 1..=note.mentions {
                 html.push_str(&format!(
-                    " <a class=\"footnote-back\" href=\"#{prefix}fnref-{number}-{mention}\" aria-label=\"{back}\">↩</a>"
+                    " <a class=\"footnote-back\" href=\"#{prefix}_fnref-{number}-{mention}\" aria-label=\"{back}\">↩</a>"
                 ));
             }
             if closed {
                 html.push_str("</p>");
             }
-            self.html.push_str(&format!("<li id=\"{prefix}fn-{number}\">{html}</li>\n"));
+            self.html.push_str(&format!("<li id=\"{prefix}_fn-{number}\">{html}</li>\n"));
         }
         self.html.push_str("</ol></section>\n");
         self.html
