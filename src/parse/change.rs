@@ -36,10 +36,10 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
         }
     };
     let source = Source { file, text, range: parts.yaml.clone() };
-    let front: ChangeFront = read_yaml(&source, findings);
-    source.require("kind", front.kind.is_some(), findings);
+    let (front, faults): (ChangeFront, _) = read_yaml(&source, findings);
+    source.require("kind", front.kind.is_some(), &faults, findings);
     let kind = front.kind.unwrap_or_default();
-    source.require("documents", !front.documents.is_empty() || kind == ChangeKind::Notice, findings);
+    source.require("documents", !front.documents.is_empty() || kind == ChangeKind::Notice, &faults, findings);
     if let Some(action) = &front.action
         && action.text.is_empty()
     {

@@ -97,14 +97,14 @@ struct HomeFront {
 }
 
 fn version(source: &Source<'_>, draft: bool, findings: &mut Vec<Diagnostic>) -> FrontMatter {
-    let front: VersionFront = read_yaml(source, findings);
-    source.require("title", !front.title.is_empty(), findings);
-    source.require("summary", !front.summary.is_empty(), findings);
-    source.require("owner", front.owner.is_some(), findings);
+    let (front, faults): (VersionFront, _) = read_yaml(source, findings);
+    source.require("title", !front.title.is_empty(), &faults, findings);
+    source.require("summary", !front.summary.is_empty(), &faults, findings);
+    source.require("owner", front.owner.is_some(), &faults, findings);
     if !draft {
-        source.require("approved_by", front.approved_by.is_some(), findings);
-        source.require("approved_on", front.approved_on.is_some(), findings);
-        source.require("effective", front.effective.is_some(), findings);
+        source.require("approved_by", front.approved_by.is_some(), &faults, findings);
+        source.require("approved_on", front.approved_on.is_some(), &faults, findings);
+        source.require("effective", front.effective.is_some(), &faults, findings);
     }
     FrontMatter {
         title: front.title,
@@ -126,11 +126,11 @@ fn version(source: &Source<'_>, draft: bool, findings: &mut Vec<Diagnostic>) -> 
 }
 
 fn living(source: &Source<'_>, findings: &mut Vec<Diagnostic>) -> FrontMatter {
-    let front: LivingFront = read_yaml(source, findings);
-    source.require("title", !front.title.is_empty(), findings);
-    source.require("summary", !front.summary.is_empty(), findings);
-    source.require("owner", front.owner.is_some(), findings);
-    source.require("updated", front.updated.is_some(), findings);
+    let (front, faults): (LivingFront, _) = read_yaml(source, findings);
+    source.require("title", !front.title.is_empty(), &faults, findings);
+    source.require("summary", !front.summary.is_empty(), &faults, findings);
+    source.require("owner", front.owner.is_some(), &faults, findings);
+    source.require("updated", front.updated.is_some(), &faults, findings);
     FrontMatter {
         title: front.title,
         summary: front.summary,
@@ -149,15 +149,15 @@ fn living(source: &Source<'_>, findings: &mut Vec<Diagnostic>) -> FrontMatter {
 }
 
 fn index(source: &Source<'_>, findings: &mut Vec<Diagnostic>) -> FrontMatter {
-    let front: IndexFront = read_yaml(source, findings);
-    source.require("title", !front.title.is_empty(), findings);
+    let (front, faults): (IndexFront, _) = read_yaml(source, findings);
+    source.require("title", !front.title.is_empty(), &faults, findings);
     let IndexFront { title, summary, order, aliases } = front;
     FrontMatter { title, summary, order, aliases, ..FrontMatter::default() }
 }
 
 fn home(source: &Source<'_>, findings: &mut Vec<Diagnostic>) -> FrontMatter {
-    let front: HomeFront = read_yaml(source, findings);
-    source.require("title", !front.title.is_empty(), findings);
+    let (front, faults): (HomeFront, _) = read_yaml(source, findings);
+    source.require("title", !front.title.is_empty(), &faults, findings);
     let HomeFront { title, summary, tasks } = front;
     FrontMatter { title, summary, tasks, ..FrontMatter::default() }
 }

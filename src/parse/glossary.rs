@@ -31,7 +31,7 @@ struct TermEntry {
 /// Reads the terms; definitions are Markdown.
 pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnostic>) -> Glossary {
     let source = Source::whole(file, text);
-    let glossary: GlossaryFile = read_yaml(&source, findings);
+    let (glossary, _): (GlossaryFile, _) = read_yaml(&source, findings);
     let at = |index: usize| YamlPath::root().key("terms").index(index);
     let mut terms: Vec<Term> = Vec::new();
     for (index, entry) in glossary.terms.into_iter().enumerate() {

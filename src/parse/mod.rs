@@ -17,7 +17,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Change, CollectionKind, DutyRegister, Glossary, Parsed, Settings, Version};
 use crate::source::{Data, Hash, SourceFile};
 use crate::span::{FilePath, Locator, Part, Place, YamlPath};
-use crate::yaml;
+use crate::yaml::{self, Step};
+use serde::de::DeserializeOwned;
 
 pub use markdown::{markdown_options, slug};
 pub use settings::is_web_address;
@@ -148,7 +149,7 @@ fn parse(kind: FileKind, file: &SourceFile) -> Outcome {
     let parsed = match kind {
         FileKind::Change => change::parse(&file.path, text, &mut findings).map(ParsedFile::Change),
         FileKind::Glossary => Some(ParsedFile::Glossary(glossary::parse(&file.path, text, &mut findings))),
-        FileKind::Duties => Some(ParsedFile::Duties(read_yaml(&Source::whole(&file.path, text), &mut findings))),
+        FileKind::Duties => Some(ParsedFile::Duties(read_yaml(&Source::whole(&file.path, text), &mut findings).0)),
         FileKind::Home | FileKind::Index | FileKind::Version(_) | FileKind::Draft | FileKind::Living => {
             document::parse(kind, &file.path, text, &mut findings).map(ParsedFile::Document)
         }
@@ -186,24 +187,61 @@ impl<'a> Source<'a> {
         Place { file: self.file.clone(), at: Locator::Yaml { text: self.range.clone(), path, part } }
     }
 
-    fn require(&self, key: &'static str, present: bool, findings: &mut Vec<Diagnostic>) {
-        if !present {
+    /// Reports a key that must be there, unless something is already said about it.
+    fn require(&self, key: &'static str, present: bool, faults: &Faults, findings: &mut Vec<Diagnostic>) {
+        if !present && !faults.0.iter().any(|fault| fault == key) {
             findings.push(missing_key::finding(Place::file(self.file), key));
         }
     }
 }
 
-fn read_yaml<T: serde::de::DeserializeOwned + Default>(source: &Source<'_>, findings: &mut Vec<Diagnostic>) -> T {
+/// The keys of the outermost mapping about which there is a finding, as they should have been written.
+#[derive(Default)]
+struct Faults(Vec<String>);
+
+impl Faults {
+    fn add(&mut self, problem: &yaml::Problem) {
+        match (&problem.kind, problem.path.steps()) {
+            (yaml::ProblemKind::UnknownKey { nearest: Some(nearest), .. }, [_]) => self.0.push((*nearest).to_owned()),
+            (_, [Step::Key(key), ..]) => self.0.push(key.clone()),
+            // YAML that cannot be read at all says nothing about any key.
+            (yaml::ProblemKind::Syntax { .. }, _) => self.0.extend(REQUIRED.map(str::to_owned)),
+            _ => {}
+        }
+    }
+}
+
+/// Every key that some kind of file must have.
+const REQUIRED: [&str; 12] = [
+    "title",
+    "summary",
+    "owner",
+    "updated",
+    "approved_by",
+    "approved_on",
+    "effective",
+    "kind",
+    "documents",
+    "organisation",
+    "base_url",
+    "collections",
+];
+
+fn read_yaml<T: DeserializeOwned + Default>(source: &Source<'_>, findings: &mut Vec<Diagnostic>) -> (T, Faults) {
     let (value, problems) = yaml::read::<T>(source.yaml());
-    findings.extend(problems.into_iter().map(|problem| problem_finding(source, problem)));
-    value.unwrap_or_default()
+    let mut faults = Faults::default();
+    for problem in problems {
+        faults.add(&problem);
+        findings.push(problem_finding(source, problem));
+    }
+    (value.unwrap_or_default(), faults)
 }
 
 /// Reads the texts of a theme's file, with what is wrong in it.
 #[must_use]
 pub fn read_strings(file: &FilePath, text: &str) -> (BTreeMap<String, String>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let texts = read_yaml(&Source::whole(file, text), &mut findings);
+    let (texts, _) = read_yaml(&Source::whole(file, text), &mut findings);
     (texts, findings)
 }
 

@@ -12,13 +12,13 @@ pub(super) fn parse(file: &SourceFile) -> (Settings, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let Data::Text(text) = &file.data else { return (Settings::default(), findings) };
     let source = Source::whole(&file.path, text);
-    let settings: Settings = read_yaml(&source, &mut findings);
+    let (settings, faults): (Settings, _) = read_yaml(&source, &mut findings);
     let value = |key: &str| source.place(YamlPath::root().key(key), Part::Value);
 
-    source.require("title", !settings.title.is_empty(), &mut findings);
-    source.require("organisation", !settings.organisation.is_empty(), &mut findings);
-    source.require("base_url", !settings.base_url.is_empty(), &mut findings);
-    source.require("collections", !settings.collections.is_empty(), &mut findings);
+    source.require("title", !settings.title.is_empty(), &faults, &mut findings);
+    source.require("organisation", !settings.organisation.is_empty(), &faults, &mut findings);
+    source.require("base_url", !settings.base_url.is_empty(), &faults, &mut findings);
+    source.require("collections", !settings.collections.is_empty(), &faults, &mut findings);
     if !settings.base_url.is_empty() && !is_web_address(&settings.base_url) {
         findings.push(invalid_value::base_url(value("base_url"), &settings.base_url));
     }
