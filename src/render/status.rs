@@ -120,13 +120,15 @@ fn ended(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition:
         document.editions().iter().find(|other| other.version > edition.version && other.effective() == Some(until));
     match next {
         Some(next) => {
-            let text =
-                strings.get("banner_superseded").replace("{version}", &next.label()).replace("{date}", &until.long());
-            Banner {
-                link: Some(linker.href(&document.url)),
-                link_text: strings.get("read_in_force").to_owned(),
-                ..banner(Status::Superseded, text)
-            }
+            let version = next.label();
+            let text = strings.get("banner_superseded").replace("{version}", &version).replace("{date}", &until.long());
+            // Until the portal is built again, the document's own address shows the version that the sentence is about.
+            let (url, says) = if until > renderer.site.as_of {
+                (&next.article.url, strings.get("read_version").replace("{version}", &version))
+            } else {
+                (&document.url, strings.get("read_in_force").to_owned())
+            };
+            Banner { link: Some(linker.href(url)), link_text: says, ..banner(Status::Superseded, text) }
         }
         None => {
             let text = strings.get("banner_withdrawn").replace("{date}", &until.long());
