@@ -166,7 +166,7 @@ fn fill_sections(site: &mut Site, folders: &[SectionId]) {
     let mut order: Vec<(SectionId, (i64, String), DocumentId)> = Vec::new();
     for document in site.documents.values() {
         let front = document.current().front();
-        if let Some(parent) = parent(&document.id) {
+        if let Some(parent) = document.id.parent() {
             order.push((parent, (front.order.unwrap_or(i64::MAX), front.title.to_lowercase()), document.id.clone()));
         }
     }
@@ -178,7 +178,7 @@ fn fill_sections(site: &mut Site, folders: &[SectionId]) {
     }
     let mut children: Vec<(SectionId, (i64, String), SectionId)> = Vec::new();
     for id in folders {
-        if let (Some(parent), Some(section)) = (parent(id), site.sections.get(id)) {
+        if let (Some(parent), Some(section)) = (id.parent(), site.sections.get(id)) {
             let place = section.index.as_ref().and_then(|index| index.front().order).unwrap_or(i64::MAX);
             children.push((parent, (place, section.title.to_lowercase()), id.clone()));
         }
@@ -191,14 +191,9 @@ fn fill_sections(site: &mut Site, folders: &[SectionId]) {
     }
 }
 
-/// The folder that a document or folder is in; `None` for a collection.
-pub(super) fn parent(id: &DocumentId) -> Option<SectionId> {
-    id.as_str().rsplit_once('/').map(|(folder, _)| DocumentId::new(folder))
-}
-
 /// Every folder above a document, up to its collection.
 fn parents(id: &DocumentId) -> Vec<SectionId> {
-    std::iter::successors(parent(id), parent).collect()
+    std::iter::successors(id.parent(), DocumentId::parent).collect()
 }
 
 /// A title for a folder without `index.md`: `private-messages` becomes `Private messages`.

@@ -104,6 +104,12 @@ impl DocumentId {
         CollectionId::new(self.0.split('/').next().unwrap_or_default())
     }
 
+    /// The folder that the document or folder is in; `None` for a collection.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        self.0.rsplit_once('/').map(|(folder, _)| Self::new(folder))
+    }
+
     /// The last part of the path.
     #[must_use]
     pub fn slug(&self) -> &str {

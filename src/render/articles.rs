@@ -56,7 +56,7 @@ pub(super) fn document(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) 
     let linker = renderer.linker(url);
     let banners = status::of_document(renderer, &linker, document);
     let mut page = article_page(renderer, url, document, document.current(), 0);
-    page.crumbs = view::crumbs(renderer, &linker, lists::parent(id));
+    page.crumbs = view::crumbs(renderer, &linker, id.parent());
     if banners.iter().any(|banner| banner.from.is_some()) {
         view::add_script(renderer, url, &mut page, "banners.js");
     }
@@ -80,7 +80,7 @@ pub(super) fn version(
     let mut page = article_page(renderer, url, document, &edition.article, 1);
     page.title = format!("{} {}", page.title, edition.label());
     page.index = edition.status == Status::InForce;
-    page.crumbs = view::crumbs(renderer, &linker, lists::parent(id));
+    page.crumbs = view::crumbs(renderer, &linker, id.parent());
     page.crumbs.extend(view::document_link(renderer, &linker, id));
     if banners.iter().any(|banner| banner.from.is_some()) {
         view::add_script(renderer, url, &mut page, "banners.js");
@@ -132,7 +132,7 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
         renderer.theme.strings.get("history_of").replace("{title}", &title),
         front.summary.clone(),
     );
-    page.crumbs = view::crumbs(renderer, &linker, lists::parent(id));
+    page.crumbs = view::crumbs(renderer, &linker, id.parent());
     page.crumbs.extend(view::document_link(renderer, &linker, id));
     page.sidebar = sidebar(renderer, document, 1);
     let mut context = view::context(&page);
@@ -163,7 +163,7 @@ fn article_page(
 
 /// The sidebar with the page's own document marked. Every page of a folder shares the rest.
 fn sidebar(renderer: &Renderer<'_>, document: &Document, deeper: usize) -> Option<String> {
-    let folder = lists::parent(&document.id)?;
+    let folder = document.id.parent()?;
     let html = renderer.sidebar(&folder, deeper).ok().filter(|html| !html.is_empty())?;
     let href = lists::sidebar_linker(renderer, &folder, deeper).href(&document.url);
     let link = format!("href=\"{}\"", escape::text(&href));

@@ -83,7 +83,7 @@ pub(super) fn section(renderer: &Renderer<'_>, url: &UrlPath, id: &SectionId) ->
     let linker = renderer.linker(url);
     let fill_in = |text: &str| renderer.settings().fill_in(text);
     let mut page = view::page(renderer, url, fill_in(&section.title), fill_in(&section.summary));
-    page.crumbs = view::crumbs(renderer, &linker, parent(id));
+    page.crumbs = view::crumbs(renderer, &linker, id.parent());
     let documents: Vec<DocumentView> = section
         .documents
         .iter()
@@ -298,11 +298,6 @@ pub(super) fn not_found(renderer: &Renderer<'_>, _url: &UrlPath) -> Made {
     page.index = false;
     page.crumbs = Vec::new();
     ("not-found.html", view::context(&page))
-}
-
-/// The folder that a document or folder is in.
-pub(super) fn parent(id: &DocumentId) -> Option<SectionId> {
-    id.as_str().rsplit_once('/').map(|(folder, _)| SectionId::new(folder))
 }
 
 fn latest(renderer: &Renderer<'_>, linker: &Linker, keep: impl Fn(&Change) -> bool) -> Vec<ChangeView> {

@@ -267,7 +267,7 @@ pub(super) fn crumbs(renderer: &Renderer<'_>, linker: &Linker, folder: Option<Se
                 ..LinkView::default()
             });
         }
-        next = id.as_str().rsplit_once('/').map(|(above, _)| SectionId::new(above));
+        next = id.parent();
     }
     let home = renderer.theme.strings.get("home").to_owned();
     crumbs.push(LinkView { title: home, href: linker.href(&UrlPath::home()), ..LinkView::default() });

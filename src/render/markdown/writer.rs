@@ -1,58 +1,13 @@
-//! Markdown as HTML: one pass over the events, with the links that were resolved before.
+//! From events to elements.
 
-use std::collections::HashMap;
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Parser, Tag, TagEnd, TextMergeWithOffset};
+use super::footnotes::Footnotes;
+use super::{Markdown, encode, escape};
+use crate::model::{Body, HtmlPolicy, Image, Link, LinkTarget, Markup};
 
-use super::escape;
-use super::highlight::Highlighter;
-use super::link::Linker;
-use crate::model::{Body, HtmlPolicy, Image, Link, LinkTarget, Markup, Settings};
-use crate::parse::markdown_options;
-use crate::theme::Strings;
-
-/// What a text needs to become HTML.
-pub(super) struct Markdown<'a> {
-    pub(super) settings: &'a Settings,
-    pub(super) strings: &'a Strings,
-    pub(super) linker: &'a Linker,
-    pub(super) highlighter: &'a Highlighter,
-    /// What to write behind the heading with an index: what stands behind the clause.
-    pub(super) behind_heading: &'a dyn Fn(usize) -> String,
-    /// Put before anchors and footnotes, for pages that show several texts.
-    pub(super) prefix: &'a str,
-}
-
-impl Markdown<'_> {
-    /// The text as HTML.
-    pub(super) fn html(&self, body: &Body) -> String {
-        let parser = Parser::new_ext(body.markdown(), markdown_options()).into_offset_iter();
-        let mut writer = Writer::new(self, body);
-        for (event, _) in TextMergeWithOffset::new(parser) {
-            writer.event(event);
-        }
-        let html = writer.finish();
-        if body.html.is_empty() || self.settings.markdown.html == HtmlPolicy::Deny { html } else { clean(&html) }
-    }
-}
-
-/// Cleans a text that holds raw HTML: nothing that could run, load, submit or hide survives.
-fn clean(html: &str) -> String {
-    ammonia::Builder::default()
-        .add_generic_attributes(["id", "class", "aria-label", "aria-hidden", "aria-describedby", "role"])
-        .add_tags(["section", "input"])
-        .add_tag_attributes("div", ["tabindex"])
-        .add_tag_attributes("input", ["type", "checked", "disabled"])
-        .add_tag_attributes("img", ["loading", "width", "height"])
-        .add_tag_attributes("th", ["scope"])
-        .add_tag_attribute_values("input", "type", ["checkbox"])
-        .link_rel(None)
-        .url_schemes(["https", "http", "mailto", "tel"].into())
-        .clean(html)
-        .to_string()
-}
-
-struct Writer<'a> {
+/// HTML that is being written.
+pub(super) struct Writer<'a> {
     markdown: &'a Markdown<'a>,
     body: &'a Body,
     html: String,
@@ -69,22 +24,13 @@ struct Writer<'a> {
     cell: usize,
     in_head: bool,
     tables: usize,
-    /// Footnotes by label, in the order of their first mention.
-    footnotes: Vec<Footnote>,
-    numbers: HashMap<String, usize>,
-    /// The footnote that is being written.
-    current_note: usize,
+    footnotes: Footnotes,
     links_open: Vec<bool>,
 }
 
-#[derive(Default)]
-struct Footnote {
-    mentions: usize,
-    html: String,
-}
-
 impl<'a> Writer<'a> {
-    fn new(markdown: &'a Markdown<'a>, body: &'a Body) -> Self {
+    /// Starts to write a text.
+    pub(super) fn new(markdown: &'a Markdown<'a>, body: &'a Body) -> Self {
         Self {
             markdown,
             body,
@@ -99,14 +45,13 @@ impl<'a> Writer<'a> {
             cell: 0,
             in_head: false,
             tables: 0,
-            footnotes: Vec::new(),
-            numbers: HashMap::new(),
-            current_note: 0,
+            footnotes: Footnotes::default(),
             links_open: Vec::new(),
         }
     }
 
-    fn event(&mut self, event: Event<'_>) {
+    /// Writes one event.
+    pub(super) fn event(&mut self, event: Event<'_>) {
         if !self.shows(&event) {
             return;
         }
@@ -124,7 +69,10 @@ impl<'a> Writer<'a> {
             Event::SoftBreak => self.html.push('\n'),
             Event::HardBreak => self.html.push_str("<br>\n"),
             Event::Rule => self.html.push_str("<hr>\n"),
-            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::FootnoteReference(label) => {
+                let mention = self.footnotes.mention(&label, self.markdown.prefix, self.markdown.strings);
+                self.html.push_str(&mention);
+            }
             Event::TaskListMarker(done) => {
                 let strings = self.markdown.strings;
                 let label = strings.get(if done { "task_done" } else { "task_open" });
@@ -185,9 +133,8 @@ impl<'a> Writer<'a> {
             Tag::List(None) => self.html.push_str("<ul>\n"),
             Tag::Item => self.html.push_str("<li>"),
             Tag::FootnoteDefinition(label) => {
-                let index = self.footnote(&label);
+                self.footnotes.open(&label);
                 self.outer.push(std::mem::take(&mut self.html));
-                self.current_note = index;
             }
             Tag::DefinitionList => self.html.push_str("<dl>\n"),
             Tag::DefinitionListTitle => self.html.push_str("<dt>"),
@@ -230,9 +177,7 @@ impl<'a> Writer<'a> {
             TagEnd::Item => self.html.push_str("</li>\n"),
             TagEnd::FootnoteDefinition => {
                 let html = std::mem::replace(&mut self.html, self.outer.pop().unwrap_or_default());
-                if let Some(footnote) = self.footnotes.get_mut(self.current_note) {
-                    footnote.html = html;
-                }
+                self.footnotes.close(html);
             }
             TagEnd::DefinitionList => self.html.push_str("</dl>\n"),
             TagEnd::DefinitionListTitle => self.html.push_str("</dt>\n"),
@@ -295,7 +240,7 @@ impl<'a> Writer<'a> {
         let label = self.markdown.strings.get("permalink");
         self.html.push_str(" <a class=\"permalink\" href=\"#");
         self.html.push_str(self.markdown.prefix);
-        self.html.push_str(&super::link::encode(heading.id.as_str()));
+        self.html.push_str(&encode(heading.id.as_str()));
         self.html.push_str("\" aria-label=\"");
         escape::push(&mut self.html, &self.markdown.settings.fill_in(&label.replace("{title}", &heading.text)));
         self.html.push_str(&format!("\">#</a></h{}>\n", heading.level));
@@ -378,7 +323,7 @@ impl<'a> Writer<'a> {
     fn href(&self, link: &Link) -> Option<String> {
         Some(match &link.target {
             LinkTarget::Broken | LinkTarget::Unpublished => return None,
-            LinkTarget::Anchor(anchor) => format!("#{}{}", self.markdown.prefix, super::link::encode(anchor)),
+            LinkTarget::Anchor(anchor) => format!("#{}{}", self.markdown.prefix, encode(anchor)),
             LinkTarget::External(address) => address.clone(),
             LinkTarget::Internal { url, fragment, .. } => self.markdown.linker.href_at(url, fragment),
         })
@@ -407,63 +352,9 @@ impl<'a> Writer<'a> {
         markup
     }
 
-    /// The place of a footnote in the order of first mention.
-    fn footnote(&mut self, label: &str) -> usize {
-        if let Some(index) = self.numbers.get(label) {
-            return *index;
-        }
-        self.numbers.insert(label.to_owned(), self.footnotes.len());
-        self.footnotes.push(Footnote::default());
-        self.footnotes.len() - 1
-    }
-
-    fn footnote_reference(&mut self, label: &str) {
-        let index = self.footnote(label);
-        let Some(footnote) = self.footnotes.get_mut(index) else { return };
-        footnote.mentions += 1;
-        let (number, mention, prefix) = (index + 1, footnote.mentions, self.markdown.prefix);
-        let text = self.markdown.strings.get("footnote").replace("{n}", &number.to_string());
-        self.html.push_str(&format!(
-            "<sup class=\"footnote-ref\"><a id=\"{prefix}_fnref-{number}-{mention}\" href=\"#{prefix}_fn-{number}\" aria-label=\"{}\">{number}</a></sup>",
-            escape::text(&text)
-        ));
-    }
-
-    fn finish(mut self) -> String {
-        let notes: Vec<(usize, Footnote)> = self
-            .footnotes
-            .drain(..)
-            .enumerate()
-            .filter(|(_, note)| note.mentions > 0 && !note.html.is_empty())
-            .collect();
-        if notes.is_empty() {
-            return self.html;
-        }
-        let strings = self.markdown.strings;
-        let prefix = self.markdown.prefix;
-        self.html.push_str(&format!(
-            "<section class=\"footnotes\" aria-label=\"{}\"><ol>\n",
-            escape::text(strings.get("footnotes"))
-        ));
-        for (index, note) in notes {
-            let number = index + 1;
-            let back = escape::text(&strings.get("footnote_back").replace("{n}", &number.to_string()));
-            let mut html = note.html.trim_end().to_owned();
-            let closed = html.ends_with("</p>");
-            if closed {
-                html.truncate(html.len() - "</p>".len());
-            }
-            for mention in 1..=note.mentions {
-                html.push_str(&format!(
-                    " <a class=\"footnote-back\" href=\"#{prefix}_fnref-{number}-{mention}\" aria-label=\"{back}\">↩</a>"
-                ));
-            }
-            if closed {
-                html.push_str("</p>");
-            }
-            self.html.push_str(&format!("<li id=\"{prefix}_fn-{number}\">{html}</li>\n"));
-        }
-        self.html.push_str("</ol></section>\n");
+    /// The HTML of the whole text.
+    pub(super) fn finish(mut self) -> String {
+        self.html.push_str(&self.footnotes.list(self.markdown.prefix, self.markdown.strings));
         self.html
     }
 }

@@ -1,0 +1,160 @@
+//! What every path below `content/` leads to.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::check::nearest;
+use crate::model::{Body, DocumentId, Kind, Parsed, Site, UrlPath, Version};
+use crate::source::Snapshot;
+use crate::span::FilePath;
+
+/// What a path below `content/` leads to.
+pub(super) enum Destination<'a> {
+    /// A page with the headings that can be linked to.
+    Page { url: UrlPath, document: Option<(DocumentId, Option<Version>)>, body: Option<&'a Body> },
+    /// The glossary.
+    Glossary,
+    /// An entry on the page of changes.
+    Change(&'a str),
+    /// A document or version that is not published.
+    Unpublished,
+    /// A document of which there is only a draft.
+    DraftOnly(&'a FilePath),
+    /// A picture or another file.
+    Media(&'a FilePath),
+}
+
+/// What every path leads to.
+pub(super) struct Index<'a> {
+    pub(super) site: &'a Site,
+    pub(super) snapshot: &'a Snapshot,
+    destinations: HashMap<String, Destination<'a>>,
+    terms: HashSet<&'a str>,
+}
+
+impl<'a> Index<'a> {
+    pub(super) fn new(site: &'a Site, snapshot: &'a Snapshot) -> Self {
+        let terms = site.glossary.terms.iter().map(|term| term.id.as_str()).collect();
+        let mut index = Self { site, snapshot, destinations: HashMap::new(), terms };
+        index.add_media();
+        index.add_unpublished();
+        index.add_pages();
+        index
+    }
+
+    fn add(&mut self, parsed: &'a Parsed, url: &UrlPath, document: Option<(DocumentId, Option<Version>)>) {
+        let path = parsed.file.in_content().unwrap_or_default().to_owned();
+        self.destinations.insert(path, Destination::Page { url: url.clone(), document, body: Some(&parsed.body) });
+    }
+
+    fn add_pages(&mut self) {
+        let site = self.site;
+        for (id, section) in &site.sections {
+            let body = section.index.as_ref().map(|index| &index.parsed.body);
+            let page = Destination::Page { url: section.url.clone(), document: None, body };
+            self.destinations.insert(id.to_string(), page);
+            if let Some(index) = &section.index {
+                self.add(&index.parsed, &section.url, None);
+            }
+        }
+        if let Some(home) = &site.home {
+            self.add(&home.parsed, &home.url, None);
+        }
+        self.destinations.insert(
+            String::new(),
+            Destination::Page {
+                url: UrlPath::home(),
+                document: None,
+                body: site.home.as_ref().map(|home| &home.parsed.body),
+            },
+        );
+        for document in site.documents.values() {
+            if let Kind::Living(article) = &document.kind {
+                self.add(&article.parsed, &document.url, Some((document.id.clone(), None)));
+            } else {
+                let page = Destination::Page {
+                    url: document.url.clone(),
+                    document: Some((document.id.clone(), None)),
+                    body: Some(document.current().body()),
+                };
+                self.destinations.insert(document.id.to_string(), page);
+            }
+            for edition in document.editions() {
+                self.add(&edition.article.parsed, &edition.article.url, Some((document.id.clone(), edition.version)));
+            }
+        }
+        if !site.glossary.terms.is_empty() {
+            self.destinations.insert("glossary.yaml".into(), Destination::Glossary);
+        }
+        for change in &site.changes {
+            let path = change.parsed.file.in_content().unwrap_or_default().to_owned();
+            self.destinations.insert(path, Destination::Change(&change.id));
+        }
+    }
+
+    fn add_media(&mut self) {
+        for file in &self.site.media_files {
+            let path = file.in_content().unwrap_or_default().to_owned();
+            self.destinations.insert(path, Destination::Media(file));
+        }
+    }
+
+    fn add_unpublished(&mut self) {
+        for article in &self.site.unpublished {
+            let path = article.parsed.file.in_content().unwrap_or_default();
+            self.destinations.insert(path.to_owned(), Destination::Unpublished);
+            let Some((folder, name)) = path.rsplit_once('/') else { continue };
+            // A folder with nothing but a draft is a slip; one with later versions is not known on this date.
+            match self.destinations.get(folder) {
+                Some(Destination::Unpublished) => {}
+                _ if name == "draft.md" => {
+                    self.destinations.insert(folder.to_owned(), Destination::DraftOnly(&article.parsed.file));
+                }
+                _ if article.url.depth() > 1
+                    && !article.parsed.front.title.is_empty()
+                    && self.is_version(&article.parsed) =>
+                {
+                    self.destinations.insert(folder.to_owned(), Destination::Unpublished);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn is_version(&self, parsed: &Parsed) -> bool {
+        let name = parsed.file.name();
+        Version::parse(name.strip_suffix(".md").unwrap_or(name)).is_some()
+    }
+
+    /// A path that the author may have meant, as it would be written in a file of `folder`.
+    pub(super) fn suggestion(&self, folder: &str, path: &str) -> Option<String> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let written = |candidate: &str| UrlPath::new(&format!("{folder}/")).relative(&UrlPath::new(candidate));
+        let mut same: Vec<&String> = self
+            .destinations
+            .keys()
+            .filter(|known| !name.is_empty() && known.rsplit('/').next() == Some(name))
+            .collect();
+        same.sort_by_key(|known| (known.len(), *known));
+        if let Some(found) = same.first() {
+            return Some(written(found));
+        }
+        let mut paths: Vec<&str> = self.destinations.keys().map(String::as_str).collect();
+        paths.sort_unstable();
+        nearest(path, paths).map(written)
+    }
+
+    /// What a path below `content/` leads to.
+    pub(super) fn get(&self, path: &str) -> Option<&Destination<'a>> {
+        self.destinations.get(path)
+    }
+
+    /// True for the anchor of a term of the glossary.
+    pub(super) fn has_term(&self, id: &str) -> bool {
+        self.terms.contains(id)
+    }
+
+    /// The anchors of the glossary.
+    pub(super) fn terms(&self) -> impl Iterator<Item = &str> {
+        self.site.glossary.terms.iter().map(|term| term.id.as_str())
+    }
+}

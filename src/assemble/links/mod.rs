@@ -1,0 +1,117 @@
+//! Where every link and picture leads.
+
+mod index;
+mod linker;
+mod path;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use self::index::Index;
+use self::linker::Linker;
+use super::media;
+use crate::check::{broken_link, invalid_value, nearest, setting};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Article, Body, DocumentId, Kind, LinkTarget, Markup, Site, UrlPath};
+use crate::source::{Snapshot, SourceFile};
+use crate::span::{FilePath, Part, YamlPath};
+
+/// Fills in the target of every link and picture, and gathers the media files that are shown.
+pub(super) fn resolve(site: &mut Site, snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
+    let resolved: Vec<Resolved> = {
+        let index = Index::new(site, snapshot);
+        let bodies: Vec<&Body> = bodies(site).collect();
+        bodies.par_iter().map(|body| resolve_body(&index, body)).collect()
+    };
+    let mut shown: BTreeMap<UrlPath, SourceFile> = BTreeMap::new();
+    for (body, resolved) in bodies_mut(site).zip(resolved) {
+        for (markup, (target, size)) in body.markup.iter_mut().zip(resolved.targets) {
+            if let LinkTarget::Internal { url, media: Some(file), .. } = &target
+                && let Some(file) = snapshot.get(file)
+            {
+                shown.insert(url.clone(), file.clone());
+            }
+            match markup {
+                Markup::Link(link) => link.target = target,
+                Markup::Image(image) => (image.target, image.size) = (target, size),
+            }
+        }
+        findings.extend(resolved.findings);
+    }
+    site.media = shown;
+    logo(site, snapshot, findings);
+    related(site, findings);
+}
+
+/// Every Markdown text of the site. [`bodies_mut`] gives the same ones in the same order.
+fn bodies(site: &Site) -> impl Iterator<Item = &Body> {
+    let articles = site.articles().chain(&site.unpublished).map(Article::body);
+    let changes = site.changes.iter().map(|change| &change.parsed.body);
+    articles.chain(changes).chain(site.glossary.terms.iter().map(|term| &term.definition))
+}
+
+fn bodies_mut(site: &mut Site) -> impl Iterator<Item = &mut Body> {
+    let sections = site.sections.values_mut().filter_map(|section| section.index.as_mut());
+    let documents = site.documents.values_mut().flat_map(|document| -> Box<dyn Iterator<Item = &mut Article>> {
+        match &mut document.kind {
+            Kind::Living(article) => Box::new(std::iter::once(&mut **article)),
+            Kind::Versioned(editions) => Box::new(editions.iter_mut().map(|edition| &mut edition.article)),
+        }
+    });
+    let articles = site.home.iter_mut().chain(sections).chain(documents).chain(&mut site.unpublished);
+    let articles = articles.map(|article| &mut article.parsed.body);
+    let changes = site.changes.iter_mut().map(|change| &mut change.parsed.body);
+    articles.chain(changes).chain(site.glossary.terms.iter_mut().map(|term| &mut term.definition))
+}
+
+struct Resolved {
+    targets: Vec<(LinkTarget, Option<(usize, usize)>)>,
+    findings: Vec<Diagnostic>,
+}
+
+fn resolve_body(index: &Index<'_>, body: &Body) -> Resolved {
+    let mut resolved = Resolved { targets: Vec::with_capacity(body.markup.len()), findings: Vec::new() };
+    for markup in &body.markup {
+        let result = match markup {
+            Markup::Link(link) => {
+                let target = Linker::new(index, body, &link.range).link(&link.destination, &mut resolved.findings);
+                (target, None)
+            }
+            Markup::Image(image) => {
+                Linker::new(index, body, &image.range).image(&image.destination, &mut resolved.findings)
+            }
+        };
+        resolved.targets.push(result);
+    }
+    resolved
+}
+
+/// The logo is a picture that no text shows.
+fn logo(site: &mut Site, snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
+    let Some(logo) = &site.settings.logo else { return };
+    let place = || setting(&["logo"], Part::Value);
+    match snapshot.get(&FilePath::new(&format!("content/{logo}"))) {
+        None => findings.push(invalid_value::logo(place(), logo)),
+        Some(file) => match media::image_size(file) {
+            Ok(_) => drop(site.media.insert(UrlPath::new(logo), file.clone())),
+            Err(problem) => findings.push(problem(place())),
+        },
+    }
+}
+
+/// `related` and `tasks` name documents, not files.
+fn related(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let articles = site.articles().chain(&site.unpublished);
+    for parsed in articles.map(|article| &article.parsed) {
+        for (key, ids) in [("related", &parsed.front.related), ("tasks", &parsed.front.tasks)] {
+            for (index, id) in ids.iter().enumerate() {
+                if !site.documents.contains_key(id) && !site.absent.contains_key(id) {
+                    let place = parsed.value(YamlPath::root().key(key).index(index));
+                    let nearest = nearest(id.as_str(), site.documents.keys().map(DocumentId::as_str));
+                    findings.push(broken_link::unknown_document(place, id.as_str(), nearest));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Markdown as HTML: one pass over the events, with the links that were resolved before.
+
+mod footnotes;
+mod writer;
+
+use pulldown_cmark::{Parser, TextMergeWithOffset};
+
+use self::writer::Writer;
+use super::escape;
+use super::highlight::Highlighter;
+use super::link::{Linker, encode};
+use crate::model::{Body, HtmlPolicy, Settings};
+use crate::parse::markdown_options;
+use crate::theme::Strings;
+
+/// What a text needs to become HTML.
+pub(super) struct Markdown<'a> {
+    pub(super) settings: &'a Settings,
+    pub(super) strings: &'a Strings,
+    pub(super) linker: &'a Linker,
+    pub(super) highlighter: &'a Highlighter,
+    /// What to write behind the heading with an index: what stands behind the clause.
+    pub(super) behind_heading: &'a dyn Fn(usize) -> String,
+    /// Put before anchors and footnotes, for pages that show several texts.
+    pub(super) prefix: &'a str,
+}
+
+impl Markdown<'_> {
+    /// The text as HTML.
+    pub(super) fn html(&self, body: &Body) -> String {
+        let parser = Parser::new_ext(body.markdown(), markdown_options()).into_offset_iter();
+        let mut writer = Writer::new(self, body);
+        for (event, _) in TextMergeWithOffset::new(parser) {
+            writer.event(event);
+        }
+        let html = writer.finish();
+        if body.html.is_empty() || self.settings.markdown.html == HtmlPolicy::Deny { html } else { clean(&html) }
+    }
+}
+
+/// Cleans a text that holds raw HTML: nothing that could run, load, submit or hide survives.
+fn clean(html: &str) -> String {
+    ammonia::Builder::default()
+        .add_generic_attributes(["id", "class", "aria-label", "aria-hidden", "aria-describedby", "role"])
+        .add_tags(["section", "input"])
+        .add_tag_attributes("div", ["tabindex"])
+        .add_tag_attributes("input", ["type", "checked", "disabled"])
+        .add_tag_attributes("img", ["loading", "width", "height"])
+        .add_tag_attributes("th", ["scope"])
+        .add_tag_attribute_values("input", "type", ["checkbox"])
+        .link_rel(None)
+        .url_schemes(["https", "http", "mailto", "tel"].into())
+        .clean(html)
+        .to_string()
+}
