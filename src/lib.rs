@@ -8,6 +8,7 @@
 //! - [`assemble`] makes the portal on a date from all of them: versions with their states, clauses with their numbers,
 //!   links with their targets, and every address.
 //! - [`check`] looks for what only the whole shows, and documents every rule.
+//! - [`portal`] holds the outcome of all these steps.
 //! - [`render`] makes one page at a time.
 //! - [`publish`] writes them beside the old site and swaps the two.
 //!
@@ -20,6 +21,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod model;
 pub mod parse;
+pub mod portal;
 pub mod publish;
 pub mod render;
 pub mod source;

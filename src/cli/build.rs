@@ -7,10 +7,11 @@ use rayon::prelude::*;
 
 use super::Outcome;
 use super::args::{Arguments, BuildArguments};
-use super::portal::Portal;
+use super::portal::{Folders, load};
 use super::terminal::Terminal;
 use crate::diagnostic::Diagnostic;
 use crate::model::UrlPath;
+use crate::portal::Portal;
 use crate::publish::{PublishError, Staging};
 use crate::render::{Artefact, LinkStyle, Renderer};
 use crate::source::Data;
@@ -18,7 +19,8 @@ use crate::source::Data;
 /// Publishes the portal, or nothing.
 pub(super) fn run(arguments: &Arguments, options: &BuildArguments, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let start = Instant::now();
-    let mut portal = Portal::load(arguments)?;
+    let folders = Folders::of(arguments);
+    let mut portal = load(arguments, &folders)?;
     terminal.detail(&format!("read and linked in {} ms", start.elapsed().as_millis()));
     if portal.has_errors() {
         return Ok(refused(&portal, terminal));
@@ -26,7 +28,7 @@ pub(super) fn run(arguments: &Arguments, options: &BuildArguments, terminal: &Te
     if let Some(parent) = options.out.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         std::fs::create_dir_all(parent).with_context(|| format!("cannot make the folder {}", parent.display()))?;
     }
-    let staging = Staging::begin(&options.out, &[&portal.content, &portal.themes])?;
+    let staging = Staging::begin(&options.out, &[&folders.content, &folders.themes])?;
     let style = if options.portable { LinkStyle::Portable } else { LinkStyle::Relative };
     let failures = render_all(&portal, style, |url, artefact| match artefact {
         Artefact::Made(bytes) => staging.write(&url.output_path(), &bytes),

@@ -3,13 +3,13 @@
 use super::Outcome;
 use super::args::{Arguments, CheckArguments, Format};
 use super::build::render_all;
-use super::portal::Portal;
+use super::portal::{Folders, load};
 use super::terminal::Terminal;
 use crate::diagnostic::{Counts, json};
 
 /// Looks for everything that is wrong, pages included, and publishes nothing.
 pub(super) fn run(arguments: &Arguments, options: &CheckArguments, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let mut portal = Portal::load(arguments)?;
+    let mut portal = load(arguments, &Folders::of(arguments))?;
     // Templates fail only on pages; a site with errors may have pages that cannot be made.
     if !portal.has_errors() {
         let failures = render_all(&portal, crate::render::LinkStyle::Relative, |_, _| Ok(()))?;
@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &Arguments, options: &CheckArguments, terminal: &Te
         Format::Json => terminal.data(&json(&portal.findings, &portal.snapshot)),
         Format::Human => {
             terminal.findings(&portal.findings, &portal.snapshot);
-            if Counts::of(&portal.findings) == Counts::default() {
+            if portal.counts() == Counts::default() {
                 terminal.note(&format!("no findings in {} documents", portal.site.documents.len()));
             }
         }

@@ -1,65 +1,44 @@
-//! What every command starts with: the snapshot, the portal, the theme, and all findings.
+//! From arguments to a portal.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::args::Arguments;
-use crate::assemble::{self, assemble};
-use crate::check;
-use crate::diagnostic::{Counts, Diagnostic, sort};
-use crate::model::{Date, Site};
-use crate::parse::Memo;
+use crate::model::Date;
+use crate::portal::{Memo, Options, Portal};
 use crate::source::Snapshot;
-use crate::theme::Theme;
 
-/// Everything that was read and found.
-pub(super) struct Portal {
-    pub(super) snapshot: Snapshot,
-    pub(super) site: Site,
-    pub(super) theme: Theme,
-    pub(super) findings: Vec<Diagnostic>,
+/// The content and themes folders.
+pub(super) struct Folders {
     pub(super) content: PathBuf,
     pub(super) themes: PathBuf,
 }
 
-impl Portal {
-    /// Reads the folders and looks for everything that is wrong, short of making the pages.
-    pub(super) fn load(arguments: &Arguments) -> anyhow::Result<Self> {
+impl Folders {
+    pub(super) fn of(arguments: &Arguments) -> Self {
         let content = arguments.content.clone();
         let themes = arguments.themes.clone().unwrap_or_else(|| beside(&content));
-        let (snapshot, mut findings) = Snapshot::read(&content, &themes)?;
-        let as_of = match arguments.as_of {
-            Some(date) => date,
-            None => today(&snapshot)?,
-        };
-        let options = assemble::Options { as_of, drafts: arguments.drafts };
-        let (site, found) = assemble(&snapshot, options, arguments.base_url.as_deref(), &mut Memo::default());
-        findings.extend(found);
-        let (theme, found) = Theme::load(&snapshot, &site.settings);
-        findings.extend(found);
-        findings.extend(check::check(&site));
-        let mut portal = Self { snapshot, site, theme, findings, content, themes };
-        portal.settle();
-        Ok(portal)
+        Self { content, themes }
     }
+}
 
-    /// Adds findings, gives all their levels, and puts them in order.
-    pub(super) fn add(&mut self, findings: Vec<Diagnostic>) {
-        self.findings.extend(findings);
-        self.settle();
-    }
+/// Reads the folders and looks for everything that is wrong, short of making the pages.
+pub(super) fn load(arguments: &Arguments, folders: &Folders) -> anyhow::Result<Portal> {
+    let (snapshot, findings) = Snapshot::read(&folders.content, &folders.themes)?;
+    let options = options(arguments, &snapshot)?;
+    Ok(Portal::new(Arc::new(snapshot), findings, &options, &mut Memo::default()))
+}
 
-    /// True where nothing may be published.
-    pub(super) fn has_errors(&self) -> bool {
-        Counts::of(&self.findings).errors > 0
-    }
-
-    fn settle(&mut self) {
-        check::apply_levels(&self.site.settings, &mut self.findings);
-        sort(&mut self.findings, &self.snapshot);
-    }
+/// What the arguments say of the portal.
+pub(super) fn options(arguments: &Arguments, snapshot: &Snapshot) -> anyhow::Result<Options> {
+    let as_of = match arguments.as_of {
+        Some(date) => date,
+        None => today(snapshot)?,
+    };
+    Ok(Options { as_of, drafts: arguments.drafts, base_url: arguments.base_url.clone() })
 }
 
 fn beside(content: &Path) -> PathBuf {

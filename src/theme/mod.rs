@@ -10,6 +10,7 @@ pub use site::ContactView;
 pub use strings::Strings;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use include_dir::{Dir, DirEntry, include_dir};
 use tera::Tera;
@@ -17,7 +18,7 @@ use tera::Tera;
 use crate::check::{setting, template_error, theme_file};
 use crate::diagnostic::Diagnostic;
 use crate::model::Settings;
-use crate::source::{Data, Snapshot};
+use crate::source::{Data, Hash, Snapshot};
 use crate::span::{FilePath, Part, Place};
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -35,10 +36,28 @@ pub struct Theme {
     places: BTreeMap<String, FilePath>,
 }
 
+/// The theme that was loaded last, with its findings and the hash of all that it was made from.
+#[derive(Clone, Default)]
+pub struct Memo(Option<(Hash, Arc<Theme>, Vec<Diagnostic>)>);
+
 impl Theme {
-    /// Loads the default theme and what the project's own theme of that name replaces.
+    /// Loads the default theme and what the project's own theme of that name replaces. The last theme is taken again
+    /// where neither its files nor the settings have changed.
     #[must_use]
-    pub fn load(snapshot: &Snapshot, settings: &Settings) -> (Self, Vec<Diagnostic>) {
+    pub fn load(snapshot: &Snapshot, settings: &Settings, memo: &mut Memo) -> (Arc<Self>, Vec<Diagnostic>) {
+        let key = key(snapshot);
+        if let Some((known, theme, findings)) = &memo.0
+            && *known == key
+        {
+            return (Arc::clone(theme), findings.clone());
+        }
+        let (theme, findings) = Self::fresh(snapshot, settings);
+        let theme = Arc::new(theme);
+        memo.0 = Some((key, Arc::clone(&theme), findings.clone()));
+        (theme, findings)
+    }
+
+    fn fresh(snapshot: &Snapshot, settings: &Settings) -> (Self, Vec<Diagnostic>) {
         let mut findings = Vec::new();
         let files = merge(snapshot, settings, &mut findings);
         let strings = strings::read(&files, &mut findings);
@@ -88,6 +107,17 @@ impl Theme {
             findings.push(template_error::syntax(place, &message));
         }
     }
+}
+
+/// The hash of everything that a theme is made from: the settings and the theme files.
+fn key(snapshot: &Snapshot) -> Hash {
+    let mut hasher = blake3::Hasher::new();
+    let settings = FilePath::new("content/portal.yaml");
+    for file in snapshot.files().filter(|file| file.path == settings || file.path.in_content().is_none()) {
+        hasher.update(file.path.as_str().as_bytes());
+        hasher.update(file.hash.as_bytes());
+    }
+    hasher.finalize()
 }
 
 /// A file of the theme after the project's own files have replaced the default ones.

@@ -1,0 +1,81 @@
+//! The portal and everything that was found about it: what `build`, `check` and `serve` all start from.
+
+use std::sync::Arc;
+
+use crate::assemble::{self, assemble};
+use crate::check;
+use crate::diagnostic::{Counts, Diagnostic, sort};
+use crate::model::{Date, Site};
+use crate::parse;
+use crate::source::Snapshot;
+use crate::theme::{self, Theme};
+
+/// What decides a portal besides the files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The date that it is for.
+    pub as_of: Date,
+    /// Whether drafts are published.
+    pub drafts: bool,
+    /// Where it will be published, instead of `base_url` in `portal.yaml`.
+    pub base_url: Option<String>,
+}
+
+/// What was worked out before and still holds where files have not changed.
+#[derive(Clone, Default)]
+pub struct Memo {
+    files: parse::Memo,
+    theme: theme::Memo,
+}
+
+/// A portal on a date, ready to be rendered, with all findings short of those that only rendering shows.
+pub struct Portal {
+    /// The files it was made from.
+    pub snapshot: Arc<Snapshot>,
+    /// The portal itself.
+    pub site: Site,
+    /// Its look.
+    pub theme: Arc<Theme>,
+    /// What is wrong with it, in the order of files and places.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Portal {
+    /// Makes the portal of a snapshot. `reading` are the findings of reading it.
+    #[must_use]
+    pub fn new(snapshot: Arc<Snapshot>, reading: Vec<Diagnostic>, options: &Options, memo: &mut Memo) -> Self {
+        let mut findings = reading;
+        let dates = assemble::Options { as_of: options.as_of, drafts: options.drafts };
+        let (site, found) = assemble(&snapshot, dates, options.base_url.as_deref(), &mut memo.files);
+        findings.extend(found);
+        let (theme, found) = Theme::load(&snapshot, &site.settings, &mut memo.theme);
+        findings.extend(found);
+        findings.extend(check::check(&site));
+        let mut portal = Self { snapshot, site, theme, findings };
+        portal.settle();
+        portal
+    }
+
+    /// Adds findings of rendering.
+    pub fn add(&mut self, findings: Vec<Diagnostic>) {
+        self.findings.extend(findings);
+        self.settle();
+    }
+
+    /// How many findings there are at each level.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        Counts::of(&self.findings)
+    }
+
+    /// True where nothing may be published.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.counts().errors > 0
+    }
+
+    fn settle(&mut self) {
+        check::apply_levels(&self.site.settings, &mut self.findings);
+        sort(&mut self.findings, &self.snapshot);
+    }
+}

@@ -1,0 +1,171 @@
+//! Walking folders and reading files.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::{Data, LARGEST_TEXT, SourceError, SourceFile};
+use crate::check::{file_too_large, file_unreadable, invalid_encoding, symlink_outside_content};
+use crate::diagnostic::Diagnostic;
+use crate::span::FilePath;
+
+/// How much of a media file is kept to find its kind and dimensions.
+const HEAD: usize = 64 * 1024;
+
+/// True for the files that Vellum reads as text.
+fn is_text(path: &FilePath) -> bool {
+    path.as_str().starts_with("themes/")
+        && matches!(path.extension(), "html" | "css" | "js" | "yaml" | "svg" | "txt" | "xml")
+        || matches!(path.extension().to_ascii_lowercase().as_str(), "md" | "yaml" | "yml")
+}
+
+/// What was found below a folder.
+#[derive(Default)]
+pub(super) struct Walk {
+    pub(super) found: Vec<(FilePath, PathBuf)>,
+    pub(super) findings: Vec<Diagnostic>,
+    pub(super) has_linked_folders: bool,
+    /// The real places of the folders above the current one: a link to one of them is a loop.
+    above: Vec<PathBuf>,
+    root: PathBuf,
+}
+
+impl Walk {
+    /// Takes everything in a folder; `name` is its path in the project.
+    pub(super) fn folder(&mut self, folder: &Path, name: &str) -> Result<(), SourceError> {
+        self.start(folder)?;
+        self.enter(folder, name)
+    }
+
+    /// Takes one file or folder below `root`, if it is there.
+    pub(super) fn path(&mut self, root: &Path, path: &Path, name: &str) -> Result<(), SourceError> {
+        self.start(root)?;
+        let inside = path.strip_prefix(root).unwrap_or(path);
+        let hidden = inside.iter().any(|part| part.to_str().is_none_or(is_passed_over));
+        if hidden || fs::symlink_metadata(path).is_err() {
+            return Ok(());
+        }
+        for folder in path.ancestors().skip(1).take_while(|folder| *folder != root) {
+            self.above.extend(fs::canonicalize(folder));
+        }
+        self.entry(path, name);
+        Ok(())
+    }
+
+    fn start(&mut self, root: &Path) -> Result<(), SourceError> {
+        let unreadable = |error| SourceError::Unreadable { path: root.to_path_buf(), error };
+        self.root = fs::canonicalize(root).map_err(unreadable)?;
+        self.above = vec![self.root.clone()];
+        Ok(())
+    }
+
+    fn enter(&mut self, folder: &Path, name: &str) -> Result<(), SourceError> {
+        let unreadable = |error| SourceError::Unreadable { path: folder.to_path_buf(), error };
+        let mut names = BTreeSet::new();
+        for entry in fs::read_dir(folder).map_err(unreadable)? {
+            names.insert(entry.map_err(unreadable)?.file_name());
+        }
+        for part in names {
+            let place = folder.join(&part);
+            let Some(part) = part.to_str() else {
+                self.findings
+                    .push(file_unreadable::name(&FilePath::new(&format!("{name}/{}", part.to_string_lossy()))));
+                continue;
+            };
+            if is_passed_over(part) {
+                continue;
+            }
+            self.entry(&place, &format!("{name}/{part}"));
+        }
+        Ok(())
+    }
+
+    fn entry(&mut self, place: &Path, name: &str) {
+        let path = FilePath::new(name);
+        let meta = match fs::symlink_metadata(place) {
+            Ok(meta) => meta,
+            Err(error) => return self.findings.push(file_unreadable::failed(&path, &error)),
+        };
+        let real = if meta.is_symlink() {
+            match self.follow(place, &path) {
+                Some(real) => real,
+                None => return,
+            }
+        } else {
+            place.to_path_buf()
+        };
+        if real.is_dir() {
+            self.has_linked_folders |= meta.is_symlink();
+            let known = fs::canonicalize(&real).unwrap_or_else(|_| real.clone());
+            self.above.push(known);
+            if let Err(SourceError::Unreadable { error, .. }) = self.enter(place, name) {
+                self.findings.push(file_unreadable::failed(&path, &error));
+            }
+            self.above.pop();
+        } else if real.is_file() {
+            self.found.push((path, place.to_path_buf()));
+        } else {
+            self.findings.push(file_unreadable::special(&path));
+        }
+    }
+
+    /// Where a symbolic link really leads; a finding if that is nowhere, outside, or a folder above.
+    fn follow(&mut self, place: &Path, path: &FilePath) -> Option<PathBuf> {
+        match fs::canonicalize(place) {
+            Err(error) => self.findings.push(symlink_outside_content::broken(path, &error)),
+            Ok(real) if !real.starts_with(&self.root) => self.findings.push(symlink_outside_content::outside(path)),
+            Ok(real) if self.above.iter().any(|above| above.starts_with(&real)) => {
+                self.findings.push(symlink_outside_content::circular(path));
+            }
+            Ok(real) => return Some(real),
+        }
+        None
+    }
+}
+
+/// Hidden files and what editors leave beside a file.
+fn is_passed_over(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || name == "node_modules"
+}
+
+/// Reads one file.
+pub(super) fn read_file(path: &FilePath, place: &Path) -> Result<SourceFile, Box<Diagnostic>> {
+    let failed = |error: io::Error| Box::new(file_unreadable::failed(path, &error));
+    let len = fs::metadata(place).map_err(failed)?.len();
+    if is_text(path) {
+        if len > LARGEST_TEXT {
+            return Err(Box::new(file_too_large::finding(path, len)));
+        }
+        return in_memory(path, fs::read(place).map_err(failed)?);
+    }
+    let mut file = fs::File::open(place).map_err(failed)?;
+    let mut head = Vec::new();
+    file.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(failed)?;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&head);
+    hasher.update_reader(&mut file).map_err(failed)?;
+    let data = Data::Disk { path: place.to_path_buf(), len, head: head.into() };
+    Ok(SourceFile { path: path.clone(), hash: hasher.finalize(), data })
+}
+
+/// A file from its bytes.
+pub(super) fn in_memory(path: &FilePath, bytes: Vec<u8>) -> Result<SourceFile, Box<Diagnostic>> {
+    let hash = blake3::hash(&bytes);
+    if !is_text(path) {
+        return Ok(SourceFile { path: path.clone(), hash, data: Data::Bytes(bytes.into()) });
+    }
+    let len = bytes.len() as u64;
+    if len > LARGEST_TEXT {
+        return Err(Box::new(file_too_large::finding(path, len)));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(SourceFile { path: path.clone(), hash, data: Data::Text(text.into()) }),
+        Err(error) => {
+            Err(Box::new(invalid_encoding::finding(path, error.as_bytes(), error.utf8_error().valid_up_to())))
+        }
+    }
+}
