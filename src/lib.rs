@@ -10,7 +10,7 @@
 //! - [`check`] looks for what only the whole shows, and documents every rule.
 //! - [`portal`] holds the outcome of all these steps.
 //! - [`render`] makes one page at a time.
-//! - [`publish`] writes them beside the old site and swaps the two.
+//! - [`publish`] writes them beside the old site and swaps the two; [`serve`] makes them when they are asked for.
 //!
 //! [`model`] is the data between them, [`diagnostic`] and [`span`] say what is wrong and where, [`yaml`] is the only
 //! reader of YAML, [`theme`] holds the look, and [`cli`] is the only place that prints.
@@ -24,6 +24,7 @@ pub mod parse;
 pub mod portal;
 pub mod publish;
 pub mod render;
+pub mod serve;
 pub mod source;
 pub mod span;
 pub mod theme;

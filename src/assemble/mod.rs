@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
+pub(crate) use links::percent_decode;
+
 use crate::check::{duplicate_id, missing_key, unexpected_file};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Change, Date, Duty, DutyId, DutyRegister, Glossary, Settings, Site, UrlPath};

@@ -52,6 +52,8 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// Look for everything that is wrong
     Check(CheckArguments),
+    /// Show the portal live while you edit
+    Serve(ServeArguments),
     /// Say what a rule is about and how to put it right
     Explain(ExplainArguments),
 }
@@ -72,6 +74,25 @@ pub(super) struct CheckArguments {
     /// How to print the findings
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    /// The port to listen on; if it is in use, the next free one
+    #[arg(long, value_name = "PORT", default_value_t = 4173)]
+    pub(super) port: u16,
+
+    /// The interface to listen on; anything but this machine's own lets others in
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub(super) host: String,
+
+    /// Open the portal in the browser
+    #[arg(long)]
+    pub(super) open: bool,
+
+    /// Let open pages go to the page of the file that was saved
+    #[arg(long)]
+    pub(super) follow: bool,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod explain;
 mod portal;
+mod serve;
 mod terminal;
 
 use std::process::ExitCode;
@@ -40,6 +41,7 @@ pub fn run() -> ExitCode {
     let result = match &arguments.command {
         Command::Build(options) => build::run(&arguments, options, &terminal),
         Command::Check(options) => check::run(&arguments, options, &terminal),
+        Command::Serve(options) => serve::run(&arguments, options, &terminal),
         Command::Explain(options) => explain::run(options, &terminal),
     };
     match result {

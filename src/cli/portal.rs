@@ -53,16 +53,19 @@ fn beside(content: &Path) -> PathBuf {
 fn today(snapshot: &Snapshot) -> anyhow::Result<Date> {
     let settings = snapshot.get(&crate::span::FilePath::new("content/portal.yaml"));
     let timezone = settings.map(|file| crate::parse::parse_settings(file).0.timezone).unwrap_or_default();
-    let zone = TimeZone::get(&timezone).unwrap_or(TimeZone::UTC);
-    let now = match std::env::var("SOURCE_DATE_EPOCH") {
-        Err(_) => Timestamp::now(),
-        Ok(seconds) => {
-            let seconds = seconds
-                .trim()
-                .parse::<i64>()
-                .map_err(|_| anyhow::anyhow!("SOURCE_DATE_EPOCH is not a number of seconds"))?;
-            Timestamp::from_second(seconds)?
-        }
-    };
-    Ok(zone.to_datetime(now).date().into())
+    let Ok(seconds) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(today_in(&timezone)) };
+    let seconds: i64 =
+        seconds.trim().parse().map_err(|_| anyhow::anyhow!("SOURCE_DATE_EPOCH is not a number of seconds"))?;
+    Ok(day(Timestamp::from_second(seconds)?, &timezone))
+}
+
+/// Today in a time zone.
+pub(super) fn today_in(timezone: &str) -> Date {
+    day(Timestamp::now(), timezone)
+}
+
+/// A time zone that does not exist is a finding; the day is then that of Coordinated Universal Time.
+fn day(now: Timestamp, timezone: &str) -> Date {
+    let zone = TimeZone::get(timezone).unwrap_or(TimeZone::UTC);
+    zone.to_datetime(now).date().into()
 }

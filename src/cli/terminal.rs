@@ -7,6 +7,7 @@ use crate::diagnostic::{Counts, Diagnostic, human};
 use crate::source::Snapshot;
 
 /// Where and how to print.
+#[derive(Clone)]
 pub(super) struct Terminal {
     quiet: bool,
     verbose: bool,
@@ -70,7 +71,7 @@ impl Terminal {
 }
 
 /// `2 errors, 1 warning`
-fn summary(counts: Counts) -> String {
+pub(super) fn summary(counts: Counts) -> String {
     let part = |count: usize, word: &str| match count {
         0 => None,
         1 => Some(format!("1 {word}")),

@@ -52,6 +52,9 @@ pub struct Settings {
     pub disclaimer: String,
     /// How Markdown is read.
     pub markdown: Markdown,
+    /// The author's editor, for links in the preview: vscode, zed, idea, or an address with `{file}`, `{line}` and
+    /// `{column}`.
+    pub editor: Option<String>,
     /// The level of each rule that should differ from its default.
     pub checks: BTreeMap<String, Level>,
 }
@@ -79,6 +82,7 @@ impl Default for Settings {
             feedback: None,
             disclaimer: String::new(),
             markdown: Markdown::default(),
+            editor: None,
             checks: BTreeMap::new(),
         }
     }

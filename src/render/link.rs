@@ -59,10 +59,14 @@ impl Linker {
 }
 
 /// Encodes what may not stand in a path as it is; separators stay.
-pub(super) fn encode(path: &str) -> String {
+pub(crate) fn encode(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/:@!$&'()*+,;=".contains(&byte);
+    if path.bytes().all(plain) {
+        return path.to_owned();
+    }
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/:@!$&'()*+,;=".contains(&byte) {
+        if plain(byte) {
             encoded.push(char::from(byte));
         } else {
             encoded.push_str(&format!("%{byte:02X}"));

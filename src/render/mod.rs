@@ -13,6 +13,7 @@ mod status;
 mod view;
 
 pub use link::LinkStyle;
+pub(crate) use link::encode;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -64,6 +65,12 @@ impl<'a> Renderer<'a> {
     #[must_use]
     pub fn urls(&self) -> Vec<&'a UrlPath> {
         self.site.urls().chain(self.assets.keys().copied()).collect()
+    }
+
+    /// True for an address of the portal.
+    #[must_use]
+    pub fn has(&self, url: &UrlPath) -> bool {
+        self.assets.contains_key(url) || self.site.pages.contains_key(url)
     }
 
     /// What an address answers with; `None` if the portal has no such address.

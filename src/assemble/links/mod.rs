@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+pub(crate) use self::path::percent_decode;
+
 use self::index::Index;
 use self::linker::Linker;
 use super::media;

@@ -22,7 +22,7 @@ pub(super) fn normalise(folder: &str, path: &str) -> Option<String> {
 }
 
 /// Replaces `%20` and the like; what is not UTF-8 then stays as it was.
-pub(super) fn percent_decode(path: &str) -> String {
+pub(crate) fn percent_decode(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
