@@ -45,11 +45,7 @@ fn a_published_folder_that_became_a_repository_is_refused() {
     let project = Project::new();
     project.publish(&[("index.html", "home")]);
     project.make("public/.git/HEAD", "ref: refs/heads/main");
-    assert!(
-        project
-            .message(project.begin())
-            .starts_with("The folder `TMP/public` is a Git repository")
-    );
+    assert!(project.message(project.begin()).starts_with("The folder `TMP/public` is a Git repository"));
     assert!(project.path("public/.git/HEAD").exists());
 }
 
@@ -87,20 +83,9 @@ fn overlap_with_the_sources_is_refused() {
     let content = project.path("portal/content");
     // `themes` does not exist: a site must not take its place either.
     let themes = project.path("portal/themes");
-    for out in [
-        "portal",
-        "portal/content",
-        "portal/content/policies",
-        "portal/content/site",
-        "portal/themes",
-    ] {
+    for out in ["portal", "portal/content", "portal/content/policies", "portal/content/site", "portal/themes"] {
         let result = Staging::begin(&project.path(out), &[&content, &themes]);
-        assert!(
-            project
-                .message(result)
-                .contains("overlaps the source folder `TMP/portal/"),
-            "{out}"
-        );
+        assert!(project.message(result).contains("overlaps the source folder `TMP/portal/"), "{out}");
     }
     // A name that only begins alike is another folder.
     drop(Staging::begin(&project.path("portal/content-site"), &[&content, &themes]).unwrap());
@@ -118,26 +103,15 @@ fn root_and_the_current_folder_are_refused() {
     );
     for here in [".", "./", "tests/.."] {
         let message = project.message(Staging::begin(Path::new(here), &[]));
-        assert!(
-            message.contains("is the folder that you are working in"),
-            "{message}"
-        );
+        assert!(message.contains("is the folder that you are working in"), "{message}");
     }
 }
 
 #[test]
 fn a_path_that_leads_nowhere_is_refused() {
     let project = Project::new();
-    assert!(
-        project
-            .message(Staging::begin(Path::new(""), &[]))
-            .contains("has no usable path")
-    );
-    assert!(
-        project
-            .message(Staging::begin(&project.path("missing/.."), &[]))
-            .contains("has no usable path")
-    );
+    assert!(project.message(Staging::begin(Path::new(""), &[])).contains("has no usable path"));
+    assert!(project.message(Staging::begin(&project.path("missing/.."), &[])).contains("has no usable path"));
 }
 
 #[test]
@@ -179,14 +153,8 @@ fn of_many_builds_at_once_one_at_a_time_publishes() {
         }
     });
     let tree = project.tree();
-    assert_eq!(
-        tree.keys().collect::<Vec<_>>(),
-        ["public/a", "public/b/c", "public/b/d"]
-    );
-    assert!(
-        tree.values().all(|text| *text == tree["public/a"]),
-        "{tree:?}"
-    );
+    assert_eq!(tree.keys().collect::<Vec<_>>(), ["public/a", "public/b/c", "public/b/d"]);
+    assert!(tree.values().all(|text| *text == tree["public/a"]), "{tree:?}");
 }
 
 #[test]
@@ -194,10 +162,7 @@ fn a_file_with_the_name_of_the_staging_folder_is_kept() {
     let project = Project::new();
     project.make(".public.vellum-staging", "mine");
     let message = project.message(project.begin());
-    assert!(
-        message.starts_with("Vellum needs the name `TMP/.public.vellum-staging`"),
-        "{message}"
-    );
+    assert!(message.starts_with("Vellum needs the name `TMP/.public.vellum-staging`"), "{message}");
     assert_eq!(project.tree(), files(&[(".public.vellum-staging", "mine")]));
 }
 
@@ -206,16 +171,8 @@ fn a_file_with_the_name_of_the_staging_folder_is_kept() {
 fn a_link_with_the_name_of_the_staging_folder_is_not_followed() {
     let project = Project::new();
     project.make("elsewhere/site/mine", "mine");
-    std::os::unix::fs::symlink(
-        project.path("elsewhere"),
-        project.path(".public.vellum-staging"),
-    )
-    .unwrap();
-    assert!(
-        project
-            .message(project.begin())
-            .contains("a file or a link has that name")
-    );
+    std::os::unix::fs::symlink(project.path("elsewhere"), project.path(".public.vellum-staging")).unwrap();
+    assert!(project.message(project.begin()).contains("a file or a link has that name"));
     assert!(project.path("elsewhere/site/mine").exists());
 }
 
@@ -243,25 +200,16 @@ fn overlap_is_seen_through_links() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_folder_that_cannot_be_written_to_is_an_error() {
-    let message = Staging::begin(Path::new("/proc/public"), &[])
-        .unwrap_err()
-        .to_string();
-    assert!(
-        message.starts_with("Vellum could not create the folder `/proc/.public.vellum-staging`: "),
-        "{message}"
-    );
+    let message = Staging::begin(Path::new("/proc/public"), &[]).unwrap_err().to_string();
+    assert!(message.starts_with("Vellum could not create the folder `/proc/.public.vellum-staging`: "), "{message}");
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn a_mounted_disk_is_refused() {
-    let message = Staging::begin(Path::new("/proc"), &[])
-        .unwrap_err()
-        .to_string();
+    let message = Staging::begin(Path::new("/proc"), &[]).unwrap_err().to_string();
     assert!(
-        message.starts_with(
-            "The folder `/proc` cannot be replaced as a whole, because it is a mounted disk"
-        ),
+        message.starts_with("The folder `/proc` cannot be replaced as a whole, because it is a mounted disk"),
         "{message}"
     );
 }

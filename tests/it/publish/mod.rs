@@ -71,12 +71,7 @@ fn tree(root: &Path) -> BTreeMap<String, String> {
     while let Some(folder) = folders.pop() {
         let entries: Vec<_> = fs::read_dir(&folder).unwrap().map(Result::unwrap).collect();
         let name = |path: &Path| {
-            let parts: Vec<_> = path
-                .strip_prefix(root)
-                .unwrap()
-                .iter()
-                .map(|part| part.to_string_lossy())
-                .collect();
+            let parts: Vec<_> = path.strip_prefix(root).unwrap().iter().map(|part| part.to_string_lossy()).collect();
             parts.join("/")
         };
         if entries.is_empty() {
@@ -86,10 +81,8 @@ fn tree(root: &Path) -> BTreeMap<String, String> {
             if entry.file_type().unwrap().is_dir() {
                 folders.push(entry.path());
             } else if entry.file_name() != ".vellum" {
-                let text = fs::read(entry.path()).map_or_else(
-                    |error| error.to_string(),
-                    |bytes| String::from_utf8_lossy(&bytes).into_owned(),
-                );
+                let text = fs::read(entry.path())
+                    .map_or_else(|error| error.to_string(), |bytes| String::from_utf8_lossy(&bytes).into_owned());
                 found.insert(name(&entry.path()), text);
             }
         }
@@ -99,8 +92,5 @@ fn tree(root: &Path) -> BTreeMap<String, String> {
 
 /// What `tree` should be.
 fn files(expected: &[(&str, &str)]) -> BTreeMap<String, String> {
-    expected
-        .iter()
-        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
-        .collect()
+    expected.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
 }

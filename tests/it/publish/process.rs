@@ -20,17 +20,12 @@ fn command(project: &Project, scene: &str, limits: &str) -> Command {
         Command::new(exe)
     } else {
         let mut shell = Command::new("sh");
-        shell
-            .args(["-c", &format!("{limits} && exec \"$0\" \"$@\"")])
-            .arg(exe);
+        shell.args(["-c", &format!("{limits} && exec \"$0\" \"$@\"")]).arg(exe);
         shell
     };
     let module = module_path!().split_once("::").unwrap().1;
     command.args(["--exact", "--ignored", &format!("{module}::play")]);
-    command
-        .env(SCENE, scene)
-        .env(OUT, project.out())
-        .env("RUST_TEST_THREADS", "1");
+    command.env(SCENE, scene).env(OUT, project.out()).env("RUST_TEST_THREADS", "1");
     command
 }
 
@@ -39,19 +34,12 @@ fn command(project: &Project, scene: &str, limits: &str) -> Command {
 fn play_whole(project: &Project, scene: &str, limits: &str) {
     let output = command(project, scene, limits).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success() && said.contains("1 passed"),
-        "{said}{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success() && said.contains("1 passed"), "{said}{}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// Starts a scene and waits until it says, by a file, that it is at work.
 fn start(project: &Project, scene: &str) -> Child {
-    let mut child = command(project, scene, "")
-        .stdout(std::process::Stdio::null())
-        .spawn()
-        .unwrap();
+    let mut child = command(project, scene, "").stdout(std::process::Stdio::null()).spawn().unwrap();
     while !project.path("ready").exists() {
         assert!(child.try_wait().unwrap().is_none(), "the child ended early");
         thread::sleep(Duration::from_millis(2));
@@ -82,9 +70,7 @@ fn play() {
             for text in ["even", "odd"].iter().cycle() {
                 let staging = Staging::begin(&out, &[]).unwrap();
                 for page in 0..40 {
-                    staging
-                        .write(&format!("p{page}/index.html"), text.as_bytes())
-                        .unwrap();
+                    staging.write(&format!("p{page}/index.html"), text.as_bytes()).unwrap();
                 }
                 assert!(staging.swap().unwrap().warning.is_none());
             }
@@ -92,19 +78,12 @@ fn play() {
         "small files only" => {
             let staging = Staging::begin(&out, &[]).unwrap();
             staging.write("small", b"small").unwrap();
-            let message = staging
-                .write("big", &[b'x'; 1 << 20])
-                .unwrap_err()
-                .to_string();
+            let message = staging.write("big", &[b'x'; 1 << 20]).unwrap_err().to_string();
             assert_eq!(
                 message,
                 "Vellum could not write `big` in the new site: the file is larger than the system allows. Make it smaller, or lift the limit."
             );
-            assert!(
-                staging
-                    .copy("bigger", &env::current_exe().unwrap())
-                    .is_err()
-            );
+            assert!(staging.copy("bigger", &env::current_exe().unwrap()).is_err());
             staging.swap().unwrap_err();
         }
         "deep old site" => {
@@ -113,23 +92,15 @@ fn play() {
             let published = staging.swap().unwrap();
             let warning = published.warning.unwrap().to_string();
             assert!(
-                warning.starts_with(
-                    "The new site is published, but the files of the old one could not be deleted: "
-                ),
+                warning.starts_with("The new site is published, but the files of the old one could not be deleted: "),
                 "{warning}"
             );
             let again = Staging::begin(&out, &[]).unwrap_err().to_string();
-            assert!(
-                again.starts_with("Vellum could not clear what an interrupted build left in "),
-                "{again}"
-            );
+            assert!(again.starts_with("Vellum could not clear what an interrupted build left in "), "{again}");
         }
         "home" => {
             let message = Staging::begin(&out, &[]).unwrap_err().to_string();
-            assert!(
-                message.contains("is your home folder, which must not be replaced by a site"),
-                "{message}"
-            );
+            assert!(message.contains("is your home folder, which must not be replaced by a site"), "{message}");
         }
         _ => unreachable!("{scene}"),
     }
@@ -141,23 +112,12 @@ fn a_killed_build_leaves_the_old_site_and_the_next_build_clears_the_rest() {
     project.publish(&[("index.html", "old")]);
     let child = start(&project, "wait");
     // While it lives, it holds the folder.
-    assert!(
-        project
-            .message(project.begin())
-            .starts_with("Another build is writing the site")
-    );
+    assert!(project.message(project.begin()).starts_with("Another build is writing the site"));
     kill(child);
     assert_eq!(tree(&project.out()), files(&[("index.html", "old")]));
-    assert!(
-        project
-            .path(".public.vellum-staging/site/half/page.html")
-            .exists()
-    );
+    assert!(project.path(".public.vellum-staging/site/half/page.html").exists());
     project.publish(&[("index.html", "new")]);
-    assert_eq!(
-        project.tree(),
-        files(&[("public/index.html", "new"), ("ready", "")])
-    );
+    assert_eq!(project.tree(), files(&[("public/index.html", "new"), ("ready", "")]));
 }
 
 #[test]
@@ -178,10 +138,7 @@ fn a_build_killed_at_any_instant_leaves_a_whole_site() {
         let site = tree(&project.out());
         let text = &site["p0/index.html"];
         assert_eq!(site.len(), 40, "round {round}: {site:?}");
-        assert!(
-            site.values().all(|other| other == text),
-            "round {round}: {site:?}"
-        );
+        assert!(site.values().all(|other| other == text), "round {round}: {site:?}");
     }
     project.publish(&[("index.html", "new")]);
     assert_eq!(project.tree(), files(&[("public/index.html", "new")]));
@@ -217,9 +174,5 @@ fn the_home_folder_is_refused_even_if_it_is_empty() {
     let home = project.out();
     let mut command = command(&project, "home", "");
     let output = command.env("HOME", home).output().unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stdout)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }

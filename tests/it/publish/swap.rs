@@ -11,13 +11,7 @@ fn the_new_site_replaces_the_old_one_and_leaves_nothing_stale() {
     // Even what others put into the published folder goes: it is the site and nothing else.
     project.make("public/stray/notes.txt", "stray");
     project.publish(&[("index.html", "new"), ("fresh/page.html", "new")]);
-    assert_eq!(
-        project.tree(),
-        files(&[
-            ("public/fresh/page.html", "new"),
-            ("public/index.html", "new")
-        ])
-    );
+    assert_eq!(project.tree(), files(&[("public/fresh/page.html", "new"), ("public/index.html", "new")]));
 }
 
 #[test]
@@ -38,10 +32,7 @@ fn the_marker_is_the_same_in_every_site() {
     project.publish(&[("a", "1")]);
     let first = fs::read_to_string(project.path("public/.vellum")).unwrap();
     project.publish(&[("b", "2")]);
-    assert_eq!(
-        fs::read_to_string(project.path("public/.vellum")).unwrap(),
-        first
-    );
+    assert_eq!(fs::read_to_string(project.path("public/.vellum")).unwrap(), first);
     assert_eq!(first.lines().count(), 1);
 }
 
@@ -59,11 +50,7 @@ fn a_site_with_a_failed_file_is_not_published() {
     project.publish(&[("index.html", "old")]);
     let staging = project.begin().unwrap();
     staging.write("index.html", b"new").unwrap();
-    assert!(
-        staging
-            .copy("image.png", &project.path("missing.png"))
-            .is_err()
-    );
+    assert!(staging.copy("image.png", &project.path("missing.png")).is_err());
     assert_eq!(
         project.message(staging.swap()),
         "The new site for `TMP/public` is not complete, because a file of it could not be written. It was not published; put that right and build again."
@@ -76,15 +63,8 @@ fn a_folder_that_someone_filled_during_the_build_is_not_replaced() {
     let project = Project::new();
     let staging = project.begin().unwrap();
     project.make("public/thesis.txt", "years of work");
-    assert!(
-        project
-            .message(staging.swap())
-            .contains("holds files that Vellum did not make")
-    );
-    assert_eq!(
-        project.tree(),
-        files(&[("public/thesis.txt", "years of work")])
-    );
+    assert!(project.message(staging.swap()).contains("holds files that Vellum did not make"));
+    assert_eq!(project.tree(), files(&[("public/thesis.txt", "years of work")]));
 }
 
 #[test]
@@ -119,11 +99,7 @@ fn a_parent_that_moved_during_the_build_is_an_error_and_another_build_there_is_l
     fs::create_dir(project.path("www")).unwrap();
     let first = vellum::publish::Staging::begin(&out, &[]).unwrap();
     fs::rename(project.path("www"), project.path("moved")).unwrap();
-    assert!(
-        project
-            .message(first.write("a/b", b""))
-            .contains("was moved or deleted")
-    );
+    assert!(project.message(first.write("a/b", b"")).contains("was moved or deleted"));
 
     fs::create_dir(project.path("www")).unwrap();
     let second = vellum::publish::Staging::begin(&out, &[]).unwrap();
@@ -142,14 +118,8 @@ fn a_link_stays_and_its_target_is_replaced() {
     std::os::unix::fs::symlink("disk/live", project.out()).unwrap();
     project.publish(&[("index.html", "old")]);
     project.publish(&[("index.html", "new")]);
-    assert_eq!(
-        fs::read_link(project.out()).unwrap().to_str(),
-        Some("disk/live")
-    );
-    assert_eq!(
-        fs::read(project.path("disk/live/index.html")).unwrap(),
-        b"new"
-    );
+    assert_eq!(fs::read_link(project.out()).unwrap().to_str(), Some("disk/live"));
+    assert_eq!(fs::read(project.path("disk/live/index.html")).unwrap(), b"new");
     assert_eq!(fs::read_dir(project.path("disk")).unwrap().count(), 1);
 }
 
@@ -161,13 +131,7 @@ fn links_in_an_old_site_are_removed_and_not_followed() {
     project.publish(&[]);
     std::os::unix::fs::symlink(project.path("mine"), project.path("public/link")).unwrap();
     project.publish(&[("index.html", "new")]);
-    assert_eq!(
-        project.tree(),
-        files(&[
-            ("mine/thesis.txt", "years of work"),
-            ("public/index.html", "new")
-        ])
-    );
+    assert_eq!(project.tree(), files(&[("mine/thesis.txt", "years of work"), ("public/index.html", "new")]));
 }
 
 #[cfg(unix)]
@@ -178,10 +142,7 @@ fn the_permissions_of_the_output_folder_are_kept() {
     project.publish(&[]);
     fs::set_permissions(project.out(), PermissionsExt::from_mode(0o2710)).unwrap();
     project.publish(&[]);
-    assert_eq!(
-        project.out().metadata().unwrap().permissions().mode() & 0o7777,
-        0o2710
-    );
+    assert_eq!(project.out().metadata().unwrap().permissions().mode() & 0o7777, 0o2710);
 }
 
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]
@@ -194,10 +155,7 @@ fn there_is_a_site_at_every_instant() {
     std::thread::scope(|scope| {
         scope.spawn(|| {
             while !done.load(Ordering::Acquire) {
-                assert!(
-                    project.out().symlink_metadata().is_ok(),
-                    "an instant without a site"
-                );
+                assert!(project.out().symlink_metadata().is_ok(), "an instant without a site");
             }
         });
         for _ in 0..200 {

@@ -53,15 +53,8 @@ fn paths_that_leave_the_site_or_cannot_exist_everywhere_are_refused() {
     for path in bad {
         let staging = project.begin().unwrap();
         let message = project.message(staging.write(path, b"x"));
-        assert!(
-            message.starts_with("The site cannot hold a file at `"),
-            "{path:.40}: {message:.200}"
-        );
-        assert!(
-            project
-                .message(staging.copy(path, &std::env::current_exe().unwrap()))
-                .starts_with("The site")
-        );
+        assert!(message.starts_with("The site cannot hold a file at `"), "{path:.40}: {message:.200}");
+        assert!(project.message(staging.copy(path, &std::env::current_exe().unwrap())).starts_with("The site"));
     }
     assert_eq!(project.tree(), files(&[("/", "")]));
 }
@@ -75,16 +68,8 @@ fn a_refusal_says_why() {
         "The site cannot hold a file at `a/b:c.html`: it holds the character `:`, which Windows allows in no file name. \
          Rename the page or the file that leads to this path."
     );
-    assert!(
-        project
-            .message(staging.write("a\0", b""))
-            .contains(r"`a\0`: it holds the character `\0`")
-    );
-    assert!(
-        project
-            .message(staging.write("a/con.html", b""))
-            .contains("its part `con.html` is the name of a device")
-    );
+    assert!(project.message(staging.write("a\0", b"")).contains(r"`a\0`: it holds the character `\0`"));
+    assert!(project.message(staging.write("a/con.html", b"")).contains("its part `con.html` is the name of a device"));
 }
 
 #[test]
@@ -111,10 +96,7 @@ fn names_that_only_look_like_bad_ones_are_fine() {
     }
     let published = staging.swap().unwrap();
     assert_eq!(published.files, fine.len() as u64);
-    assert_eq!(
-        published.bytes,
-        fine.iter().map(|path| path.len() as u64).sum::<u64>()
-    );
+    assert_eq!(published.bytes, fine.iter().map(|path| path.len() as u64).sum::<u64>());
     assert_eq!(tree(&project.out()), files(&fine.map(|path| (path, path))));
 }
 
@@ -127,11 +109,7 @@ fn one_path_is_written_once() {
         project.message(staging.write("a/index.html", b"second")),
         "Two files of the site would have the same path, `a/index.html`. Rename the page or the file behind one of them."
     );
-    assert!(
-        project
-            .message(staging.write(".vellum", b""))
-            .contains("the same path")
-    );
+    assert!(project.message(staging.write(".vellum", b"")).contains("the same path"));
 }
 
 #[test]
@@ -162,10 +140,7 @@ fn paths_that_differ_only_in_case_are_refused() {
 fn folders_may_differ_in_case() {
     let project = Project::new();
     project.publish(&[("Policies/a", "1"), ("policies/b", "2")]);
-    assert_eq!(
-        std::fs::read(project.path("public/policies/b")).unwrap(),
-        b"2"
-    );
+    assert_eq!(std::fs::read(project.path("public/policies/b")).unwrap(), b"2");
 }
 
 #[test]
@@ -175,10 +150,7 @@ fn a_path_is_a_file_or_a_folder() {
         let staging = project.begin().unwrap();
         staging.write(one, b"").unwrap();
         let message = project.message(staging.write(other, b""));
-        assert!(
-            message.contains("would be a file and a folder at once"),
-            "{message}"
-        );
+        assert!(message.contains("would be a file and a folder at once"), "{message}");
     }
 }
 
@@ -202,11 +174,7 @@ fn of_many_writes_to_one_path_one_wins() {
     let staging = project.begin().unwrap();
     let won = (0..200)
         .into_par_iter()
-        .filter(|n| {
-            staging
-                .write(if n % 2 == 0 { "x/page" } else { "X/Page" }, b"")
-                .is_ok()
-        })
+        .filter(|n| staging.write(if n % 2 == 0 { "x/page" } else { "X/Page" }, b"").is_ok())
         .count();
     assert_eq!(won, 1);
 }
@@ -257,16 +225,9 @@ fn a_source_that_is_missing_or_no_file_is_an_error() {
 fn devices_and_sources_that_fail_midway_are_errors() {
     let project = Project::new();
     let staging = project.begin().unwrap();
-    assert!(
-        project
-            .message(staging.copy("a", std::path::Path::new("/dev/zero")))
-            .contains("is not a file")
-    );
+    assert!(project.message(staging.copy("a", std::path::Path::new("/dev/zero"))).contains("is not a file"));
     let message = project.message(staging.copy("b", std::path::Path::new("/proc/self/mem")));
-    assert!(
-        message.starts_with("Vellum could not copy `/proc/self/mem` to `b` in the new site: "),
-        "{message}"
-    );
+    assert!(message.starts_with("Vellum could not copy `/proc/self/mem` to `b` in the new site: "), "{message}");
 }
 
 #[test]
@@ -274,8 +235,5 @@ fn a_name_that_is_too_long_is_an_error() {
     let project = Project::new();
     let staging = project.begin().unwrap();
     let message = project.message(staging.write(&"x".repeat(300), b""));
-    assert!(
-        message.starts_with("Vellum could not write `xxx"),
-        "{message}"
-    );
+    assert!(message.starts_with("Vellum could not write `xxx"), "{message}");
 }
