@@ -56,9 +56,14 @@ impl Portal {
         portal
     }
 
-    /// Adds findings of rendering.
+    /// Adds findings of rendering. A template that fails in one place fails on many pages: the first stands for all.
     pub fn add(&mut self, findings: Vec<Diagnostic>) {
-        self.findings.extend(findings);
+        for finding in findings {
+            let same = |known: &Diagnostic| known.rule == finding.rule && known.place == finding.place;
+            if !self.findings.iter().any(same) {
+                self.findings.push(finding);
+            }
+        }
         self.settle();
     }
 

@@ -47,7 +47,7 @@ fn hide(settings: &Settings, body: &mut Body) {
 /// Numbers run from the headings of level 2: `4`, `4.2`, `4.2.1`.
 fn count(body: &mut Body) {
     let mut counts: Vec<u32> = Vec::new();
-    for heading in body.headings.iter_mut().filter(|heading| heading.shown) {
+    for heading in body.headings.iter_mut().filter(|heading| heading.shown && !heading.in_note) {
         let depth = usize::from(heading.level.max(2)) - 1;
         counts.resize(depth, 0);
         if let Some(last) = counts.last_mut() {

@@ -39,9 +39,12 @@ pub fn assemble(
     memo: &mut Memo,
 ) -> (Site, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let mut settings = match snapshot.get(&FilePath::new("content/portal.yaml")) {
+    let path = FilePath::new("content/portal.yaml");
+    let mut settings = match snapshot.get(&path) {
         None => {
-            findings.push(missing_key::no_settings());
+            if !snapshot.has_problem(&path) {
+                findings.push(missing_key::no_settings());
+            }
             Settings::default()
         }
         Some(file) => {
@@ -55,7 +58,9 @@ pub fn assemble(
     }
     let mut files = Vec::new();
     let mut media = Vec::new();
-    for file in snapshot.files().filter(|file| file.path.in_content().is_some()) {
+    // Without collections nothing else has a place: its findings would only repeat what is wrong with the settings.
+    let known = !settings.collections.is_empty();
+    for file in snapshot.files().filter(|file| known && file.path.in_content().is_some()) {
         match classify(&file.path, &settings) {
             FileKind::Settings | FileKind::Lock => {}
             FileKind::Media => media.push(file.path.clone()),
@@ -150,7 +155,7 @@ fn duties(register: DutyRegister, findings: &mut Vec<Diagnostic>) -> IndexMap<Du
         if duties.contains_key(&id) {
             findings.push(duplicate_id::duty(place("id"), id.as_str()));
         } else {
-            duties.insert(id, duty);
+            duties.insert(id, Duty { position: index, ..duty });
         }
     }
     duties

@@ -67,7 +67,13 @@ fn place_of(site: &Site, page: &Page, url: &UrlPath) -> Place {
         Page::Media => site.media.get(url).map(|file| &file.path),
         _ => None,
     };
-    file.map_or_else(|| setting(&["collections"], Part::Key), Place::file)
+    file.map_or_else(
+        || match page {
+            Page::Section(id) => setting(&["collections", id.as_str()], Part::Key),
+            _ => setting(&["collections"], Part::Key),
+        },
+        Place::file,
+    )
 }
 
 /// Older addresses lead to the document as it is now, whichever version names them.

@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
 Readers who cannot see a picture hear its alternative text instead (WCAG 2.2, success criterion 1.1.1). Without it the
 picture, and what it says, is lost to them.
 
-To put it right: write in the brackets what the picture says, `![The form with the field for the reference](form.png)`. A picture that says nothing
-does not belong into a policy.",
+To put it right: write in the brackets what the picture says, `![The form with its field](form.png)`. A picture that
+says nothing does not belong into a policy.",
 };
 
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {

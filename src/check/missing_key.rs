@@ -23,9 +23,7 @@ pub(crate) fn finding(place: Place, key: &str) -> Diagnostic {
 fn example(key: &str) -> &'static str {
     match key {
         "approved_on" | "effective" | "updated" => "2026-06-19",
-        "owner" | "approved_by" => {
-            "data-protection-lead` with a key of `contacts` in portal.yaml, for example `data-protection-lead"
-        }
+        "owner" | "approved_by" => "data-protection-lead",
         "kind" => "substantive",
         "documents" => "{policies/social-media: \"2.0\"}",
         "base_url" => "https://policy.example.org/",

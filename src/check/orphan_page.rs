@@ -21,7 +21,8 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     let linked = linked(site);
     for document in site.documents.values() {
         let front = document.current().front();
-        if front.roles.is_empty() && front.topics.is_empty() && !linked.contains(&document.id) {
+        let readable = document.current().parsed.readable;
+        if readable && front.roles.is_empty() && front.topics.is_empty() && !linked.contains(&document.id) {
             findings.push(
                 Diagnostic::new(
                     &RULE,

@@ -24,8 +24,8 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
             kinds_exist(site, &heading.applies_to, |_| parsed.body.place(&heading.range), findings);
         }
     }
-    for (duty_index, duty) in site.duties.values().enumerate() {
-        kinds_exist(site, &duty.applies_to, |index| super::duty_value(duty_index, "applies_to", index), findings);
+    for duty in site.duties.values() {
+        kinds_exist(site, &duty.applies_to, |index| super::duty_value(duty.position, "applies_to", index), findings);
     }
 }
 
@@ -37,7 +37,7 @@ fn kinds_exist(
 ) {
     let known = || {
         let own = site.settings.organisation_kinds.iter().map(OrganisationKind::as_str);
-        OrganisationKind::KNOWN.iter().copied().chain(own)
+        OrganisationKind::KNOWN.iter().copied().chain(own.filter(|kind| !OrganisationKind::KNOWN.contains(kind)))
     };
     for (index, kind) in kinds.iter().enumerate() {
         if !known().any(|known| known == kind.as_str()) {

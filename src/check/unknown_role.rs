@@ -28,8 +28,8 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
         let place = |index| change.parsed.value(YamlPath::root().key("roles").index(index));
         roles_exist(site, &change.roles, place, findings);
     }
-    for (duty_index, duty) in site.duties.values().enumerate() {
-        let place = |index| super::duty_value(duty_index, "roles", index);
+    for duty in site.duties.values() {
+        let place = |index| super::duty_value(duty.position, "roles", index);
         roles_exist(site, &duty.roles, place, findings);
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
         for markup in &body.markup {
             let (Markup::Link(crate::model::Link { target, .. }) | Markup::Image(crate::model::Image { target, .. })) =
                 markup;
-            if let LinkTarget::Internal { media: Some(file), .. } = target {
+            if let LinkTarget::Internal { media: Some(file), .. } | LinkTarget::Refused(file) = target {
                 used.insert(file);
             }
         }

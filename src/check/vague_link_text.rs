@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
 Screen readers offer a list of the links of a page, and eyes skip from link to link: `here` and `read more` say nothing
 there (WCAG 2.2, success criterion 2.4.4). A link with no text at all cannot be followed.
 
-To put it right: let the link's text name what the reader finds, `[the account security standard](../account-security/)`.",
+To put it right: let the link's text name what the reader finds, `[the security standard](../account-security/)`.",
 };
 
 const VAGUE: [&str; 18] = [

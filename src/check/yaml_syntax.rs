@@ -24,3 +24,8 @@ pub(crate) fn finding(place: Place, message: &str, help: Option<String>) -> Diag
         None => finding,
     }
 }
+
+/// True for a finding of this rule.
+pub(crate) fn is(finding: &Diagnostic) -> bool {
+    finding.rule == &RULE
+}

@@ -2,7 +2,6 @@
 
 use std::time::Instant;
 
-use anyhow::Context;
 use rayon::prelude::*;
 
 use super::Outcome;
@@ -24,9 +23,6 @@ pub(super) fn run(arguments: &Arguments, options: &BuildArguments, terminal: &Te
     terminal.detail(&format!("read and linked in {} ms", start.elapsed().as_millis()));
     if portal.has_errors() {
         return Ok(refused(&portal, terminal));
-    }
-    if let Some(parent) = options.out.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        std::fs::create_dir_all(parent).with_context(|| format!("cannot make the folder {}", parent.display()))?;
     }
     let staging = Staging::begin(&options.out, &[&folders.content, &folders.themes])?;
     let style = if options.portable { LinkStyle::Portable } else { LinkStyle::Relative };

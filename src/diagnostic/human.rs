@@ -60,6 +60,7 @@ impl Window {
         if range.start - start > LONGEST_LINE {
             start = text.floor_char_boundary(range.start - LONGEST_LINE / 2);
         }
+        // Of several lines the first is enough to find the place.
         let line_end = text[range.start..].find(['\n', '\r']).map_or(text.len(), |found| range.start + found);
         let end = text.floor_char_boundary(line_end.min(start + LONGEST_LINE));
         let mut line = &text[start..end];

@@ -72,22 +72,34 @@ impl Diagnostic {
     /// A finding at the rule's default level.
     #[must_use]
     pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
-        Self { rule, level: rule.level, place, message: message.into(), help: None, related: Vec::new() }
+        Self { rule, level: rule.level, place, message: visible(&message.into()), help: None, related: Vec::new() }
     }
 
     /// Adds what to write instead.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(visible(&help.into()));
         self
     }
 
     /// Adds another place that has to do with it.
     #[must_use]
     pub fn related(mut self, place: Place, what: impl Into<String>) -> Self {
-        self.related.push((place, what.into()));
+        self.related.push((place, visible(&what.into())));
         self
     }
+}
+
+/// One line without control characters: what authors wrote may hold some, and terminals would obey them.
+fn visible(text: &str) -> String {
+    let shown = |character: char| match character {
+        '\n' | '\r' | '\t' => ' ',
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + character as u32).unwrap_or('�'),
+        '\u{7f}' => '␡',
+        character if character.is_control() => '�',
+        character => character,
+    };
+    text.chars().map(shown).collect()
 }
 
 /// How many findings there are at each level.

@@ -68,6 +68,8 @@ pub struct Heading {
     pub range: Range<usize>,
     /// The clause number, `4.2`; empty where clauses are not numbered or not shown.
     pub number: String,
+    /// True for a heading in a footnote, which stands where the note is shown, if it is shown at all.
+    pub in_note: bool,
     /// False where the organisation is of another kind than the clause is for.
     pub shown: bool,
 }
@@ -115,6 +117,8 @@ pub enum LinkTarget {
     /// Not known: the link is broken, and a finding says so.
     #[default]
     Broken,
+    /// A file that may not be published: a finding says why.
+    Refused(FilePath),
     /// A page that this portal does not publish; shown as plain text.
     Unpublished,
     /// A place on the same page.

@@ -98,6 +98,8 @@ pub struct Parsed {
     pub front_range: std::ops::Range<usize>,
     /// What stands above the text.
     pub front: FrontMatter,
+    /// False where the front matter could not be read: then nothing follows from what is not in it.
+    pub readable: bool,
     /// The text.
     pub body: Body,
 }

@@ -19,6 +19,9 @@ pub struct DutyRegister {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Duty {
+    /// Its place in the file, from 0.
+    #[serde(skip)]
+    pub position: usize,
     /// Its name in `covers=`.
     pub id: Option<DutyId>,
     /// A short title.

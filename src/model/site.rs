@@ -192,8 +192,13 @@ impl Site {
             return change.roles.iter().collect();
         }
         let mut roles: Vec<&RoleId> = Vec::new();
-        let documents = change.documents.iter().filter_map(|named| self.documents.get(&named.document));
-        for role in documents.flat_map(|document| &document.current().front().roles) {
+        // The roles of the version that it is about, not of what came later.
+        let documents =
+            change.documents.iter().filter_map(|named| Some((self.documents.get(&named.document)?, named.version)));
+        for role in documents.flat_map(|(document, version)| {
+            let edition = version.and_then(|version| document.edition(version));
+            &edition.map_or_else(|| document.current(), |edition| &edition.article).front().roles
+        }) {
             if !roles.contains(&role) {
                 roles.push(role);
             }

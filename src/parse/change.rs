@@ -42,6 +42,7 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
     source.require("documents", !front.documents.is_empty() || kind == ChangeKind::Notice, &faults, findings);
     if let Some(action) = &front.action
         && action.text.is_empty()
+        && !faults.has("action")
     {
         let place = source.place(YamlPath::root().key("action"), Part::Key);
         findings.push(invalid_value::action(place));
@@ -62,6 +63,12 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
         roles: front.roles,
         action: front.action,
         replaced_by: front.replaced_by,
-        parsed: Parsed { file: file.clone(), front_range: parts.yaml, front: FrontMatter::default(), body },
+        parsed: Parsed {
+            file: file.clone(),
+            front_range: parts.yaml,
+            front: FrontMatter::default(),
+            readable: true,
+            body,
+        },
     })
 }

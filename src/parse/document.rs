@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::front_matter::{self, Missing};
 use super::{FileKind, Source, markdown, read_yaml};
-use crate::check::missing_front_matter;
+use crate::check::{missing_front_matter, yaml_syntax};
 use crate::diagnostic::Diagnostic;
 use crate::model::{ContactId, Date, DocumentId, FrontMatter, Interval, OrganisationKind, Parsed, RoleId, TopicId};
 use crate::span::{FilePath, Place};
@@ -31,8 +31,9 @@ pub(super) fn parse(
         FileKind::Living => living(&source, findings),
         _ => version(&source, kind == FileKind::Draft, findings),
     };
+    let readable = !findings.iter().any(yaml_syntax::is);
     let body = markdown::read(markdown::Origin { file, inside: None }, text, parts.body, findings);
-    Some(Parsed { file: file.clone(), front_range: parts.yaml, front, body })
+    Some(Parsed { file: file.clone(), front_range: parts.yaml, front, readable, body })
 }
 
 pub(super) fn missing_finding(file: &FilePath, missing: Missing) -> Diagnostic {

@@ -34,6 +34,7 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
     let (glossary, _): (GlossaryFile, _) = read_yaml(&source, findings);
     let at = |index: usize| YamlPath::root().key("terms").index(index);
     let mut terms: Vec<Term> = Vec::new();
+    let mut positions: Vec<usize> = Vec::new();
     for (index, entry) in glossary.terms.into_iter().enumerate() {
         if entry.term.is_empty() {
             findings.push(missing_key::finding(source.place(at(index), Part::Value), "term"));
@@ -53,6 +54,7 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
             findings.push(duplicate_id::term(source.place(at(index).key("term"), Part::Value), &entry.term));
             continue;
         }
+        positions.push(index);
         terms.push(Term {
             id,
             group: entry.group,
@@ -62,10 +64,10 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
             term: entry.term,
         });
     }
-    for (index, term) in terms.iter().enumerate() {
+    for (index, term) in positions.iter().zip(&terms) {
         for (nth, see) in term.see.iter().enumerate() {
             if !terms.iter().any(|other| other.id == *see) {
-                let place = source.place(at(index).key("see").index(nth), Part::Value);
+                let place = source.place(at(*index).key("see").index(nth), Part::Value);
                 findings.push(invalid_value::glossary_term(place, see));
             }
         }

@@ -99,6 +99,7 @@ struct OpenHeading {
     attributes: Vec<(String, Option<String>)>,
     text: String,
     range: Range<usize>,
+    in_note: bool,
 }
 
 struct Reader {
@@ -109,11 +110,12 @@ struct Reader {
     /// Links and pictures that are open, by their place in `body.markup`.
     open: Vec<usize>,
     in_code: bool,
+    in_note: bool,
 }
 
 impl Reader {
     fn new(body: Body) -> Self {
-        Self { body, depth: 0, heading: None, headings: Vec::new(), open: Vec::new(), in_code: false }
+        Self { body, depth: 0, heading: None, headings: Vec::new(), open: Vec::new(), in_code: false, in_note: false }
     }
 
     /// Takes one event; false when the text is nested too deeply.
@@ -130,7 +132,14 @@ impl Reader {
             Event::Text(text) => self.text(&text, &range),
             Event::Code(text) => self.add_text(&text),
             Event::SoftBreak | Event::HardBreak => self.add_text(" "),
-            Event::Html(_) | Event::InlineHtml(_) => self.body.html.push(range),
+            Event::InlineHtml(_) => self.body.html.push(range),
+            Event::Html(_) => {
+                // A block comes line by line; it starts with the empty range that its tag left.
+                if let Some(block) = self.body.html.last_mut() {
+                    let line = self.body.source.get(range.clone()).unwrap_or_default();
+                    block.end = range.end - (line.len() - line.trim_end().len());
+                }
+            }
             _ => {}
         }
         self.depth <= DEEPEST
@@ -150,6 +159,7 @@ impl Reader {
                     attributes,
                     text: String::new(),
                     range,
+                    in_note: self.in_note,
                 });
             }
             Tag::Link { dest_url, .. } => {
@@ -173,6 +183,8 @@ impl Reader {
                     size: None,
                 }));
             }
+            Tag::HtmlBlock => self.body.html.push(range.start..range.start),
+            Tag::FootnoteDefinition(_) => self.in_note = true,
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
                 if let CodeBlockKind::Fenced(info) = kind
@@ -190,6 +202,7 @@ impl Reader {
             TagEnd::Heading(_) => self.headings.extend(self.heading.take()),
             TagEnd::Link | TagEnd::Image => drop(self.open.pop()),
             TagEnd::CodeBlock => self.in_code = false,
+            TagEnd::FootnoteDefinition => self.in_note = false,
             _ => {}
         }
     }
@@ -253,6 +266,7 @@ impl Reader {
                 applies_to: attributes.applies_to,
                 range: heading.range,
                 number: String::new(),
+                in_note: heading.in_note,
                 shown: true,
             });
         }

@@ -189,7 +189,7 @@ impl<'a> Source<'a> {
 
     /// Reports a key that must be there, unless something is already said about it.
     fn require(&self, key: &'static str, present: bool, faults: &Faults, findings: &mut Vec<Diagnostic>) {
-        if !present && !faults.0.iter().any(|fault| fault == key) {
+        if !present && !faults.has(key) {
             findings.push(missing_key::finding(Place::file(self.file), key));
         }
     }
@@ -200,6 +200,11 @@ impl<'a> Source<'a> {
 struct Faults(Vec<String>);
 
 impl Faults {
+    /// True where there is a finding about a key.
+    fn has(&self, key: &str) -> bool {
+        self.0.iter().any(|fault| fault == key)
+    }
+
     fn add(&mut self, problem: &yaml::Problem) {
         match (&problem.kind, problem.path.steps()) {
             (yaml::ProblemKind::UnknownKey { nearest: Some(nearest), .. }, [_]) => self.0.push((*nearest).to_owned()),

@@ -59,15 +59,15 @@ pub enum PublishError {
         input: PathBuf,
     },
 
-    /// The folder that would hold the output folder is missing or is a file.
+    /// What would hold the output folder is not a folder.
     #[error(
-        "The site cannot be written to `{}`, because `{}` is not an existing folder. Create that folder first, or choose another output folder.",
+        "The site cannot be written to `{}`, because `{}` is not a folder. Choose another output folder.",
         .out.display(), .parent.display()
     )]
     NoParent {
         /// The output folder as it was given.
         out: PathBuf,
-        /// The folder that would hold it.
+        /// What would hold it.
         parent: PathBuf,
     },
 

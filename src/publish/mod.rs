@@ -72,6 +72,7 @@ impl Staging {
     pub fn begin(out: &Path, inputs: &[&Path]) -> Result<Self, PublishError> {
         let place = Place::find(out, inputs)?;
         place.inspect()?;
+        place.make_parent()?;
         let workspace = Workspace::open(&place)?;
         let staging = Self {
             place,

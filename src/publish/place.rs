@@ -46,14 +46,19 @@ impl Place {
         if resolved.is_symlink() {
             return Err(PublishError::DanglingLink(out.to_owned()));
         }
-        if !parent.is_dir() {
-            let parent = parent.to_owned();
-            return Err(PublishError::NoParent { out: out.to_owned(), parent });
+        if let Some(parent) = parent.ancestors().find(|folder| folder.exists()).filter(|folder| !folder.is_dir()) {
+            return Err(PublishError::NoParent { out: out.to_owned(), parent: parent.to_owned() });
         }
         let mut staging = std::ffi::OsString::from(".");
         staging.push(name);
         staging.push(".vellum-staging");
         Ok(Self { shown: out.to_owned(), staging: parent.join(staging), out: resolved })
+    }
+
+    /// Makes the folders that the output folder stands in, once nothing speaks against it.
+    pub(super) fn make_parent(&self) -> Result<(), PublishError> {
+        let Some(parent) = self.out.parent() else { return Ok(()) };
+        fs::create_dir_all(parent).map_err(|cause| io_error("create the folder", parent, cause))
     }
 
     /// Whether there is a folder to replace; an error where it may not be replaced.

@@ -121,7 +121,7 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
             approved_on: edition.article.front().approved_on.map(Into::into),
             changes: changes
                 .iter()
-                .filter(|(_, version)| *version == edition.version)
+                .filter(|(change, version)| is_about(edition, change, *version))
                 .map(|(change, _)| change.clone())
                 .collect(),
         })
@@ -139,6 +139,18 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
     context.insert("versions", &versions);
     context.insert("document", &LinkView { title, href: linker.href(&document.url), ..LinkView::default() });
     ("history.html", context)
+}
+
+/// True for an entry that names a version, and for one that names none but falls into its time: a withdrawal, say.
+fn is_about(edition: &Edition, change: &lists::ChangeView, version: Option<Version>) -> bool {
+    match (version, change.day) {
+        (Some(version), _) => edition.version == Some(version),
+        (None, Some(day)) => {
+            let begun = edition.effective().is_some_and(|start| start <= day);
+            begun && edition.version.is_some() && edition.until.is_none_or(|until| day <= until)
+        }
+        (None, None) => edition.version.is_none(),
+    }
 }
 
 fn with_article(page: &PageView, article: &ArticleView<'_>) -> (&'static str, Context) {
@@ -184,7 +196,6 @@ fn article_view<'a>(
         |index: usize| article.body().headings.get(index).map(|heading| basis(renderer, heading)).unwrap_or_default();
     let body = renderer.markdown(article.body(), linker, "", &behind_heading);
     let changes = lists::changes_of(renderer, linker, &document.id);
-    let version = edition.and_then(|edition| edition.version);
     let published = edition.filter(|edition| edition.version.is_some());
     ArticleView {
         title: settings.fill_in(&front.title),
@@ -210,7 +221,7 @@ fn article_view<'a>(
         related: front.related.iter().filter_map(|id| view::document_link(renderer, linker, id)).collect(),
         changes: changes
             .into_iter()
-            .filter(|(_, of)| *of == version || version.is_none())
+            .filter(|(change, version)| edition.is_none_or(|edition| is_about(edition, change, *version)))
             .map(|(change, _)| change)
             .take(5)
             .collect(),
@@ -224,7 +235,7 @@ fn article_view<'a>(
 /// The clauses of two levels.
 fn contents(renderer: &Renderer<'_>, body: &Body) -> Vec<ContentsView> {
     let mut contents: Vec<ContentsView> = Vec::new();
-    for heading in body.headings.iter().filter(|heading| heading.shown && heading.level <= 3) {
+    for heading in body.headings.iter().filter(|heading| heading.shown && !heading.in_note && heading.level <= 3) {
         let entry = ContentsView {
             id: super::link::encode(heading.id.as_str()),
             number: heading.number.clone(),

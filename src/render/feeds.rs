@@ -35,7 +35,10 @@ pub(super) fn atom(renderer: &Renderer<'_>) -> Vec<u8> {
     let _ = writer.create_element("feed").with_attribute(("xmlns", "http://www.w3.org/2005/Atom")).write_inner_content(
         |writer| {
             let text = |writer: &mut Writer<Vec<u8>>, name: &str, text: &str| {
-                writer.create_element(name).write_text_content(BytesText::new(text)).map(|_| ())
+                writer
+                    .create_element(name)
+                    .write_text_content(BytesText::new(&super::escape::for_xml(text)))
+                    .map(|_| ())
             };
             text(writer, "title", &format!("{}: {}", settings.title, renderer.theme.strings.get("changes")))?;
             text(writer, "id", &base)?;
@@ -63,7 +66,7 @@ pub(super) fn atom(renderer: &Renderer<'_>) -> Vec<u8> {
                     writer
                         .create_element("content")
                         .with_attribute(("type", "html"))
-                        .write_text_content(BytesText::new(&entry.html))?;
+                        .write_text_content(BytesText::new(&super::escape::for_xml(&entry.html)))?;
                     Ok(())
                 })?;
             }

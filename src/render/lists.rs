@@ -17,6 +17,8 @@ pub(super) struct ChangeView {
     kind: &'static str,
     pub(super) title: String,
     date: Option<DateView>,
+    #[serde(skip)]
+    pub(super) day: Option<crate::model::Date>,
     pub(super) body: String,
     pub(super) documents: Vec<LinkView>,
     clauses: Vec<LinkView>,
@@ -150,7 +152,9 @@ pub(super) fn changes(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
             _ => years.push(Year { year, changes: vec![view] }),
         }
     }
-    let coming: Vec<ChangeView> = coming(renderer).map(|change| change_view(renderer, &linker, change)).collect();
+    let mut coming: Vec<ChangeView> = coming(renderer).map(|change| change_view(renderer, &linker, change)).collect();
+    // What comes first is read first.
+    coming.reverse();
     let mut context = view::context(&page);
     context.insert("years", &years);
     context.insert("coming", &coming);
@@ -338,6 +342,7 @@ pub(super) fn change_view(renderer: &Renderer<'_>, linker: &Linker, change: &Cha
         kind: change.kind.name(),
         title: change.title.clone().unwrap_or_else(made),
         date: change.date.map(Into::into),
+        day: change.date,
         body: renderer.text(&change.parsed.body, linker, &format!("{}-", change.id)),
         clauses: clause_links(renderer, linker, change),
         roles: view::roles(renderer, linker, site.change_roles(change)),

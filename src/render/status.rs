@@ -79,16 +79,17 @@ fn coming(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition
     let version = next.map(Edition::label).unwrap_or_default();
     let text = |key: &str| strings.get(key).replace("{version}", &version).replace("{date}", &until.long());
     let link = next.map(|next| linker.href(&next.article.url));
-    let link_text = strings.get("read_version").replace("{version}", &version);
-    let status = if next.is_some() { Status::Upcoming } else { Status::Withdrawn };
+    let link_text =
+        if next.is_some() { strings.get("read_version").replace("{version}", &version) } else { String::new() };
+    let after_that = if next.is_some() { Status::Superseded } else { Status::Withdrawn };
     vec![
         Banner {
             until: Some(until.to_string()),
             link: link.clone(),
             link_text: link_text.clone(),
-            ..banner(status, text(soon))
+            ..banner(Status::Upcoming, text(soon))
         },
-        Banner { from: Some(until.to_string()), link, link_text, ..banner(Status::Superseded, text(after)) },
+        Banner { from: Some(until.to_string()), link, link_text, ..banner(after_that, text(after)) },
     ]
 }
 

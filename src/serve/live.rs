@@ -162,7 +162,12 @@ impl Live {
             return;
         }
         let files = before.snapshot.differences(&snapshot);
-        let portal = Arc::new(make(&self.config, Arc::new(snapshot), findings, &mut memo, None));
+        let mut portal = make(&self.config, Arc::new(snapshot), findings, &mut memo, None);
+        if news_kind(&files) == NewsKind::Reload && !portal.has_errors() {
+            let failures = failures(&portal);
+            portal.add(failures);
+        }
+        let portal = Arc::new(portal);
         let counts = portal.counts();
         let changed = files.iter().map(|file| portal.snapshot.display(file)).collect();
         self.adopt(portal, &files, memo);
@@ -245,7 +250,7 @@ impl Live {
     }
 }
 
-/// Makes a portal, and one page of each kind, so that a template that fails is known before it is shown.
+/// Makes the portal of a snapshot, on the configured date unless another is given.
 fn make(
     config: &Config,
     snapshot: Arc<Snapshot>,
@@ -259,18 +264,14 @@ fn make(
         day(config, &settings)
     });
     let options = Options { as_of: date, drafts: config.drafts, base_url: config.base_url.clone() };
-    let mut portal = Portal::new(snapshot, findings, &options, memo);
-    if !portal.has_errors() {
-        let failures = failures(&portal);
-        portal.add(failures);
-    }
-    portal
+    Portal::new(snapshot, findings, &options, memo)
 }
 
 fn day(config: &Config, settings: &Settings) -> Date {
     config.as_of.unwrap_or_else(|| (config.today)(&settings.timezone))
 }
 
+/// Makes one page of each kind, so that a template that fails is known before it is shown.
 fn failures(portal: &Portal) -> Vec<Diagnostic> {
     let renderer = Renderer::new(&portal.site, &portal.theme, &portal.snapshot, LinkStyle::Relative);
     let mut kinds = BTreeSet::new();

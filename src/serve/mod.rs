@@ -20,7 +20,7 @@ use std::time::Duration;
 
 pub use address::Address;
 pub use answer::{Answer, Head, Method, Reply, injected};
-pub use live::Live;
+pub use live::{Live, News, NewsKind};
 
 use crate::diagnostic::Counts;
 use crate::model::Date;

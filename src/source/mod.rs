@@ -210,6 +210,12 @@ impl Snapshot {
         self.files.get(path)
     }
 
+    /// True for a file that could not be read.
+    #[must_use]
+    pub fn has_problem(&self, path: &FilePath) -> bool {
+        self.problems.contains_key(path)
+    }
+
     /// The text of one file; `None` if there is none or it is not a text.
     #[must_use]
     pub fn text(&self, path: &FilePath) -> Option<&str> {

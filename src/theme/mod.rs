@@ -139,7 +139,7 @@ fn merge(snapshot: &Snapshot, settings: &Settings, findings: &mut Vec<Diagnostic
             continue;
         }
         let bytes = match &file.data {
-            Data::Text(text) => text.as_bytes().to_vec(),
+            Data::Text(text) => text.replace("\r\n", "\n").into_bytes(),
             Data::Bytes(bytes) => bytes.to_vec(),
             Data::Disk { head, len, .. } if *len == head.len() as u64 => head.to_vec(),
             Data::Disk { len, .. } => {
@@ -149,7 +149,8 @@ fn merge(snapshot: &Snapshot, settings: &Settings, findings: &mut Vec<Diagnostic
         };
         files.insert(path.to_owned(), ThemeFile { path: file.path.clone(), bytes });
     }
-    if !found && settings.theme != "default" {
+    // A name that no folder can have is a finding already.
+    if !found && settings.theme != "default" && crate::model::is_kebab_case(&settings.theme) {
         findings.push(theme_file::no_theme(setting(&["theme"], Part::Value), &settings.theme));
     }
     files
@@ -185,7 +186,24 @@ fn error_parts(error: &tera::Error) -> (String, Option<(usize, usize)>, String) 
             (tpl.clone(), None, format!("it includes itself: {}", include_chain.join(" → ")))
         }
         Kind::TemplateNotFound(name) => (name.clone(), None, format!("there is no template `{name}`")),
-        _ => (String::new(), None, error.to_string()),
+        _ => reported(&error.to_string()),
+    }
+}
+
+/// The parts of an error that Tera tells only in words: `error: MESSAGE`, then ` --> TEMPLATE:LINE:COLUMN`.
+fn reported(text: &str) -> (String, Option<(usize, usize)>, String) {
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default();
+    let message = first.strip_prefix("error: ").unwrap_or(first).to_owned();
+    let place = lines.next().and_then(|line| line.trim_start().strip_prefix("--> ")).and_then(|place| {
+        let mut parts = place.rsplitn(3, ':');
+        let column = parts.next()?.parse().ok()?;
+        let line = parts.next()?.parse().ok()?;
+        Some((parts.next()?.to_owned(), (line, column)))
+    });
+    match place {
+        Some((name, at)) => (name, Some(at), message),
+        None => (String::new(), None, message),
     }
 }
 

@@ -128,7 +128,12 @@ impl<'a> Index<'a> {
     /// A path that the author may have meant, as it would be written in a file of `folder`.
     pub(super) fn suggestion(&self, folder: &str, path: &str) -> Option<String> {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let written = |candidate: &str| UrlPath::new(&format!("{folder}/")).relative(&UrlPath::new(candidate));
+        let from = UrlPath::new(&if folder.is_empty() { String::new() } else { format!("{folder}/") });
+        let written = |candidate: &str| {
+            // Folders are named with a slash, so that nobody takes them for a file without an ending.
+            let is_file = candidate.rsplit('/').next().is_some_and(|name| name.contains('.'));
+            from.relative(&UrlPath::new(&format!("{candidate}{}", if is_file { "" } else { "/" })))
+        };
         let mut same: Vec<&String> = self
             .destinations
             .keys()

@@ -68,7 +68,7 @@ impl<'a, 'b> Linker<'a, 'b> {
             Ok(size) => (target, size),
             Err(problem) => {
                 findings.push(problem(self.place()));
-                (LinkTarget::Broken, None)
+                (LinkTarget::Refused(file.path.clone()), None)
             }
         }
     }
@@ -127,7 +127,8 @@ impl<'a, 'b> Linker<'a, 'b> {
                     findings.push(broken_anchor::no_anchors(self.place(), written));
                 }
                 if let Some(problem) = self.index.snapshot.get(file).and_then(media::refused) {
-                    return self.report(problem(self.place()), findings);
+                    findings.push(problem(self.place()));
+                    return LinkTarget::Refused((*file).clone());
                 }
                 let url = UrlPath::new(file.in_content().unwrap_or_default());
                 LinkTarget::Internal { url, fragment: String::new(), document: None, media: Some((*file).clone()) }
@@ -161,7 +162,8 @@ impl<'a, 'b> Linker<'a, 'b> {
     }
 
     fn check_anchor(&self, body: Option<&Body>, page: &str, fragment: &str, findings: &mut Vec<Diagnostic>) {
-        let headings = || body.iter().flat_map(|body| &body.headings).filter(|heading| heading.shown);
+        let headings =
+            || body.iter().flat_map(|body| &body.headings).filter(|heading| heading.shown && !heading.in_note);
         if !headings().any(|heading| heading.id.as_str() == fragment) {
             let nearest = nearest(fragment, headings().map(|heading| heading.id.as_str()));
             findings.push(broken_anchor::finding(self.place(), page, fragment, nearest));

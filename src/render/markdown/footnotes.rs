@@ -1,6 +1,6 @@
 //! Footnotes: numbered in the order of their first mention, and listed at the end with ways back.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::escape;
 use crate::theme::Strings;
@@ -48,20 +48,45 @@ impl Footnotes {
         }
     }
 
-    /// The list of all footnotes that were mentioned; empty if there is none.
-    pub(super) fn list(&self, prefix: &str, strings: &Strings) -> String {
-        let mentioned = |(_, note): &(usize, &Footnote)| note.mentions > 0 && !note.html.is_empty();
-        let mut notes = self.notes.iter().enumerate().filter(mentioned).peekable();
-        if notes.peek().is_none() {
+    /// The list of all footnotes that can be reached from the text; empty if there is none.
+    ///
+    /// `text` is the HTML of the text itself. A mention may stand in a note that nobody mentions, or be lost with a note
+    /// that is written twice, so what counts is what is really there.
+    pub(super) fn list(&self, prefix: &str, strings: &Strings, text: &str) -> String {
+        let mut shown: BTreeSet<usize> = BTreeSet::new();
+        loop {
+            let stands = |place: &usize| !self.standing(*place, prefix, text, &shown).is_empty();
+            let more: Vec<usize> =
+                (0..self.notes.len()).filter(|place| !shown.contains(place)).filter(stands).collect();
+            if more.is_empty() {
+                break;
+            }
+            shown.extend(more);
+        }
+        if shown.is_empty() {
             return String::new();
         }
         let name = escape::text(strings.get("footnotes"));
         let mut html = format!("<section class=\"footnotes\" aria-label=\"{name}\"><ol>\n");
-        for (place, note) in notes {
-            html.push_str(&note.item(place + 1, prefix, strings));
+        for place in &shown {
+            if let Some(note) = self.notes.get(*place) {
+                let mentions = self.standing(*place, prefix, text, &shown);
+                html.push_str(&note.item(place + 1, &mentions, prefix, strings));
+            }
         }
         html.push_str("</ol></section>\n");
         html
+    }
+
+    /// The mentions of a note that stand in the text or in notes that are shown.
+    fn standing(&self, place: usize, prefix: &str, text: &str, shown: &BTreeSet<usize>) -> Vec<usize> {
+        let Some(note) = self.notes.get(place) else { return Vec::new() };
+        let stands = |mention: &usize| {
+            let id = format!("id=\"{prefix}_fnref-{}-{mention}\"", place + 1);
+            let in_note = |other: &usize| self.notes.get(*other).is_some_and(|other| other.html.contains(&id));
+            text.contains(&id) || shown.iter().any(in_note)
+        };
+        (1..=note.mentions).filter(stands).collect()
     }
 
     fn place(&mut self, label: &str) -> usize {
@@ -76,12 +101,12 @@ impl Footnotes {
 
 impl Footnote {
     /// The ways back stand in the last paragraph.
-    fn item(&self, number: usize, prefix: &str, strings: &Strings) -> String {
+    fn item(&self, number: usize, mentions: &[usize], prefix: &str, strings: &Strings) -> String {
         let name = escape::text(&strings.get("footnote_back").replace("{n}", &number.to_string()));
         let text = self.html.trim_end();
         let (text, end) = text.strip_suffix("</p>").map_or((text, ""), |text| (text, "</p>"));
         let mut html = format!("<li id=\"{prefix}_fn-{number}\">{text}");
-        for mention in 1..=self.mentions {
+        for mention in mentions {
             html.push_str(&format!(
                 " <a class=\"footnote-back\" href=\"#{prefix}_fnref-{number}-{mention}\" aria-label=\"{name}\">↩</a>"
             ));

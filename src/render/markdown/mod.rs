@@ -52,4 +52,22 @@ fn clean(html: &str) -> String {
         .url_schemes(["https", "http", "mailto", "tel"].into())
         .clean(html)
         .to_string()
+        .replace(BREAK, "")
+}
+
+/// A character that no text uses, put into the names of attributes of raw HTML that would link or load: cleaning then
+/// takes them for unknown ones, and so tells them from those that come from Markdown.
+const BREAK: char = '\u{e000}';
+
+/// Raw HTML without working links and pictures. What is text in it looks the same again after cleaning.
+fn unlink(html: &str) -> String {
+    let mut unlinked = html.replace(BREAK, "");
+    for name in ["href", "src", "cite"] {
+        let lower = unlinked.to_ascii_lowercase();
+        let places: Vec<usize> = lower.match_indices(name).map(|(at, _)| at + 1).collect();
+        for at in places.into_iter().rev() {
+            unlinked.insert(at, BREAK);
+        }
+    }
+    unlinked
 }

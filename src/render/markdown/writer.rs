@@ -17,6 +17,8 @@ pub(super) struct Writer<'a> {
     markup: usize,
     /// The level of the heading whose clause is not shown.
     hidden: Option<u8>,
+    /// True inside a footnote.
+    in_note: bool,
     /// How deep the current event is inside a picture: its content is the alternative text.
     in_image: usize,
     in_code: Option<(String, String)>,
@@ -39,6 +41,7 @@ impl<'a> Writer<'a> {
             heading: 0,
             markup: 0,
             hidden: None,
+            in_note: false,
             in_image: 0,
             in_code: None,
             alignments: Vec::new(),
@@ -89,7 +92,7 @@ impl<'a> Writer<'a> {
     /// Passes over clauses that are not for this organisation, counting the headings and links in them.
     fn shows(&mut self, event: &Event<'_>) -> bool {
         match event {
-            Event::Start(Tag::Heading { .. }) => {
+            Event::Start(Tag::Heading { .. }) if !self.in_note => {
                 if let Some(heading) = self.body.headings.get(self.heading) {
                     let level = heading.level;
                     if self.hidden.is_some_and(|hidden| level <= hidden) {
@@ -103,10 +106,18 @@ impl<'a> Writer<'a> {
                     self.heading += 1;
                 }
             }
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) if self.hidden.is_some() => self.markup += 1,
+            // A note may be mentioned elsewhere, wherever it is written.
+            Event::Start(Tag::FootnoteDefinition(_)) => self.in_note = true,
+            Event::End(TagEnd::FootnoteDefinition) => {
+                self.in_note = false;
+                return true;
+            }
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) if self.hidden.is_some() && !self.in_note => {
+                self.markup += 1;
+            }
             _ => {}
         }
-        self.hidden.is_none()
+        self.hidden.is_none() || self.in_note
     }
 
     fn start(&mut self, tag: Tag<'_>) {
@@ -220,7 +231,7 @@ impl<'a> Writer<'a> {
         // Refused HTML never reaches a page: a build with errors publishes nothing. The preview shows it as text.
         match self.markdown.settings.markdown.html {
             HtmlPolicy::Deny => escape::push(&mut self.html, html),
-            HtmlPolicy::Sanitise => self.html.push_str(html),
+            HtmlPolicy::Sanitise => self.html.push_str(&super::unlink(html)),
         }
     }
 
@@ -322,7 +333,7 @@ impl<'a> Writer<'a> {
 
     fn href(&self, link: &Link) -> Option<String> {
         Some(match &link.target {
-            LinkTarget::Broken | LinkTarget::Unpublished => return None,
+            LinkTarget::Broken | LinkTarget::Refused(_) | LinkTarget::Unpublished => return None,
             LinkTarget::Anchor(anchor) => format!("#{}{}", self.markdown.prefix, encode(anchor)),
             LinkTarget::External(address) => address.clone(),
             LinkTarget::Internal { url, fragment, .. } => self.markdown.linker.href_at(url, fragment),
@@ -354,7 +365,8 @@ impl<'a> Writer<'a> {
 
     /// The HTML of the whole text.
     pub(super) fn finish(mut self) -> String {
-        self.html.push_str(&self.footnotes.list(self.markdown.prefix, self.markdown.strings));
+        let list = self.footnotes.list(self.markdown.prefix, self.markdown.strings, &self.html);
+        self.html.push_str(&list);
         self.html
     }
 }

@@ -143,7 +143,7 @@ fn unknown_keys_name_all_valid_keys() {
 
 #[test]
 fn nearest_name() {
-    let nearest = |written, names| nearest::nearest(written, names);
+    let nearest = |written: &str, names: &[&'static str]| nearest::nearest(written, names.iter().copied());
     assert_eq!(nearest("titel", &["title", "owner"]), Some("title"));
     assert_eq!(nearest("efective", &["title", "effective"]), Some("effective"));
     assert_eq!(nearest("approved-by", &["approved_on", "approved_by"]), Some("approved_by"));

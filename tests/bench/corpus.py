@@ -1,0 +1,172 @@
+"""Writes the benchmark corpus: `corpus.py PAGES OUT [--seed N]`.
+
+The same pages are written twice, as `OUT/vellum/content/` and as a Hugo site in
+`OUT/hugo/`, so that both generators get the same work. The same arguments give the
+same bytes. Pages are written as they are made, a section at a time, so the corpus
+may be larger than memory.
+"""
+
+import argparse
+import multiprocessing
+import shutil
+from pathlib import Path
+
+from pages import OWNERS, ROLES, TOPICS, Corpus, body, front_matter, links_of
+from policies import document
+from words import Prose
+
+HERE = Path(__file__).parent
+
+
+def main():
+    arguments = parse_arguments()
+    corpus = Corpus(arguments.pages, arguments.seed, arguments.plain)
+    shutil.rmtree(arguments.out, ignore_errors=True)
+    write_frame(corpus, arguments.out, versions=arguments.versions)
+    write_policies(corpus, arguments.out, arguments.documents, arguments.versions)
+    write_sections(corpus, arguments.out)
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description="Write the benchmark corpus for Vellum and for Hugo.")
+    parser.add_argument("pages", metavar="PAGES", type=int, help="number of pages, at least 10")
+    parser.add_argument("out", metavar="OUT", type=Path, help="folder to write; what is in it goes")
+    parser.add_argument("--seed", type=int, default=1, help="another seed gives another corpus")
+    parser.add_argument("--plain", action="store_true", help="leave out the code blocks")
+    parser.add_argument("--versions", metavar="N", type=int, default=0, help="add policies of N versions each")
+    parser.add_argument("--documents", metavar="N", type=int, default=20, help="how many policies, if any (20)")
+    arguments = parser.parse_args()
+    if arguments.pages < 10:
+        parser.error("PAGES must be at least 10, so that pages have others to link to")
+    return arguments
+
+
+def write(path, text):
+    """Write a file into a folder that may not exist yet."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+
+
+# What stands around the pages.
+
+
+def write_frame(corpus, out, versions):
+    """Settings, home page and collection page of both sites."""
+    welcome = Prose(corpus.rng("home"), corpus.vocabulary).paragraph(4)
+    content = out / "vellum" / "content"
+    write(content / "portal.yaml", settings(versions))
+    write(content / "index.md", f"---\ntitle: Generated portal\nsummary: Pages for measuring.\n---\n\n{welcome}\n")
+    write(content / "guidance" / "index.md", "---\ntitle: Guidance\nsummary: All generated pages.\n---\n")
+    shutil.copytree(HERE / "hugo", out / "hugo")
+    write(out / "hugo" / "content" / "_index.md", f"---\ntitle: Generated portal\n---\n\n{welcome}\n")
+    write(out / "hugo" / "content" / "guidance" / "_index.md", "---\ntitle: Guidance\n---\n")
+
+
+def settings(versions):
+    """The text of portal.yaml."""
+    policies = ["  policies: {kind: versioned, title: Policies, numbered: true, review_every: 12 months}"]
+    lines = [
+        "title: Generated portal",
+        "organisation: Generated organisation",
+        "base_url: https://portal.example/",
+        "contacts:",
+        *(f"  owner-{n}: {{title: Owner {n}, email: owner-{n}@portal.example}}" for n in range(1, OWNERS + 1)),
+        "roles:",
+        *(f"  role-{n}: {{title: Role {n}}}" for n in range(1, ROLES + 1)),
+        "topics:",
+        *(f"  topic-{n}: {{title: Topic {n}}}" for n in range(1, TOPICS + 1)),
+        "collections:",
+        *(policies if versions else []),
+        "  guidance: {kind: living, title: Guidance, review_every: 12 months}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+# Pages, a section at a time.
+
+
+def write_sections(corpus, out):
+    """Write all sections, with as many processes as there are processors."""
+    with multiprocessing.get_context("fork").Pool(initializer=share, initargs=(corpus, out)) as pool:
+        for _ in pool.imap_unordered(write_section, corpus.sections()):
+            pass
+
+
+def share(corpus, out):
+    """Keep in a worker what all its sections need, instead of sending it each time."""
+    write_section.corpus, write_section.out = corpus, out
+
+
+def write_section(section):
+    """Write the pages of a section and its own page."""
+    corpus, out = write_section.corpus, write_section.out
+    title, folder = corpus.section_name(section)
+    vellum = out / "vellum" / "content" / "guidance" / folder
+    hugo = out / "hugo" / "content" / "guidance" / folder
+    prose = Prose(corpus.rng("section text", section), corpus.vocabulary)
+    head, text = f"---\ntitle: {title}\nsummary: {prose.phrase(8, 14)}.\n", prose.paragraph(3)
+    write(vellum / "index.md", f"{head}order: {section + 1}\n---\n\n{text}\n")
+    write(hugo / "_index.md", f"{head}weight: {section + 1}\n---\n\n{text}\n")
+    for number in corpus.pages_of(section):
+        write_page(corpus, number, vellum, hugo)
+
+
+def write_page(corpus, number, vellum, hugo):
+    """Write one page for both generators."""
+    page = corpus.page(number)
+    links = links_of(corpus, page)
+    text = body(corpus, page, links)
+    for folder, order_key, address in ((vellum, "order", file_address), (hugo, "weight", url_address)):
+        linked = text
+        for place, link in enumerate(links):
+            linked = linked.replace(f"@{place}@", address(page, link))
+        write(folder / f"{page.slug}.md", f"{front_matter(corpus, page, order_key)}\n\n{linked}")
+
+
+def file_address(page, link):
+    """Vellum links from file to file."""
+    folder = "" if link.target.section == page.section else f"../{link.target.section}/"
+    return f"{folder}{link.target.slug}.md{fragment(link)}"
+
+
+def url_address(page, link):
+    """Hugo gets the relative address of the page that the file becomes."""
+    folder = "../" if link.target.section == page.section else f"../../{link.target.section}/"
+    return f"{folder}{link.target.slug}/{fragment(link)}"
+
+
+def fragment(link):
+    """The part of an address that names a heading."""
+    return f"#{link.target.anchor}" if link.to_heading else ""
+
+
+# Policies.
+
+
+def write_policies(corpus, out, documents, count):
+    """Write versioned documents: files for Vellum, a page a version for Hugo."""
+    if not count:
+        return
+    vellum, hugo = out / "vellum" / "content", out / "hugo" / "content" / "policies"
+    write(vellum / "policies" / "index.md", "---\ntitle: Policies\nsummary: All generated policies.\n---\n")
+    write(hugo / "_index.md", "---\ntitle: Policies\n---\n")
+    for number in range(documents):
+        folder, title, versions = document(corpus, number, count)
+        write(hugo / folder / "_index.md", f"---\ntitle: {title}\n---\n")
+        for version in versions:
+            head = "\n".join(version.front_matter)
+            write(vellum / "policies" / folder / f"{version.name}.md", f"---\n{head}\n---\n\n{version.body}")
+            hugo_name = version.name.replace(".", "-")
+            write(hugo / folder / f"{hugo_name}.md", f"---\n{head}\nslug: \"{version.name}\"\n---\n\n{version.body}")
+            entry = f"{version.effective}-{folder}.md"
+            write(vellum / "changelog" / entry, change(folder, version))
+
+
+def change(folder, version):
+    """The changelog entry of a version."""
+    head = f'date: {version.effective}\nkind: {version.kind}\ndocuments:\n  policies/{folder}: "{version.name}"'
+    return f"---\n{head}\n---\nVersion {version.name} takes effect.\n"
+
+
+if __name__ == "__main__":
+    main()

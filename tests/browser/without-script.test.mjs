@@ -1,0 +1,31 @@
+// A reader whose browser runs no scripts reads the same text and follows the same links.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { crawl, pagesOf } from "./crawl.mjs";
+import { portal, reader } from "./support.mjs";
+
+const site = await portal("at the root");
+const withScript = await reader();
+const withoutScript = await reader({ javaScriptEnabled: false });
+
+for (const { url, path } of pagesOf(site, await crawl(site))) {
+  test(`${path} reads the same without scripts`, async () => {
+    const [full, plain] = await Promise.all(
+      [withScript, withoutScript].map(async (page) => {
+        await page.goto(url);
+        return page.evaluate(readable);
+      }),
+    );
+    assert.ok(plain.text.length > 0, "the main part has text");
+    assert.ok(plain.navigation > 0, "there is navigation");
+    assert.deepEqual(plain, full);
+  });
+}
+
+/** Runs in the browser. */
+function readable() {
+  const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+  const links = [...document.querySelectorAll("a[href]")].filter((link) => link.checkVisibility());
+  return { text: main.innerText, navigation: links.filter((link) => link.matches("header nav a")).length, links: links.length };
+}

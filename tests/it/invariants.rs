@@ -1,0 +1,186 @@
+//! What is true of every portal: the same bytes whatever the machine does, and pages that run and load nothing of
+//! others.
+
+use vellum::render::{LinkStyle, Renderer};
+
+use crate::golden::site_in_default_theme;
+use crate::support::html::tags;
+use crate::support::{Project, Tree};
+
+fn published(threads: &str) -> Tree {
+    let folder = site_in_default_theme("rich").write();
+    let run = folder.run_with(&["build"], |command| {
+        command.env("RAYON_NUM_THREADS", threads);
+    });
+    assert_eq!(run.code, 0, "{run}");
+    folder.out()
+}
+
+#[test]
+fn one_thread_or_many_write_the_same_bytes() {
+    let one = published("1");
+    assert!(one == published("4") && one == published("2"));
+}
+
+#[test]
+fn two_runs_in_one_folder_write_the_same_bytes() {
+    let folder = site_in_default_theme("versions").write();
+    folder.build();
+    let first = folder.out();
+    folder.build();
+    assert!(first == folder.out());
+}
+
+#[test]
+fn a_template_that_lists_a_mapping_writes_the_same_bytes() {
+    let template = "{% for key, text in t %}{{ key }} {% endfor %}";
+    let project = Project::new().file("themes/default/templates/topic.html", template);
+    let page = || project.portal().render()["topics/conduct/index.html"].clone();
+    assert_eq!(page(), page());
+}
+
+#[test]
+fn the_library_and_the_command_make_the_same_bytes() {
+    let project = site_in_default_theme("rich");
+    let mut written = project.publish(&[]);
+    written.remove(".vellum");
+    let rendered = project.portal().render();
+    assert_eq!(written.keys().collect::<Vec<_>>(), rendered.keys().collect::<Vec<_>>());
+    assert!(written == rendered);
+}
+
+#[test]
+fn a_page_is_the_same_in_whatever_order_pages_are_made() {
+    let portal = site_in_default_theme("rich").portal();
+    let make = |reverse: bool| {
+        let renderer = Renderer::new(&portal.site, &portal.theme, &portal.snapshot, LinkStyle::Relative);
+        let mut urls = renderer.urls();
+        if reverse {
+            urls.reverse();
+        }
+        let mut pages: Vec<String> =
+            urls.into_iter().map(|url| format!("{url} {:?}", renderer.render(url).unwrap().unwrap())).collect();
+        pages.sort();
+        pages
+    };
+    assert!(make(false) == make(true));
+}
+
+#[test]
+fn the_order_of_the_files_does_not_matter() {
+    let project = site_in_default_theme("rich");
+    let mut files: Vec<_> = project.files.iter().collect();
+    files.reverse();
+    let (snapshot, _) = vellum::source::Snapshot::from_files(files.iter().map(|(path, bytes)| (path.as_str(), bytes)));
+    let paths: Vec<&str> = snapshot.files().map(|file| file.path.as_str()).collect();
+    assert!(paths.is_sorted());
+}
+
+/// Everything in the pages of a portal that could run, or be loaded from elsewhere.
+fn dangers(tree: &Tree) -> Vec<String> {
+    let mut dangers = Vec::new();
+    for (path, bytes) in tree.iter().filter(|(path, _)| path.ends_with(".html") || path.ends_with(".svg")) {
+        for tag in tags(std::str::from_utf8(bytes).unwrap()) {
+            let mut report = |what: &str| dangers.push(format!("{path}: <{}> {what}", tag.name));
+            if !tag.content.trim().is_empty() {
+                report("has content");
+            }
+            if matches!(tag.name.as_str(), "style" | "iframe" | "object" | "embed" | "base" | "form") {
+                report("is not wanted");
+            }
+            for (name, value) in &tag.attributes {
+                let is_link = matches!(tag.name.as_str(), "a") && name == "href"
+                    || tag.name == "link" && tag.get("rel").is_some_and(|rel| matches!(rel, "canonical" | "alternate"));
+                let is_resource = matches!(name.as_str(), "src" | "srcset" | "href" | "data" | "poster") && !is_link;
+                if name == "style" || name.starts_with("on") {
+                    report(name);
+                }
+                if is_resource && (value.contains("//") || value.contains("data:")) {
+                    report(value);
+                }
+                if value.trim_start().to_ascii_lowercase().starts_with("javascript:") {
+                    report(value);
+                }
+            }
+        }
+    }
+    dangers
+}
+
+#[test]
+fn no_page_has_inline_scripts_styles_or_handlers_or_loads_from_elsewhere() {
+    for case in ["minimal", "rich", "versions"] {
+        let tree = site_in_default_theme(case).portal_on("2026-11-23", true).render();
+        assert_eq!(dangers(&tree), [""; 0], "{case}");
+    }
+}
+
+#[test]
+fn the_test_for_dangers_finds_them() {
+    let page = "<p style='a'><a href=\" JavaScript:x\" onclick=x><script>x</script><img src=//x><link rel=stylesheet href=https://x>";
+    let tree = Tree::from([("a.html".to_owned(), page.as_bytes().to_vec())]);
+    assert_eq!(dangers(&tree).len(), 6, "{:?}", dangers(&tree));
+}
+
+#[test]
+fn raw_html_that_is_let_through_runs_and_loads_nothing() {
+    let html = "<script>alert(1)</script><img src=https://example.org/a.png onerror=alert(1)><b style=\"color:red\">bold</b>\
+                <a href=\"javascript:alert(1)\">one</a> <a href=\"https://example.org/\">two</a> <iframe src=\"https://example.org\"></iframe>\
+                <form action=\"/x\"><button formaction=\"javascript:x\">x</button></form><svg onload=alert(1)></svg><details open ontoggle=alert(1)>x</details>\
+                <style>body{display:none}</style><base href=\"https://example.org/\"><meta http-equiv=refresh content=\"0;url=https://example.org\">";
+    let project = Project::new()
+        .settings("markdown: {html: sanitise}\nchecks: {raw-html: warning}\n")
+        .text(&format!("\n{html}\n\n<div>\n{html}\n</div>\n\n| a |\n| --- |\n| {html} |\n"));
+    let tree = project.publish(&[]);
+    assert_eq!(dangers(&tree), [""; 0]);
+    let page = crate::support::text(&tree, "guidance/start/index.html");
+    assert!(page.contains("<b>bold</b>"), "harmless HTML stays\n{page}");
+    // The finding says that links in raw HTML are removed.
+    assert!(!page.contains("href=\"https://example.org/\""), "{page}");
+}
+
+#[test]
+fn every_page_has_a_strict_policy_a_language_a_title_and_one_main_heading() {
+    let tree = site_in_default_theme("rich").portal().render();
+    for (path, bytes) in tree.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let tags = tags(std::str::from_utf8(bytes).unwrap());
+        let policy = tags.iter().find(|tag| tag.get("http-equiv") == Some("Content-Security-Policy")).unwrap();
+        let policy = policy.get("content").unwrap();
+        assert!(
+            policy.starts_with("default-src 'none'; script-src 'self'") && !policy.contains("unsafe"),
+            "{path}: {policy}"
+        );
+        let count = |name: &str| tags.iter().filter(|tag| tag.name == name).count();
+        assert_eq!((count("h1"), count("title"), count("main")), (1, 1, 1), "{path}");
+        assert_eq!(tags.iter().find(|tag| tag.name == "html").unwrap().get("lang"), Some("en"), "{path}");
+        for tag in tags.iter().filter(|tag| tag.name == "script" || tag.get("rel") == Some("stylesheet")) {
+            assert!(tag.get("integrity").is_some_and(|hash| hash.starts_with("sha384-")), "{path}: {tag:?}");
+        }
+    }
+}
+
+#[test]
+fn a_portable_portal_has_no_modules_and_no_integrity() {
+    let tree = site_in_default_theme("versions").publish(&["--portable"]);
+    let page = crate::support::text(&tree, "policies/conduct/index.html");
+    let scripts: Vec<_> = tags(page).into_iter().filter(|tag| tag.name == "script").collect();
+    assert!(!scripts.is_empty());
+    assert!(scripts.iter().all(|tag| tag.get("type").is_none() && tag.get("integrity").is_none()), "{scripts:?}");
+}
+
+#[test]
+fn navigation_does_not_grow_with_the_portal() {
+    // Per-page work must not grow with the number of pages: a page of one folder does not name those of another.
+    let page = |number: usize| {
+        format!(
+            "---\ntitle: Page {number}\nsummary: A page.\nowner: team\nupdated: 2026-03-02\nroles: [managers]\n---\nText.\n"
+        )
+    };
+    let mut project = Project::new();
+    let length = |project: &Project| project.portal().render()["guidance/start/index.html"].len();
+    let before = length(&project);
+    for number in 0..40 {
+        project = project.file(&format!("content/guidance/folder-{}/page-{number}.md", number % 2), page(number));
+    }
+    assert!(length(&project) < before + 400, "the page has grown from {before} to {} bytes", length(&project));
+}

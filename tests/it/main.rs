@@ -1,0 +1,17 @@
+//! The features of Vellum, tested from outside: through the command, and through the library where no disk is needed.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod clauses;
+mod escaping;
+mod findings;
+mod footnotes;
+mod golden;
+mod input;
+mod invariants;
+mod links;
+mod properties;
+mod publish;
+mod rules;
+mod serve;
+mod support;
+mod versions;

@@ -1,0 +1,213 @@
+//! The command itself: ports, signals, sockets, watching.
+#![cfg(unix)]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, ChildStderr, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::support::{Folder, Project, TODAY};
+
+/// A running `vellum serve`; it is killed at the end.
+struct Running {
+    child: Child,
+    lines: BufReader<ChildStderr>,
+    folder: Folder,
+    host: String,
+}
+
+impl Running {
+    fn start(project: &Project, arguments: &[&str]) -> Self {
+        Self::start_in(project.write(), arguments)
+    }
+
+    fn start_in(folder: Folder, arguments: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_vellum"))
+            .args(["serve", "--as-of", TODAY, "--color", "never"])
+            .args(arguments)
+            .current_dir(folder.path("."))
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut running =
+            Self { lines: BufReader::new(child.stderr.take().unwrap()), child, folder, host: String::new() };
+        let ready = running.line_with("the portal is at ");
+        let address = ready.split("http://").nth(1).unwrap();
+        running.host = address.split('/').next().unwrap().to_owned();
+        running
+    }
+
+    fn line_with(&mut self, text: &str) -> String {
+        loop {
+            let mut line = String::new();
+            assert!(self.lines.read_line(&mut line).unwrap() > 0, "it ended before it said {text:?}");
+            if line.contains(text) {
+                return line.trim_end().to_owned();
+            }
+        }
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(&self.host).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream
+    }
+
+    fn ask(&self, target: &str) -> TcpStream {
+        let mut stream = self.connect();
+        write!(stream, "GET {target} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.host).unwrap();
+        stream
+    }
+
+    fn get(&self, target: &str) -> String {
+        let mut answer = String::new();
+        self.ask(target).read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    /// Asks until the page holds a text; the watcher needs a moment.
+    fn wait_for(&self, target: &str, text: &str) {
+        let start = Instant::now();
+        while !self.get(target).contains(text) {
+            assert!(start.elapsed() < Duration::from_secs(20), "{target} never held {text:?}");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn interrupt(&mut self) -> i32 {
+        let sent = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.code().unwrap();
+            }
+            assert!(start.elapsed() < Duration::from_secs(10), "it does not end");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn start_page(word: &str) -> String {
+    format!(
+        "---\ntitle: Start here\nsummary: Where to begin.\nowner: team\nupdated: 2026-03-02\nroles: [all-staff]\n---\n{word}\n"
+    )
+}
+
+const PAGE: &str = "/guidance/start/";
+const FILE: &str = "content/guidance/start.md";
+
+#[test]
+fn a_port_in_use_gives_way_to_the_next_and_ctrl_c_ends_it_with_pages_open() {
+    let first = Running::start(&Project::new(), &["--port", "0"]);
+    let port: u16 = first.host.rsplit_once(':').unwrap().1.parse().unwrap();
+    let mut second = Running::start(&Project::new(), &["--port", &port.to_string()]);
+    let next: u16 = second.host.rsplit_once(':').unwrap().1.parse().unwrap();
+    assert!(next > port);
+    let mut events = second.ask("/__vellum/events?build=1");
+    let mut some = [0; 16];
+    events.read_exact(&mut some).unwrap();
+    assert_eq!(second.interrupt(), 0);
+}
+
+#[test]
+fn a_save_is_served_however_the_editor_writes_it() {
+    let mut running = Running::start(&Project::new(), &["--port", "0"]);
+    running.folder.file(FILE, start_page("written in place"));
+    running.wait_for(PAGE, "written in place");
+    assert!(running.line_with(FILE).ends_with("no findings"));
+    // vim and JetBrains write another file and rename it.
+    running.folder.file("content/guidance/.start.md.swp", "swap");
+    running.folder.file("content/guidance/4913", "probe");
+    std::fs::remove_file(running.folder.path("content/guidance/4913")).unwrap();
+    running.folder.file("content/guidance/start.md~", start_page("renamed into place"));
+    std::fs::rename(running.folder.path("content/guidance/start.md~"), running.folder.path(FILE)).unwrap();
+    running.wait_for(PAGE, "renamed into place");
+    // A folder renamed away and made again.
+    std::fs::rename(running.folder.path("content/guidance"), running.folder.path("content/policies/x")).unwrap();
+    std::fs::remove_dir_all(running.folder.path("content/policies/x")).unwrap();
+    std::fs::create_dir(running.folder.path("content/guidance")).unwrap();
+    running.folder.file(FILE, start_page("made again"));
+    running.wait_for(PAGE, "made again");
+    // The whole content folder removed and made again, as a checkout may do.
+    std::fs::rename(running.folder.path("content"), running.folder.path("away")).unwrap();
+    thread::sleep(Duration::from_millis(50));
+    std::fs::rename(running.folder.path("away"), running.folder.path("content")).unwrap();
+    running.folder.file(FILE, start_page("moved back"));
+    running.wait_for(PAGE, "moved back");
+}
+
+#[test]
+fn a_content_folder_behind_a_symbolic_link_is_watched() {
+    let folder = Project::new().write();
+    std::fs::rename(folder.path("content"), folder.path("real")).unwrap();
+    std::os::unix::fs::symlink(folder.path("real"), folder.path("content")).unwrap();
+    let running = Running::start_in(folder, &["--port", "0"]);
+    running.folder.file("real/guidance/start.md", start_page("behind the link"));
+    running.wait_for(PAGE, "behind the link");
+}
+
+#[test]
+fn many_files_at_once_are_one_rebuild_or_two() {
+    let mut running = Running::start(&Project::new(), &["--port", "0"]);
+    for number in 0..1_000 {
+        running.folder.file(&format!("content/guidance/page-{number}.md"), start_page("one of many"));
+    }
+    running.folder.file(FILE, start_page("the last of many"));
+    running.wait_for(PAGE, "the last of many");
+    running.wait_for("/guidance/page-999/", "one of many");
+    assert_eq!(running.interrupt(), 0);
+    let mut rest = String::new();
+    running.lines.read_to_string(&mut rest).unwrap();
+    let rebuilds = rest.lines().filter(|line| line.contains(" ms, ")).count();
+    assert!((1..=30).contains(&rebuilds), "{rebuilds} rebuilds:\n{rest}");
+}
+
+#[test]
+fn a_steady_stream_of_saves_is_shown_while_it_goes_on() {
+    let running = Running::start(&Project::new(), &["--port", "0"]);
+    let path = running.folder.path(FILE);
+    let stop = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let stopped = std::sync::Arc::clone(&stop);
+    let writer = thread::spawn(move || {
+        let mut number = 0;
+        while !stopped.load(std::sync::atomic::Ordering::Relaxed) {
+            number += 1;
+            std::fs::write(&path, start_page(&format!("stream {number}"))).unwrap();
+            thread::sleep(Duration::from_millis(1));
+        }
+    });
+    running.wait_for(PAGE, "stream ");
+    stop.store(true, std::sync::atomic::Ordering::Relaxed);
+    writer.join().unwrap();
+}
+
+#[test]
+fn idle_event_streams_slow_readers_and_silent_clients_hold_nobody_up() {
+    let running = Running::start(&Project::new(), &["--port", "0"]);
+    let streams: Vec<TcpStream> = (0..200).map(|_| running.ask("/__vellum/events?build=1")).collect();
+    let silent: Vec<TcpStream> = (0..20).map(|_| running.connect()).collect();
+    // These ask and never read.
+    let slow: Vec<TcpStream> = (0..20).map(|_| running.ask("/")).collect();
+    assert!(running.get(PAGE).contains("Start here"));
+    running.folder.file(FILE, start_page("told to all"));
+    for mut stream in streams {
+        let mut text = String::new();
+        let mut piece = [0; 512];
+        while !text.contains("\"build\":2") {
+            let read = stream.read(&mut piece).unwrap();
+            assert!(read > 0, "the stream ended: {text}");
+            text.push_str(&String::from_utf8_lossy(&piece[..read]));
+        }
+    }
+    running.wait_for(PAGE, "told to all");
+    drop((silent, slow));
+}
