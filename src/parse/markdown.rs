@@ -208,7 +208,7 @@ impl Reader {
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
-        self.body.words += text.split_whitespace().count();
+        self.body.words += text.split_ascii_whitespace().count();
         self.add_text(text);
         if self.in_code {
             return;
