@@ -26,6 +26,7 @@ pub(super) fn run(arguments: &Arguments, options: &ServeArguments, terminal: &Te
         host: options.host.clone(),
         port: options.port,
         follow: options.follow,
+        first_build: u64::from(std::process::id()) << 20,
     };
     let (sender, stop) = channel();
     ctrlc::set_handler(move || {

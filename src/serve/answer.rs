@@ -268,6 +268,8 @@ fn state(live: &Live) -> Answer {
     #[derive(Serialize)]
     struct State {
         build: u64,
+        /// How many builds this run has made.
+        number: u64,
         as_of: Date,
         drafts: bool,
         counts: Counts,
@@ -304,6 +306,7 @@ fn state(live: &Live) -> Answer {
     };
     let state = State {
         build,
+        number: (build + 1).saturating_sub(live.config().first_build),
         as_of: portal.site.as_of,
         drafts: live.config().drafts,
         counts: portal.counts(),

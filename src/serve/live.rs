@@ -79,7 +79,7 @@ impl Live {
         let portal = make(&config, Arc::new(snapshot), findings, &mut memo, None);
         let portal = Arc::new(portal);
         let state = State {
-            build: 1,
+            build: config.first_build,
             latest: Arc::clone(&portal),
             good: portal,
             dates: BTreeMap::new(),
@@ -192,15 +192,15 @@ impl Live {
         self.announce(&mut state, NewsKind::Findings, Vec::new());
     }
 
-    /// Waits until there is a newer build than `seen`, and says what it means for a page of that build; `None` when
+    /// Waits until there is another build than `seen`, and says what it means for a page of that build; `None` when
     /// `patience` is over or the server stops.
     #[must_use]
     pub fn wait(&self, seen: u64, patience: Duration) -> Option<News> {
         let state = self.state();
-        let waiting = |state: &mut State| state.build <= seen && !state.stopped;
+        let waiting = |state: &mut State| state.build == seen && !state.stopped;
         let waited = self.changed.wait_timeout_while(state, patience, waiting);
         let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        (state.build > seen && !state.stopped).then(|| news_since(&state, seen))
+        (state.build != seen && !state.stopped).then(|| news_since(&state, seen))
     }
 
     /// Lets everybody who waits go.

@@ -49,6 +49,8 @@ pub struct Config {
     pub port: u16,
     /// Whether open pages go to the page of the file that was saved.
     pub follow: bool,
+    /// The number of the first build. It differs from run to run, so that a page of an earlier run is known for one.
+    pub first_build: u64,
 }
 
 /// What happens while the portal is live.

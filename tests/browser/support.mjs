@@ -13,8 +13,10 @@ import { chromium } from "playwright-core";
 /** The date that every portal is built for, and, unless a test says otherwise, the date of the reader's clock. */
 export const AS_OF = process.env.PORTAL_AS_OF ?? "2026-11-23";
 
-const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
-const VELLUM = process.env.VELLUM ?? join(PROJECT, "target/release/vellum");
+/** The repository. */
+export const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
+/** The program under test. */
+export const VELLUM = process.env.VELLUM ?? join(PROJECT, "target/release/vellum");
 const SUB_PATH = "/sub/path/";
 const SUB_PATH_BASE = `https://example.org${SUB_PATH}`;
 

@@ -26,12 +26,13 @@
   const date = /** @type {HTMLInputElement} */ (make("input", { type: "date", name: "date" }));
   const notice = make("span", { class: "vellum-notice", role: "status" });
   const findings = make("section", { class: "vellum-findings", "aria-label": "Findings", tabindex: "-1", hidden: "" });
+  const alert = make("div", { class: "vellum-spoken", role: "alert" });
   const form = make("form", { action: new URL("as-of", own).href },
     make("label", {}, "as of ", date),
     make("input", { type: "hidden", name: "page", value: location.pathname }),
     make("button", { type: "submit" }, "Show"));
   const bar = make("div", { class: "vellum-bar" }, make("strong", {}, "Preview"), status, form, count, notice);
-  const panel = make("aside", { class: "vellum-dev", "aria-label": "Preview" }, findings, bar);
+  const panel = make("aside", { class: "vellum-dev", "aria-label": "Preview" }, alert, findings, bar);
   date.value = script.dataset.asOf ?? "";
 
   document.head.append(make("link", { rel: "stylesheet", href: new URL("client.css", own).href, "data-vellum": "" }));
@@ -68,7 +69,7 @@
       .map(([number, word]) => `${number} ${word}${number === 1 ? "" : "s"}`);
     count.textContent = words.join(", ");
     count.toggleAttribute("hidden", words.length === 0);
-    status.textContent = `${state.drafts ? "with drafts, " : ""}build ${state.build}` + (errors ? ": the last good portal" : "");
+    status.textContent = `${state.drafts ? "with drafts, " : ""}build ${state.number}` + (errors ? ": the last good portal" : "");
     const key = JSON.stringify(all);
     const close = make("button", { type: "button", class: "vellum-close" }, "Close");
     close.addEventListener("click", () => { hide(key); count.focus(); });
@@ -76,10 +77,18 @@
       const some = of(all, level);
       return some.length ? [make("h3", {}, title), make("ul", {}, ...some.map(item))] : [];
     });
-    const heading = make("h2", { role: errors ? "alert" : "status" }, words.join(", ") || "No findings");
-    findings.replaceChildren(close, heading, ...groups);
+    if (errors === 0) dismissed = "";
+    const inside = findings.contains(document.activeElement);
+    findings.replaceChildren(close, make("h2", {}, words.join(", ") || "No findings"), ...groups);
     findings.toggleAttribute("hidden", errors === 0 || key === dismissed);
     findings.dataset.key = key;
+    // Screen readers speak what changes in a region that is there already.
+    const spoken = errors ? `${words.join(", ")}: ` + all.filter((finding) => finding.level === "error").map((finding) => finding.message).join(". ") : "";
+    if (alert.textContent !== spoken) alert.textContent = spoken;
+    if (inside) {
+      const next = [findings, count].find((element) => !element.hasAttribute("hidden")) ?? document.querySelector("main");
+      if (next instanceof HTMLElement) next.focus();
+    }
     room();
   }
 
@@ -93,13 +102,19 @@
     findings.toggleAttribute("hidden");
     if (!findings.hasAttribute("hidden")) findings.focus();
   });
-  panel.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { hide(findings.dataset.key ?? ""); count.focus(); }
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || findings.hasAttribute("hidden")) return;
+    const inside = panel.contains(document.activeElement);
+    hide(findings.dataset.key ?? "");
+    if (inside) count.focus();
   });
 
   async function update() {
     const answer = await fetch(new URL("state.json", own), { cache: "no-store" });
-    if (answer.ok) show(await answer.json());
+    if (!answer.ok) return undefined;
+    const state = await answer.json();
+    show(state);
+    return state;
   }
 
   // --- changes
@@ -114,32 +129,70 @@
    * @param {Element} there
    */
   function morph(here, there) {
-    for (const { name } of [...here.attributes]) if (!there.hasAttribute(name) && !used.has(name)) here.removeAttribute(name);
-    for (const { name, value } of there.attributes) if (!used.has(name) && here.getAttribute(name) !== value) here.setAttribute(name, value);
+    // Which sentence about a version is shown follows from the reader's date, not from the page that was sent.
+    const dated = here.hasAttribute("data-from") || here.hasAttribute("data-until");
+    /** @param {string} name */
+    const keeps = (name) => used.has(name) || (dated && name === "hidden");
+    for (const { name } of [...here.attributes]) if (!there.hasAttribute(name) && !keeps(name)) here.removeAttribute(name);
+    for (const { name, value } of there.attributes) if (!keeps(name) && here.getAttribute(name) !== value) here.setAttribute(name, value);
+    const old = [...here.childNodes].filter((node) => !isOurs(node));
     const wanted = [...there.childNodes];
-    /** @param {Node} one @param {Node} other */
-    const alike = (one, other) => one.nodeType === other.nodeType && one.nodeName === other.nodeName
-      && (!(one instanceof Element) || !(other instanceof Element) || one.id === other.id);
-    let at = here.firstChild;
-    for (const next of wanted) {
-      while (at && isOurs(at)) at = at.nextSibling;
-      if (at && !alike(at, next)) {
-        // Something was put in or taken out: look a little ahead for the node that fits.
-        let found = at.nextSibling;
-        for (let steps = 0; found && steps < 40 && (isOurs(found) || !alike(found, next)); steps++) found = found.nextSibling;
-        if (found && !isOurs(found) && alike(found, next)) {
-          while (at && at !== found) { const gone = at; at = at.nextSibling; if (!isOurs(gone)) gone.remove(); }
-        }
-      }
-      if (at && alike(at, next)) {
-        if (at instanceof Element && next instanceof Element) { if (!at.isEqualNode(next)) morph(at, next); }
-        else if (at.nodeValue !== next.nodeValue) at.nodeValue = next.nodeValue;
-        at = at.nextSibling;
+    // What is equal at both ends stays untouched: mostly that is all but one node.
+    while (old.length && wanted.length && same(old[0], wanted[0])) { old.shift(); wanted.shift(); }
+    /** @type {ChildNode | null} */
+    let after = null;
+    while (old.length && wanted.length && same(old[old.length - 1], wanted[wanted.length - 1])) {
+      after = /** @type {ChildNode} */ (old.pop());
+      wanted.pop();
+    }
+    after ??= [...here.childNodes].find(isOurs) ?? null;
+    while (wanted.length) {
+      const next = wanted[0];
+      const fits = old.findIndex((node) => same(node, next));
+      const kept = old.length ? wanted.findIndex((node) => same(old[0], node)) : -1;
+      if (old.length && fits < 0 && kept < 0 && alike(old[0], next)) {
+        // The same element with other content.
+        const node = /** @type {ChildNode} */ (old.shift());
+        if (node instanceof Element && next instanceof Element) morph(node, next);
+        else if (node.nodeValue !== next.nodeValue) node.nodeValue = next.nodeValue;
+        wanted.shift();
+      } else if (fits >= 0 && (kept < 0 || fits <= kept)) {
+        // Something before it was taken out.
+        for (const gone of old.splice(0, fits)) gone.remove();
+        old.shift();
+        wanted.shift();
+      } else if (old.length && fits < 0 && kept < 0 && old.length > wanted.length) {
+        old.shift()?.remove();
       } else {
-        here.insertBefore(document.importNode(next, true), at);
+        here.insertBefore(document.importNode(next, true), old[0] ?? after);
+        wanted.shift();
       }
     }
-    while (at) { const gone = at; at = at.nextSibling; if (!isOurs(gone)) gone.remove(); }
+    for (const gone of old) gone.remove();
+  }
+
+  /**
+   * True for nodes that could stand for each other.
+   * @param {Node} one
+   * @param {Node} other
+   */
+  const alike = (one, other) => one.nodeType === other.nodeType && one.nodeName === other.nodeName
+    && (!(one instanceof Element) || !(other instanceof Element) || one.id === other.id);
+
+  /**
+   * True for equal nodes, whatever a reader has opened or filled in.
+   * @param {Node} one
+   * @param {Node} other
+   */
+  const same = (one, other) => alike(one, other) && (one.isEqualNode(other) || untouched(one).isEqualNode(untouched(other)));
+
+  /** @param {Node} node */
+  function untouched(node) {
+    const copy = node.cloneNode(true);
+    if (copy instanceof Element) {
+      for (const element of [copy, ...copy.querySelectorAll("*")]) for (const name of used) element.removeAttribute(name);
+    }
+    return copy;
   }
 
   /** @param {Node} node */
@@ -197,11 +250,31 @@
 
   // One change after the other, so that two answers never mix.
   let queue = Promise.resolve();
+
+  /** @param {any} news */
+  function heard(news) {
+    queue = queue.then(() => {
+      if (news.build === build) return undefined;
+      // News about other builds than this page's own may leave something out.
+      return take(news.since === build ? news : { ...news, kind: "reload" });
+    }).catch(() => location.reload());
+  }
+
+  // A browser has six connections to a server. One page listens for all pages, and passes on what it hears.
+  const name = `vellum ${base.href}`;
+  const others = new BroadcastChannel(name);
+  others.onmessage = (event) => heard(event.data);
+  let since = build;
   /** @type {EventSource | undefined} */
   let source;
   function connect() {
-    source = new EventSource(new URL(`events?build=${build}`, own));
-    source.onmessage = (event) => { queue = queue.then(() => take(JSON.parse(event.data))).catch(() => location.reload()); };
+    source = new EventSource(new URL(`events?build=${since}`, own));
+    source.onmessage = (event) => {
+      const news = { ...JSON.parse(event.data), since };
+      since = news.build;
+      others.postMessage(news);
+      heard(news);
+    };
     source.onerror = () => {
       source?.close();
       status.textContent = "not connected";
@@ -209,6 +282,12 @@
     };
     source.onopen = () => { void update(); };
   }
-  connect();
+  const listen = () => new Promise(() => { since = build; connect(); });
+  // Locks exist only where the browser trusts the address: on this machine itself.
+  if (navigator.locks) void navigator.locks.request(name, listen); else void listen();
+  // What happened between making this page and hearing of others.
+  void update().then((state) => {
+    if (state && state.build !== build) heard({ build: state.build, kind: "reload", pages: [], since: build });
+  });
   addEventListener("pagehide", () => source?.close());
 })();

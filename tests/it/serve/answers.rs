@@ -226,3 +226,13 @@ fn findings_lead_into_the_editor() {
     assert!(state.contains(&format!("\"open\":\"vscode://file{}:4:8\"", file.display())), "{state}");
     assert!(state.contains("did you mean `team`?"));
 }
+
+#[test]
+fn a_page_of_an_earlier_run_is_told_at_once() {
+    let server = Server::with(&Project::new(), |config| config.first_build = 700);
+    let news = |seen| server.live.wait(seen, Duration::ZERO).map(|news| serde_json_line(&news));
+    assert_eq!(news(700), None);
+    for earlier in [1, 699, 701, 9_000] {
+        assert_eq!(news(earlier).unwrap(), "700 reload [] 0 errors", "{earlier}");
+    }
+}

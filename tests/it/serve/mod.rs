@@ -38,6 +38,7 @@ impl Server {
             host: "127.0.0.1".to_owned(),
             port: 0,
             follow: false,
+            first_build: 1,
         };
         change(&mut config);
         let (live, _) = Live::start(config).unwrap();

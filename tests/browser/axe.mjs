@@ -1,0 +1,40 @@
+// What axe-core says of a page as it is now.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
+
+/**
+ * The violations, in light and in dark mode, on a wide screen and on a phone, each with where it was seen.
+ * @param {import("playwright-core").Page} page
+ * @returns {Promise<Map<string, string[]>>}
+ */
+export async function violations(page) {
+  await page.evaluate(AXE);
+  /** @type {Map<string, string[]>} */
+  const found = new Map();
+  for (const width of [1280, 390]) {
+    for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      for (const violation of await page.evaluate(violationsOf, STANDARDS)) {
+        found.set(violation, [...(found.get(violation) ?? []), `${width} ${colorScheme}`]);
+      }
+    }
+  }
+  return found;
+}
+
+/** Runs in the browser. */
+async function violationsOf(/** @type {string[]} */ standards) {
+  const axe = Reflect.get(window, "axe");
+  const { violations } = await axe.run(document, { runOnly: { type: "tag", values: standards }, resultTypes: ["violations"] });
+  return violations.flatMap((/** @type {any} */ violation) =>
+    violation.nodes.map((/** @type {any} */ node) => {
+      const reason = node.failureSummary.replace(/\s+/g, " ");
+      return `${violation.id}: ${node.target.join(" ")}: ${reason}`;
+    }),
+  );
+}
