@@ -189,28 +189,3 @@ fn a_steady_stream_of_saves_is_shown_while_it_goes_on() {
     stop.store(true, std::sync::atomic::Ordering::Relaxed);
     writer.join().unwrap();
 }
-
-#[test]
-fn idle_event_streams_slow_readers_and_silent_clients_hold_nobody_up() {
-    let running = Running::start(&Project::new(), &["--port", "0"]);
-    let page = running.get(PAGE);
-    let build: u64 = page.split("data-build=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
-    let events = format!("/__vellum/events?build={build}");
-    let streams: Vec<TcpStream> = (0..200).map(|_| running.ask(&events)).collect();
-    let silent: Vec<TcpStream> = (0..20).map(|_| running.connect()).collect();
-    // These ask and never read.
-    let slow: Vec<TcpStream> = (0..20).map(|_| running.ask("/")).collect();
-    assert!(running.get(PAGE).contains("Start here"));
-    running.folder.file(FILE, start_page("told to all"));
-    for mut stream in streams {
-        let mut text = String::new();
-        let mut piece = [0; 512];
-        while !text.contains(&format!("\"build\":{}", build + 1)) {
-            let read = stream.read(&mut piece).unwrap();
-            assert!(read > 0, "the stream ended: {text}");
-            text.push_str(&String::from_utf8_lossy(&piece[..read]));
-        }
-    }
-    running.wait_for(PAGE, "told to all");
-    drop((silent, slow));
-}
