@@ -69,8 +69,8 @@ pub fn assemble(
         }
     }
     let mut content = Content::default();
-    for (kind, file, outcome) in parse_all(&files, memo) {
-        content.add(kind, &file.path, &outcome, &mut findings);
+    for (kind, _, outcome) in parse_all(&files, memo) {
+        content.add(kind, &outcome, &mut findings);
     }
     let mut site = link_up(settings, options, content, &mut findings);
     site.media_files = media;
@@ -90,7 +90,7 @@ struct Content {
 }
 
 impl Content {
-    fn add(&mut self, kind: FileKind, _path: &FilePath, outcome: &Outcome, findings: &mut Vec<Diagnostic>) {
+    fn add(&mut self, kind: FileKind, outcome: &Outcome, findings: &mut Vec<Diagnostic>) {
         let (parsed, problems) = outcome;
         findings.extend(problems.iter().cloned());
         match parsed.clone() {
