@@ -6,6 +6,7 @@ mod documents;
 mod links;
 mod media;
 mod pages;
+mod quizzes;
 mod reviews;
 
 use std::collections::BTreeMap;
@@ -14,9 +15,11 @@ use indexmap::IndexMap;
 
 pub(crate) use links::percent_decode;
 
-use crate::check::{duplicate_id, missing_key, unexpected_file};
+use crate::check::{duplicate_id, duplicate_url, missing_key, unexpected_file};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Change, Date, Duty, DutyId, DutyRegister, Glossary, Settings, Site, UrlPath};
+use crate::model::{
+    Article, Change, Date, Duty, DutyId, DutyRegister, Glossary, Quiz, QuizId, Settings, Site, UrlPath,
+};
 use crate::parse::{FileKind, Memo, Outcome, ParsedFile, classify, parse_all, parse_settings};
 use crate::source::Snapshot;
 use crate::span::{FilePath, Locator, Part, Place, YamlPath};
@@ -87,6 +90,7 @@ struct Content {
     changes: Vec<Change>,
     glossary: Glossary,
     duties: DutyRegister,
+    quizzes: Vec<Quiz>,
 }
 
 impl Content {
@@ -100,6 +104,7 @@ impl Content {
             Some(ParsedFile::Change(change)) => self.changes.push(change),
             Some(ParsedFile::Glossary(glossary)) => self.glossary = glossary,
             Some(ParsedFile::Duties(duties)) => self.duties = duties,
+            Some(ParsedFile::Quiz(quiz)) => self.quizzes.push(quiz),
         }
     }
 }
@@ -119,6 +124,7 @@ fn link_up(settings: Settings, options: Options, mut content: Content, findings:
         law_as_at: content.duties.law_as_at,
         duties: duties(content.duties, findings),
         glossary: content.glossary,
+        quizzes: quizzes(content.quizzes, findings),
         media: BTreeMap::new(),
         media_files: Vec::new(),
         pages: BTreeMap::new(),
@@ -131,6 +137,21 @@ fn link_up(settings: Settings, options: Options, mut content: Content, findings:
     clauses::number(&mut site);
     reviews::compute(&mut site);
     site
+}
+
+fn quizzes(files: Vec<Quiz>, findings: &mut Vec<Diagnostic>) -> BTreeMap<QuizId, Quiz> {
+    let mut quizzes: BTreeMap<QuizId, Quiz> = BTreeMap::new();
+    for quiz in files {
+        match quizzes.get(&quiz.id) {
+            // `a.yaml` and `a.yml`.
+            Some(other) => {
+                let other = Place::file(&other.file);
+                findings.push(duplicate_url::finding(Place::file(&quiz.file), &quiz.url, Some(other)));
+            }
+            None => drop(quizzes.insert(quiz.id.clone(), quiz)),
+        }
+    }
+    quizzes
 }
 
 fn duties(register: DutyRegister, findings: &mut Vec<Diagnostic>) -> IndexMap<DutyId, Duty> {

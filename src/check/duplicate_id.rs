@@ -6,7 +6,7 @@ use crate::span::Place;
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-id",
     level: Level::Error,
-    summary: "two headings of a page, two duties or two terms have the same id",
+    summary: "two headings of a page, two duties, terms or questions have the same id",
     docs: "\
 An id is an address: a link to it can lead to one place only. Two headings with the same `{#anchor}`, two duties or two
 glossary terms with the same name cannot both be found.
@@ -21,6 +21,16 @@ pub(crate) fn heading(place: Place, id: &str) -> Diagnostic {
 
 pub(crate) fn term(place: Place, term: &str) -> Diagnostic {
     Diagnostic::new(&RULE, place, format!("`{term}` is in this glossary already")).help("keep one of the two")
+}
+
+pub(crate) fn question(place: Place, id: &str) -> Diagnostic {
+    Diagnostic::new(&RULE, place, format!("another question of this quiz already has the id `{id}`"))
+        .help("give this question an id of its own")
+}
+
+pub(crate) fn scene(place: Place, id: &str) -> Diagnostic {
+    Diagnostic::new(&RULE, place, format!("another scene of this question already has the id `{id}`"))
+        .help("give this scene an id of its own")
 }
 
 pub(crate) fn duty(place: Place, id: &str) -> Diagnostic {

@@ -78,6 +78,11 @@ pub(crate) fn feedback(place: Place, value: &str) -> Diagnostic {
         .help("write `mailto:team@example.org` or an address that starts with `https://`")
 }
 
+pub(crate) fn pass_mark(place: Place, percent: u8) -> Diagnostic {
+    finding(place, format!("`{percent}` is not a share that passes"))
+        .help("write the percentage of the points that passes, from 1 to 100")
+}
+
 pub(crate) fn action(place: Place) -> Diagnostic {
     finding(place, "this action does not say what to do".into())
         .help("write `action: {text: Take the refresher quiz, by: 2026-07-31}`")

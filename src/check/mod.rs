@@ -23,10 +23,15 @@ mod missing_alt_text;
 pub(crate) mod missing_front_matter;
 pub(crate) mod missing_key;
 mod orphan_page;
+pub(crate) mod quiz_no_correct_option;
+pub(crate) mod quiz_pool_too_small;
+pub(crate) mod quiz_question;
+pub(crate) mod quiz_unreachable_scene;
 mod raw_html;
 mod release_without_change_entry;
 mod review_due_soon;
 mod review_overdue;
+mod stale_question;
 pub(crate) mod symlink_outside_content;
 pub(crate) mod template_error;
 pub(crate) mod theme_file;
@@ -39,6 +44,7 @@ mod unknown_role;
 pub(crate) mod unknown_rule;
 mod unknown_topic;
 pub(crate) mod unknown_variable;
+mod unknown_version;
 pub(crate) mod unsafe_link;
 mod unused_media;
 mod vague_link_text;
@@ -50,7 +56,7 @@ pub use unexpected_file::Unexpected;
 pub(crate) use crate::yaml::nearest;
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::model::{Body, Kind, Parsed, Review, ReviewState, Settings, Site};
+use crate::model::{Body, Kind, Parsed, Quiz, Review, ReviewState, Settings, Site};
 use crate::span::{FilePath, Locator, Part, Place, YamlPath};
 
 /// Every rule, in the order of their names.
@@ -75,10 +81,15 @@ pub static RULES: &[&Rule] = &[
     &missing_front_matter::RULE,
     &missing_key::RULE,
     &orphan_page::RULE,
+    &quiz_no_correct_option::RULE,
+    &quiz_pool_too_small::RULE,
+    &quiz_question::RULE,
+    &quiz_unreachable_scene::RULE,
     &raw_html::RULE,
     &release_without_change_entry::RULE,
     &review_due_soon::RULE,
     &review_overdue::RULE,
+    &stale_question::RULE,
     &symlink_outside_content::RULE,
     &template_error::RULE,
     &theme_file::RULE,
@@ -91,6 +102,7 @@ pub static RULES: &[&Rule] = &[
     &unknown_rule::RULE,
     &unknown_topic::RULE,
     &unknown_variable::RULE,
+    &unknown_version::RULE,
     &unsafe_link::RULE,
     &unused_media::RULE,
     &vague_link_text::RULE,
@@ -118,12 +130,14 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     release_without_change_entry::check(site, &mut findings);
     review_due_soon::check(site, &mut findings);
     review_overdue::check(site, &mut findings);
+    stale_question::check(site, &mut findings);
     unknown_duty::check(site, &mut findings);
     unknown_kind::check(site, &mut findings);
     unknown_owner::check(site, &mut findings);
     unknown_role::check(site, &mut findings);
     unknown_topic::check(site, &mut findings);
     unknown_variable::check(site, &mut findings);
+    unknown_version::check(site, &mut findings);
     unused_media::check(site, &mut findings);
     vague_link_text::check(site, &mut findings);
     version_order::check(site, &mut findings);
@@ -160,7 +174,8 @@ fn texts(site: &Site) -> impl Iterator<Item = &Parsed> {
 fn bodies(site: &Site) -> impl Iterator<Item = &Body> {
     let changes = site.changes.iter().map(|change| &change.parsed.body);
     let terms = site.glossary.terms.iter().map(|term| &term.definition);
-    texts(site).map(|parsed| &parsed.body).chain(changes).chain(terms)
+    let quizzes = site.quizzes.values().flat_map(Quiz::bodies);
+    texts(site).map(|parsed| &parsed.body).chain(changes).chain(terms).chain(quizzes)
 }
 
 /// The place of a setting in `portal.yaml`.

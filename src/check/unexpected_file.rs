@@ -41,7 +41,7 @@ pub(crate) fn finding(path: &FilePath, reason: Unexpected, settings: &Settings) 
         Unexpected::NotAVersion => finding(format!("`{inside}` is not the name of a version"))
             .help("in a versioned collection a document is a folder: name the file by its version, such as `1.0.md`, or `draft.md`"),
         Unexpected::UnknownYaml => finding(format!("Vellum does not know the YAML file `{inside}`"))
-            .help("the content has portal.yaml, glossary.yaml and obligations.yaml; remove or rename this one"),
+            .help("the content has portal.yaml, glossary.yaml, obligations.yaml and quizzes/*.yaml; remove or rename this one"),
         Unexpected::Name => finding(format!("`{inside}` cannot become an address"))
             .help("use small letters, digits and single hyphens in the names of files and folders"),
     }

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     docs: "\
 A misspelt key would be ignored without a word: `efective: 2026-06-19` would leave a policy without its date. So every
 key must be one that the kind of file has. Versions, living documents, overviews, the home page and changelog entries
-each have their own.
+each have their own. Inside braces a comma ends the value: `{text: Yes, and log it}` has a key `and log it`.
 
 To put it right: use the name that the message offers, or remove the key.",
 };
@@ -18,6 +18,11 @@ To put it right: use the name that the message offers, or remove the key.",
 pub(crate) fn finding(place: Place, key: &str, expected: &[&str], nearest: Option<&str>) -> Diagnostic {
     let help = match nearest {
         Some(nearest) => format!("did you mean `{nearest}`?"),
+        // In `{text: Yes, and log it}` the comma ends the value, which few authors expect.
+        None if key.contains(' ') => {
+            "inside `{…}` a comma starts the next key: put the text before it in quotes, or write each key on a line of its own"
+                .to_owned()
+        }
         None => format!("keys that can stand here: {}", super::list(expected)),
     };
     Diagnostic::new(&RULE, place, format!("`{key}` is not a key that can stand here")).help(help)

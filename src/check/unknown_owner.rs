@@ -23,6 +23,11 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
+    for quiz in site.quizzes.values() {
+        if let Some(owner) = &quiz.owner {
+            contact_exists(&site.settings, owner, || quiz.value(YamlPath::root().key("owner")), findings);
+        }
+    }
     if let Some(contact) = &site.settings.contact {
         let place = || super::setting(&["contact"], Part::Value);
         contact_exists(&site.settings, contact, place, findings);

@@ -28,6 +28,9 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
         let place = |index| change.parsed.value(YamlPath::root().key("roles").index(index));
         roles_exist(site, &change.roles, place, findings);
     }
+    for quiz in site.quizzes.values() {
+        roles_exist(site, &quiz.roles, |index| quiz.value(YamlPath::root().key("roles").index(index)), findings);
+    }
     for duty in site.duties.values() {
         let place = |index| super::duty_value(duty.position, "roles", index);
         roles_exist(site, &duty.roles, place, findings);

@@ -44,6 +44,35 @@ impl Body {
         self.source.get(self.text.clone()).unwrap_or_default()
     }
 
+    /// A text without words, for what is written as a link but stands in no text.
+    #[must_use]
+    pub fn empty(file: &FilePath, inside: Place) -> Self {
+        Self {
+            file: file.clone(),
+            inside: Some(inside),
+            source: "".into(),
+            text: 0..0,
+            headings: Vec::new(),
+            markup: Vec::new(),
+            code: Vec::new(),
+            variables: Vec::new(),
+            html: Vec::new(),
+            words: 0,
+        }
+    }
+
+    /// The words of a clause as they are written, from below its heading to the next heading that is no part of it,
+    /// without white space at the ends; `None` if there is no such clause.
+    #[must_use]
+    pub fn clause(&self, id: &str) -> Option<&str> {
+        let index = self.headings.iter().position(|heading| heading.id.as_str() == id && !heading.in_note)?;
+        let heading = self.headings.get(index)?;
+        let after = self.headings.get(index + 1..).unwrap_or_default();
+        let next = after.iter().find(|other| !other.in_note && other.level <= heading.level);
+        let end = next.map_or(self.text.end, |next| next.range.start);
+        self.source.get(heading.range.end..end).map(str::trim)
+    }
+
     /// The heading that carries an id.
     #[must_use]
     pub fn heading(&self, id: &str) -> Option<&Heading> {

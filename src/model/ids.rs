@@ -91,6 +91,19 @@ id!(
     |text| !text.is_empty() && text.split('/').all(is_kebab_case)
 );
 
+id!(
+    /// A quiz: the name of its file in `content/quizzes/` without the ending: `essentials`.
+    QuizId, "a quiz: use small letters, digits and single hyphens", KEBAB
+);
+id!(
+    /// A question, unique in its quiz: `nino-in-dm`.
+    QuestionId, "the id of a question: use small letters, digits and single hyphens", KEBAB
+);
+id!(
+    /// A scene of a scenario, unique in its question: `the-reply`.
+    SceneId, "the id of a scene: use small letters, digits and single hyphens", KEBAB
+);
+
 impl OrganisationKind {
     /// The kinds that Vellum knows; `organisation_kinds` in `portal.yaml` may add others.
     pub const KNOWN: [&'static str; 7] =

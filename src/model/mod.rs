@@ -5,6 +5,8 @@ mod change;
 mod date;
 mod document;
 mod ids;
+mod question;
+mod quiz;
 mod register;
 mod settings;
 mod site;
@@ -15,8 +17,14 @@ pub use change::{Action, Change, ChangeKind, DocumentChange};
 pub use date::{Date, Interval};
 pub use document::{Article, Document, Edition, FrontMatter, Kind, Parsed, Status, Version};
 pub use ids::{
-    ClauseId, CollectionId, ContactId, DocumentId, DutyId, OrganisationKind, RoleId, TopicId, is_kebab_case,
+    ClauseId, CollectionId, ContactId, DocumentId, DutyId, OrganisationKind, QuestionId, QuizId, RoleId, SceneId,
+    TopicId, is_kebab_case,
 };
+pub use question::{
+    Category, Choice, DateAnswer, Decision, Gap, GapPart, Matching, Number, Pair, Question, QuestionKind, Scene,
+    ShortText, WrongAnswer, most_points,
+};
+pub use quiz::{Attempts, Draw, Presentation, Quiz, Reference, Refresher, Shuffle};
 pub use register::{Basis, Duty, DutyRegister, DutySource, Glossary, Term};
 pub use settings::{
     Collection, CollectionKind, Contact, HtmlPolicy, Markdown, NavigationItem, Role, Settings, Topic, next_variable,

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::{
-    Article, Change, CollectionId, Date, Document, DocumentId, Duty, DutyId, Glossary, RoleId, Settings, TopicId,
-    UrlPath, Version,
+    Article, Change, CollectionId, Date, Document, DocumentId, Duty, DutyId, Glossary, Quiz, QuizId, RoleId, Settings,
+    TopicId, UrlPath, Version,
 };
 use crate::source::SourceFile;
 use crate::span::FilePath;
@@ -32,6 +32,8 @@ pub struct Site {
     pub law_as_at: Option<Date>,
     /// The glossary.
     pub glossary: Glossary,
+    /// The quizzes, by id.
+    pub quizzes: BTreeMap<QuizId, Quiz>,
     /// Pictures and other files that texts show or link to, by address.
     pub media: BTreeMap<UrlPath, SourceFile>,
     /// Every picture and other file below `content/`, used or not.

@@ -5,6 +5,7 @@ mod document;
 mod front_matter;
 mod glossary;
 mod markdown;
+mod quiz;
 mod settings;
 
 use std::collections::{BTreeMap, HashMap};
@@ -14,7 +15,7 @@ use rayon::prelude::*;
 
 use crate::check::{Unexpected, invalid_value, missing_key, unknown_key, yaml_syntax};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Change, CollectionKind, DutyRegister, Glossary, Parsed, Settings, Version};
+use crate::model::{Change, CollectionKind, DutyRegister, Glossary, Parsed, Quiz, Settings, Version, is_kebab_case};
 use crate::source::{Data, Hash, SourceFile};
 use crate::span::{FilePath, Locator, Part, Place, YamlPath};
 use crate::yaml::{self, Step};
@@ -44,6 +45,8 @@ pub enum FileKind {
     Glossary,
     /// `obligations.yaml`
     Duties,
+    /// A quiz: `quizzes/essentials.yaml`
+    Quiz,
     /// `versions.lock`
     Lock,
     /// A picture or another file that texts show or link to
@@ -63,6 +66,8 @@ pub enum ParsedFile {
     Glossary(Glossary),
     /// The duties.
     Duties(DutyRegister),
+    /// A quiz.
+    Quiz(Quiz),
 }
 
 /// What was read from a file, and all that is wrong with it.
@@ -110,6 +115,10 @@ pub fn classify(path: &FilePath, settings: &Settings) -> FileKind {
     }
     let extension = path.extension();
     if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
+        if let Some(name) = inside.strip_prefix("quizzes/") {
+            let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+            return if is_kebab_case(stem) { FileKind::Quiz } else { FileKind::Unexpected(Unexpected::Name) };
+        }
         return FileKind::Unexpected(Unexpected::UnknownYaml);
     }
     if !extension.eq_ignore_ascii_case("md") {
@@ -149,6 +158,7 @@ fn parse(kind: FileKind, file: &SourceFile) -> Outcome {
     let parsed = match kind {
         FileKind::Change => change::parse(&file.path, text, &mut findings).map(ParsedFile::Change),
         FileKind::Glossary => Some(ParsedFile::Glossary(glossary::parse(&file.path, text, &mut findings))),
+        FileKind::Quiz => Some(ParsedFile::Quiz(quiz::parse(&file.path, text, &mut findings))),
         FileKind::Duties => Some(ParsedFile::Duties(read_yaml(&Source::whole(&file.path, text), &mut findings).0)),
         FileKind::Home | FileKind::Index | FileKind::Version(_) | FileKind::Draft | FileKind::Living => {
             document::parse(kind, &file.path, text, &mut findings).map(ParsedFile::Document)
@@ -197,27 +207,40 @@ impl<'a> Source<'a> {
 
 /// The keys of the outermost mapping about which there is a finding, as they should have been written.
 #[derive(Default)]
-struct Faults(Vec<String>);
+struct Faults {
+    keys: Vec<String>,
+    paths: Vec<YamlPath>,
+}
 
 impl Faults {
     /// True where there is a finding about a key.
     fn has(&self, key: &str) -> bool {
-        self.0.iter().any(|fault| fault == key)
+        self.keys.iter().any(|fault| fault == key)
+    }
+
+    /// True where there is a finding about the value at a path, or about a part of it.
+    fn touches(&self, path: &YamlPath) -> bool {
+        self.paths
+            .iter()
+            .any(|fault| fault.steps().starts_with(path.steps()) || path.steps().starts_with(fault.steps()))
     }
 
     fn add(&mut self, problem: &yaml::Problem) {
+        self.paths.push(problem.path.clone());
         match (&problem.kind, problem.path.steps()) {
-            (yaml::ProblemKind::UnknownKey { nearest: Some(nearest), .. }, [_]) => self.0.push((*nearest).to_owned()),
-            (_, [Step::Key(key), ..]) => self.0.push(key.clone()),
+            (yaml::ProblemKind::UnknownKey { nearest: Some(nearest), .. }, [_]) => {
+                self.keys.push((*nearest).to_owned())
+            }
+            (_, [Step::Key(key), ..]) => self.keys.push(key.clone()),
             // YAML that cannot be read at all says nothing about any key.
-            (yaml::ProblemKind::Syntax { .. }, _) => self.0.extend(REQUIRED.map(str::to_owned)),
+            (yaml::ProblemKind::Syntax { .. }, _) => self.keys.extend(REQUIRED.map(str::to_owned)),
             _ => {}
         }
     }
 }
 
 /// Every key that some kind of file must have.
-const REQUIRED: [&str; 12] = [
+const REQUIRED: [&str; 13] = [
     "title",
     "summary",
     "owner",
@@ -230,6 +253,7 @@ const REQUIRED: [&str; 12] = [
     "organisation",
     "base_url",
     "collections",
+    "questions",
 ];
 
 fn read_yaml<T: DeserializeOwned + Default>(source: &Source<'_>, findings: &mut Vec<Diagnostic>) -> (T, Faults) {

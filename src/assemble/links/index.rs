@@ -24,7 +24,7 @@ pub(super) enum Destination<'a> {
 }
 
 /// What every path leads to.
-pub(super) struct Index<'a> {
+pub(in crate::assemble) struct Index<'a> {
     pub(super) site: &'a Site,
     pub(super) snapshot: &'a Snapshot,
     destinations: HashMap<String, Destination<'a>>,
@@ -84,6 +84,10 @@ impl<'a> Index<'a> {
         }
         if !site.glossary.terms.is_empty() {
             self.destinations.insert("glossary.yaml".into(), Destination::Glossary);
+        }
+        for quiz in site.quizzes.values() {
+            let path = quiz.file.in_content().unwrap_or_default().to_owned();
+            self.destinations.insert(path, Destination::Page { url: quiz.url.clone(), document: None, body: None });
         }
         for change in &site.changes {
             let path = change.parsed.file.in_content().unwrap_or_default().to_owned();

@@ -10,22 +10,25 @@ use rayon::prelude::*;
 
 pub(crate) use self::path::percent_decode;
 
-use self::index::Index;
+pub(super) use self::index::Index;
+
 use self::linker::Linker;
-use super::media;
+use super::{media, quizzes};
 use crate::check::{broken_link, invalid_value, nearest, setting};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Body, DocumentId, Kind, LinkTarget, Markup, Site, UrlPath};
+use crate::model::{Article, Body, DocumentId, Kind, LinkTarget, Markup, Quiz, Site, UrlPath};
 use crate::source::{Snapshot, SourceFile};
 use crate::span::{FilePath, Part, YamlPath};
 
 /// Fills in the target of every link and picture, and gathers the media files that are shown.
 pub(super) fn resolve(site: &mut Site, snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
-    let resolved: Vec<Resolved> = {
+    let (resolved, references) = {
         let index = Index::new(site, snapshot);
         let bodies: Vec<&Body> = bodies(site).collect();
-        bodies.par_iter().map(|body| resolve_body(&index, body)).collect()
+        let resolved: Vec<Resolved> = bodies.par_iter().map(|body| resolve_body(&index, body)).collect();
+        (resolved, quizzes::references(&index, site, findings))
     };
+    quizzes::fill_in(site, references);
     let mut shown: BTreeMap<UrlPath, SourceFile> = BTreeMap::new();
     for (body, resolved) in bodies_mut(site).zip(resolved) {
         for (markup, (target, size)) in body.markup.iter_mut().zip(resolved.targets) {
@@ -50,7 +53,8 @@ pub(super) fn resolve(site: &mut Site, snapshot: &Snapshot, findings: &mut Vec<D
 fn bodies(site: &Site) -> impl Iterator<Item = &Body> {
     let articles = site.articles().chain(&site.unpublished).map(Article::body);
     let changes = site.changes.iter().map(|change| &change.parsed.body);
-    articles.chain(changes).chain(site.glossary.terms.iter().map(|term| &term.definition))
+    let terms = site.glossary.terms.iter().map(|term| &term.definition);
+    articles.chain(changes).chain(terms).chain(site.quizzes.values().flat_map(Quiz::bodies))
 }
 
 fn bodies_mut(site: &mut Site) -> impl Iterator<Item = &mut Body> {
@@ -64,7 +68,8 @@ fn bodies_mut(site: &mut Site) -> impl Iterator<Item = &mut Body> {
     let articles = site.home.iter_mut().chain(sections).chain(documents).chain(&mut site.unpublished);
     let articles = articles.map(|article| &mut article.parsed.body);
     let changes = site.changes.iter_mut().map(|change| &mut change.parsed.body);
-    articles.chain(changes).chain(site.glossary.terms.iter_mut().map(|term| &mut term.definition))
+    let terms = site.glossary.terms.iter_mut().map(|term| &mut term.definition);
+    articles.chain(changes).chain(terms).chain(site.quizzes.values_mut().flat_map(Quiz::bodies_mut))
 }
 
 struct Resolved {
@@ -89,6 +94,13 @@ fn resolve_body(index: &Index<'_>, body: &Body) -> Resolved {
     resolved
 }
 
+impl Index<'_> {
+    /// Where a link of a text leads.
+    pub(super) fn link(&self, body: &Body, written: &str, findings: &mut Vec<Diagnostic>) -> LinkTarget {
+        Linker::new(self, body, &(0..0)).link(written, findings)
+    }
+}
+
 /// The logo is a picture that no text shows.
 fn logo(site: &mut Site, snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
     let Some(logo) = &site.settings.logo else { return };
@@ -102,7 +114,7 @@ fn logo(site: &mut Site, snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// `related` and `tasks` name documents, not files.
+/// `related`, `tasks` and `module` name documents, not files.
 fn related(site: &Site, findings: &mut Vec<Diagnostic>) {
     let articles = site.articles().chain(&site.unpublished);
     for parsed in articles.map(|article| &article.parsed) {
@@ -114,6 +126,14 @@ fn related(site: &Site, findings: &mut Vec<Diagnostic>) {
                     findings.push(broken_link::unknown_document(place, id.as_str(), nearest));
                 }
             }
+        }
+    }
+    for quiz in site.quizzes.values() {
+        let Some(id) = quiz.module.as_ref().filter(|id| !site.documents.contains_key(id)) else { continue };
+        if !site.absent.contains_key(id) {
+            let nearest = nearest(id.as_str(), site.documents.keys().map(DocumentId::as_str));
+            let place = quiz.value(YamlPath::root().key("module"));
+            findings.push(broken_link::unknown_document(place, id.as_str(), nearest));
         }
     }
 }

@@ -44,7 +44,7 @@ fn unexpected_file() {
     error[unexpected-file]: Vellum does not know the YAML file `guidance/other.yaml`
     --> content/guidance/other.yaml
      |
-    help: the content has portal.yaml, glossary.yaml and obligations.yaml; remove or rename this one
+    help: the content has portal.yaml, glossary.yaml, obligations.yaml and quizzes/*.yaml; remove or rename this one
 
     error[unexpected-file]: `lost.md` is in no collection, so it would not be published
     --> content/lost.md

@@ -6,6 +6,7 @@ mod front_matter;
 mod headings;
 mod links;
 mod pictures;
+mod quizzes;
 mod settings;
 mod texts;
 mod theme;
@@ -31,6 +32,7 @@ fn every_rule_has_a_test_here() {
         include_str!("headings.rs"),
         include_str!("links.rs"),
         include_str!("pictures.rs"),
+        include_str!("quizzes.rs"),
         include_str!("settings.rs"),
         include_str!("texts.rs"),
         include_str!("theme.rs"),

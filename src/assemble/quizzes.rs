@@ -1,0 +1,28 @@
+//! Where each question of a quiz sends its reader.
+
+use super::links::Index;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Body, LinkTarget, Quiz, Site};
+
+/// The targets of `see` of every question, in the order of the quizzes and their questions.
+pub(super) fn references(index: &Index<'_>, site: &Site, findings: &mut Vec<Diagnostic>) -> Vec<LinkTarget> {
+    let questions = site.quizzes.values().flat_map(|quiz| quiz.questions.iter().map(move |question| (quiz, question)));
+    questions
+        .map(|(quiz, question)| {
+            let Some(see) = &question.see else { return LinkTarget::Broken };
+            // The path stands in a YAML value, as the link of an otherwise empty text would.
+            let body = Body::empty(&quiz.file, quiz.question_value(question, "see"));
+            index.link(&body, &see.written, findings)
+        })
+        .collect()
+}
+
+/// Fills in what [`references`] found.
+pub(super) fn fill_in(site: &mut Site, targets: Vec<LinkTarget>) {
+    let questions = site.quizzes.values_mut().flat_map(|quiz: &mut Quiz| &mut quiz.questions);
+    for (question, target) in questions.zip(targets) {
+        if let Some(see) = &mut question.see {
+            see.target = target;
+        }
+    }
+}

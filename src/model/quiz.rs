@@ -1,0 +1,170 @@
+//! Quizzes: what staff answer to show that they know the rules.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use super::{
+    Body, ContactId, Date, DocumentId, DutyId, Interval, LinkTarget, Question, QuizId, RoleId, TopicId, UrlPath,
+    Version,
+};
+use crate::span::{FilePath, Locator, Part, Place, YamlPath};
+
+/// One quiz: a file of `content/quizzes/`.
+#[derive(Clone, Debug)]
+pub struct Quiz {
+    /// The file's name without its ending.
+    pub id: QuizId,
+    /// The file.
+    pub file: FilePath,
+    /// The bytes of the YAML in the file.
+    pub range: std::ops::Range<usize>,
+    /// Where it is published.
+    pub url: UrlPath,
+    /// The title of the page.
+    pub title: String,
+    /// One sentence on what it is for.
+    pub summary: String,
+    /// Who keeps it right.
+    pub owner: Option<ContactId>,
+    /// When it was last changed.
+    pub updated: Option<Date>,
+    /// Whom it is for.
+    pub roles: Vec<RoleId>,
+    /// What it is about.
+    pub topics: Vec<TopicId>,
+    /// The page that teaches what it asks.
+    pub module: Option<DocumentId>,
+    /// How many minutes the page and the quiz take together.
+    pub minutes: Option<u16>,
+    /// The share of the points that passes, in percent.
+    pub pass_mark: u8,
+    /// How many questions an attempt has.
+    pub draw: Draw,
+    /// Whether questions and options come in another order each time.
+    pub shuffle: Shuffle,
+    /// How often it may be tried.
+    pub attempts: Attempts,
+    /// How the questions are shown.
+    pub show: Presentation,
+    /// When it is to be taken again.
+    pub refresher: Option<Refresher>,
+    /// The versions of documents that the questions were checked against.
+    pub tests: IndexMap<DocumentId, Version>,
+    /// The pool of questions, in order. Ids are unique.
+    pub questions: Vec<Question>,
+}
+
+impl Quiz {
+    /// The place of a value of the file.
+    #[must_use]
+    pub fn value(&self, path: YamlPath) -> Place {
+        self.place(path, Part::Value)
+    }
+
+    /// The place of a key of the file.
+    #[must_use]
+    pub fn key(&self, path: YamlPath) -> Place {
+        self.place(path, Part::Key)
+    }
+
+    /// The place of a question, or of something in it.
+    #[must_use]
+    pub fn question_value(&self, question: &Question, key: &str) -> Place {
+        self.value(question.path().key(key))
+    }
+
+    fn place(&self, path: YamlPath, part: Part) -> Place {
+        Place { file: self.file.clone(), at: Locator::Yaml { text: self.range.clone(), path, part } }
+    }
+
+    /// How many questions an attempt has.
+    #[must_use]
+    pub fn drawn(&self) -> usize {
+        match &self.draw {
+            Draw::All => self.questions.len(),
+            Draw::Some(count) => (*count).min(self.questions.len()),
+            Draw::PerTag(counts) => counts.values().sum::<usize>().min(self.questions.len()),
+        }
+    }
+
+    /// Every Markdown text of the quiz, in a fixed order.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        self.questions.iter().flat_map(Question::bodies)
+    }
+
+    /// Every Markdown text of the quiz, in the order of [`bodies`](Self::bodies).
+    pub fn bodies_mut(&mut self) -> impl Iterator<Item = &mut Body> {
+        self.questions.iter_mut().flat_map(Question::bodies_mut)
+    }
+
+    /// Every duty that some question covers.
+    pub fn covers(&self) -> impl Iterator<Item = &DutyId> {
+        self.questions.iter().flat_map(|question| &question.covers)
+    }
+}
+
+/// How many questions of the pool an attempt has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Draw {
+    /// All of them.
+    #[default]
+    All,
+    /// So many, whichever.
+    Some(usize),
+    /// So many of those with each tag. A question with several tags counts for the first that still lacks one.
+    PerTag(BTreeMap<String, usize>),
+}
+
+/// What comes in another order at each attempt. Orders, true and false, and what is typed are never mixed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shuffle {
+    /// The questions.
+    pub questions: bool,
+    /// The options of each question.
+    pub options: bool,
+}
+
+impl Default for Shuffle {
+    fn default() -> Self {
+        Self { questions: true, options: true }
+    }
+}
+
+/// How often a quiz may be tried.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Attempts {
+    /// As often as the learner likes.
+    #[default]
+    Unlimited,
+    /// So many times.
+    AtMost(u32),
+}
+
+/// How the questions are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Presentation {
+    /// One question at a time.
+    #[default]
+    OneByOne,
+    /// All on one page.
+    All,
+}
+
+/// When a quiz is to be taken again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refresher {
+    /// So long after it was passed.
+    pub every: Option<Interval>,
+    /// As soon as a document that it tests has changed in substance.
+    pub on_substantive_change: bool,
+}
+
+/// The clause or page that a question is about, as the author named it.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// The path, relative to the quiz's file: `../policies/social-media/#private-messages`.
+    pub written: String,
+    /// Where it leads, once the whole content is known.
+    pub target: LinkTarget,
+}
