@@ -3,45 +3,12 @@
 use serde::Serialize;
 
 use super::live::Live;
-use super::{Address, events};
+use super::{Address, Head, Method, events};
 use crate::diagnostic::{Counts, Level, Spot};
 use crate::model::{Date, UrlPath};
 use crate::portal::Portal;
 use crate::render::{Artefact, LinkStyle, Renderer};
 use crate::source::Data;
-
-/// The parts of a request that decide the answer.
-#[derive(Clone, Debug, Default)]
-pub struct Head {
-    /// How it asks.
-    pub method: Method,
-    /// The path with its query, as it was sent.
-    pub target: String,
-    /// The header `Host`.
-    pub host: Option<String>,
-    /// The header `Origin`.
-    pub origin: Option<String>,
-    /// The header `Sec-Fetch-Site`.
-    pub fetch_site: Option<String>,
-    /// The header `If-None-Match`.
-    pub if_none_match: Option<String>,
-    /// The header `Cookie`.
-    pub cookie: Option<String>,
-    /// How many bytes the headers have.
-    pub size: usize,
-}
-
-/// How a request asks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Method {
-    /// For the head and the body.
-    #[default]
-    Get,
-    /// For the head alone.
-    Head,
-    /// For something that this server does not do.
-    Other,
-}
 
 /// What is sent back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,14 +32,10 @@ pub enum Reply {
     Events(u64),
 }
 
-/// Longer addresses are refused.
-const LONGEST_TARGET: usize = 4 * 1024;
-
-/// Larger headers are refused.
-const LARGEST_HEADERS: usize = 32 * 1024;
-
 /// What is below this path belongs to the server and not to the portal.
 const OWN: &str = "__vellum/";
+
+const EVENTS: &str = "text/event-stream";
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
                       connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -97,6 +60,9 @@ impl Live {
         };
         match inside.strip_prefix(OWN) {
             Some("events") => match own_page(head, address) {
+                true if head.method == Method::Head => {
+                    Reply::Once(Answer { content_type: EVENTS, body: Vec::new(), ..text(200, "") })
+                }
                 true => Reply::Events(parameter(query, "build").and_then(|build| build.parse().ok()).unwrap_or(0)),
                 false => Reply::Once(text(403, "Events are for pages of this portal.")),
             },
@@ -196,9 +162,18 @@ impl Answer {
         headers
     }
 
-    /// For one page too many that waits for events.
-    pub(super) fn unavailable() -> Self {
-        text(503, "Too many pages are open.")
+    /// For what is no request, or none that is taken.
+    pub(super) fn refused(status: u16) -> Self {
+        let why = match status {
+            408 => "This request took too long to arrive.",
+            414 => "This address is too long.",
+            431 => "These headers are too large.",
+            500 => "This answer could not be made.",
+            503 => "Too many pages are open.",
+            505 => "Only HTTP/1.0 and HTTP/1.1 are spoken here.",
+            _ => "This is not a request.",
+        };
+        text(status, why)
     }
 
     fn html(self) -> Self {
@@ -210,12 +185,6 @@ fn refusal(head: &Head, address: &Address) -> Option<Answer> {
     if head.method == Method::Other {
         let answer = text(405, "Only GET and HEAD are answered.");
         return Some(Answer { headers: vec![("Allow", "GET, HEAD".to_owned())], ..answer });
-    }
-    if head.target.len() > LONGEST_TARGET {
-        return Some(text(414, "This address is too long."));
-    }
-    if head.size > LARGEST_HEADERS {
-        return Some(text(431, "These headers are too large."));
     }
     if !head.host.as_ref().is_some_and(|host| address.is_host(host)) {
         return Some(text(421, "This server answers only to the address that it printed."));

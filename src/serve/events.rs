@@ -1,35 +1,54 @@
 //! Telling open pages what changed (server-sent events, HTML standard, section 9.2), and links into editors.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
-use std::time::Duration;
+use std::sync::Arc;
 
-use super::live::Live;
+use super::live::News;
 use crate::span::Position;
 
-/// After so long without news a comment is sent, so that a page that went away is noticed.
-const HEARTBEAT: Duration = Duration::from_secs(15);
+/// A page that waits for events. Writing never waits: a page that has not taken what was sent before has gone, and
+/// catches up when it comes back.
+pub(super) struct Stream(Arc<TcpStream>);
 
-/// Sends events to a page of a build until it goes away or the server stops.
-pub(super) fn stream(live: &Live, mut seen: u64, mut to: impl Write) -> io::Result<()> {
-    write!(
-        to,
-        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\
-         X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\nretry: 500\n\n"
-    )?;
-    to.flush()?;
-    while !live.is_stopped() {
-        match live.wait(seen, HEARTBEAT) {
-            Some(news) => {
-                seen = news.build;
-                let data = serde_json::to_string(&news)?;
-                write!(to, "data: {data}\n\n")?;
-            }
-            None => to.write_all(b":\n\n")?,
-        }
-        to.flush()?;
+impl Stream {
+    /// Answers a request for events, with what its page has missed.
+    pub(super) fn open(socket: Arc<TcpStream>, missed: Option<&News>) -> io::Result<Self> {
+        socket.set_nonblocking(true)?;
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\
+                    X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\nretry: 500\n\n";
+        let stream = Self(socket);
+        stream.write(&format!("{head}{}", missed.map(event).unwrap_or_default()))?;
+        Ok(stream)
     }
-    Ok(())
+
+    /// Sends a piece of news.
+    pub(super) fn tell(&self, news: &News) -> io::Result<()> {
+        self.write(&event(news))
+    }
+
+    /// Sends a comment, so that what lies between does not take the silence for the end. An error means that the page
+    /// has gone.
+    pub(super) fn beat(&self) -> io::Result<()> {
+        let mut socket = &*self.0;
+        match socket.read(&mut [0; 256]) {
+            Ok(0) => return Err(io::ErrorKind::ConnectionAborted.into()),
+            Err(error) if error.kind() != io::ErrorKind::WouldBlock => return Err(error),
+            Ok(_) | Err(_) => {}
+        }
+        self.write(":\n\n")
+    }
+
+    fn write(&self, text: &str) -> io::Result<()> {
+        let mut socket = &*self.0;
+        socket.write_all(text.as_bytes())
+    }
+}
+
+fn event(news: &News) -> String {
+    let data = serde_json::to_string(news).unwrap_or_default();
+    format!("data: {data}\n\n")
 }
 
 /// The address that opens a file in the author's editor: one of the known editors, or a pattern with `{file}`,

@@ -1,12 +1,14 @@
 //! The portal as it is now: the newest one, the last good one, and what changed from one to the next.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::io;
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
+use super::events::Stream;
 use super::{Config, Notice};
 use crate::diagnostic::{Counts, Diagnostic};
 use crate::model::{Date, Page, Settings, Site, UrlPath};
@@ -18,6 +20,9 @@ use crate::span::FilePath;
 /// How many builds are remembered; a page that is older than that reloads.
 const REMEMBERED: usize = 64;
 
+/// More pages than that cannot wait for events at once.
+const MOST_STREAMS: usize = 500;
+
 /// How many portals of other dates are kept.
 const DATES: usize = 4;
 
@@ -25,7 +30,6 @@ const DATES: usize = 4;
 pub struct Live {
     config: Config,
     state: Mutex<State>,
-    changed: Condvar,
 }
 
 struct State {
@@ -37,6 +41,8 @@ struct State {
     /// The good portal on other dates.
     dates: BTreeMap<Date, Arc<Portal>>,
     news: VecDeque<News>,
+    /// The pages that wait for news.
+    streams: Vec<Stream>,
     memo: Memo,
     stopped: bool,
 }
@@ -84,10 +90,11 @@ impl Live {
             good: portal,
             dates: BTreeMap::new(),
             news: VecDeque::new(),
+            streams: Vec::new(),
             memo,
             stopped: false,
         };
-        Ok((Self { config, state: Mutex::new(state), changed: Condvar::new() }, start.elapsed()))
+        Ok((Self { config, state: Mutex::new(state) }, start.elapsed()))
     }
 
     /// What decides the portal.
@@ -192,21 +199,37 @@ impl Live {
         self.announce(&mut state, NewsKind::Findings, Vec::new());
     }
 
-    /// Waits until there is another build than `seen`, and says what it means for a page of that build; `None` when
-    /// `patience` is over or the server stops.
+    /// What a page of an earlier build has missed.
     #[must_use]
-    pub fn wait(&self, seen: u64, patience: Duration) -> Option<News> {
+    pub fn news(&self, seen: u64) -> Option<News> {
         let state = self.state();
-        let waiting = |state: &mut State| state.build == seen && !state.stopped;
-        let waited = self.changed.wait_timeout_while(state, patience, waiting);
-        let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        (state.build != seen && !state.stopped).then(|| news_since(&state, seen))
+        (state.build != seen).then(|| news_since(&state, seen))
     }
 
-    /// Lets everybody who waits go.
+    /// Opens a stream for a page of a build, with what the page has missed, and tells it of every build from then on.
+    /// `false` where too many pages wait already.
+    pub(super) fn subscribe(&self, seen: u64, open: impl FnOnce(Option<&News>) -> io::Result<Stream>) -> bool {
+        let mut state = self.state();
+        if state.streams.len() >= MOST_STREAMS {
+            state.streams.retain(|stream| stream.beat().is_ok());
+        }
+        if state.streams.len() >= MOST_STREAMS {
+            return false;
+        }
+        let missed = (state.build != seen).then(|| news_since(&state, seen));
+        // An error means that the page went away already.
+        state.streams.extend(open(missed.as_ref()));
+        true
+    }
+
+    /// Lets go of pages that went away, and tells the others that the server is still there.
+    pub(super) fn beat(&self) {
+        self.state().streams.retain(|stream| stream.beat().is_ok());
+    }
+
+    /// Ends the watching of files.
     pub fn stop(&self) {
         self.state().stopped = true;
-        self.changed.notify_all();
     }
 
     /// True once the server stops.
@@ -237,11 +260,11 @@ impl Live {
     fn announce(&self, state: &mut State, kind: NewsKind, pages: Vec<String>) {
         state.build += 1;
         let news = News { build: state.build, kind, pages, counts: state.latest.counts(), follow: self.config.follow };
+        state.streams.retain(|stream| stream.tell(&news).is_ok());
         state.news.push_back(news);
         if state.news.len() > REMEMBERED {
             state.news.pop_front();
         }
-        self.changed.notify_all();
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -6,6 +6,7 @@
 mod address;
 mod answer;
 mod events;
+mod head;
 mod http;
 mod live;
 mod watch;
@@ -19,7 +20,8 @@ use std::thread;
 use std::time::Duration;
 
 pub use address::Address;
-pub use answer::{Answer, Head, Method, Reply, injected};
+pub use answer::{Answer, Reply, injected};
+pub use head::{Head, Method};
 pub use live::{Live, News, NewsKind};
 
 use crate::diagnostic::Counts;

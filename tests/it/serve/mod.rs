@@ -2,7 +2,12 @@
 //! build would write.
 
 mod answers;
+#[cfg(unix)]
 mod process;
+#[cfg(unix)]
+mod running;
+#[cfg(unix)]
+mod sockets;
 mod warm;
 
 use std::collections::BTreeSet;

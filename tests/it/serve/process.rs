@@ -1,102 +1,13 @@
-//! The command itself: ports, signals, sockets, watching.
-#![cfg(unix)]
+//! The command itself: ports, signals, watching.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::process::{Child, ChildStderr, Command, Stdio};
+use std::io::Read;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use crate::support::{Folder, Project, TODAY};
+use super::running::Running;
+use crate::support::Project;
 
-/// A running `vellum serve`; it is killed at the end.
-struct Running {
-    child: Child,
-    lines: BufReader<ChildStderr>,
-    folder: Folder,
-    host: String,
-}
-
-impl Running {
-    fn start(project: &Project, arguments: &[&str]) -> Self {
-        Self::start_in(project.write(), arguments)
-    }
-
-    fn start_in(folder: Folder, arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_vellum"))
-            .args(["serve", "--as-of", TODAY, "--color", "never"])
-            .args(arguments)
-            .current_dir(folder.path("."))
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut running =
-            Self { lines: BufReader::new(child.stderr.take().unwrap()), child, folder, host: String::new() };
-        let ready = running.line_with("the portal is at ");
-        let address = ready.split("http://").nth(1).unwrap();
-        running.host = address.split('/').next().unwrap().to_owned();
-        running
-    }
-
-    fn line_with(&mut self, text: &str) -> String {
-        loop {
-            let mut line = String::new();
-            assert!(self.lines.read_line(&mut line).unwrap() > 0, "it ended before it said {text:?}");
-            if line.contains(text) {
-                return line.trim_end().to_owned();
-            }
-        }
-    }
-
-    fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(&self.host).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        stream
-    }
-
-    fn ask(&self, target: &str) -> TcpStream {
-        let mut stream = self.connect();
-        write!(stream, "GET {target} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.host).unwrap();
-        stream
-    }
-
-    fn get(&self, target: &str) -> String {
-        let mut answer = String::new();
-        self.ask(target).read_to_string(&mut answer).unwrap();
-        answer
-    }
-
-    /// Asks until the page holds a text; the watcher needs a moment.
-    fn wait_for(&self, target: &str, text: &str) {
-        let start = Instant::now();
-        while !self.get(target).contains(text) {
-            assert!(start.elapsed() < Duration::from_secs(20), "{target} never held {text:?}");
-            thread::sleep(Duration::from_millis(5));
-        }
-    }
-
-    fn interrupt(&mut self) -> i32 {
-        let sent = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap();
-        assert!(sent.success());
-        let start = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status.code().unwrap();
-            }
-            assert!(start.elapsed() < Duration::from_secs(10), "it does not end");
-            thread::sleep(Duration::from_millis(5));
-        }
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn start_page(word: &str) -> String {
+pub(super) fn start_page(word: &str) -> String {
     format!(
         "---\ntitle: Start here\nsummary: Where to begin.\nowner: team\nupdated: 2026-03-02\nroles: [all-staff]\n---\n{word}\n"
     )
