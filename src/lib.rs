@@ -10,6 +10,7 @@
 //! - [`check`] looks for what only the whole shows, and documents every rule.
 //! - [`portal`] holds the outcome of all these steps.
 //! - [`render`] makes one page at a time.
+//! - [`release`] freezes drafts as versions, and proves that nothing released was altered.
 //! - [`publish`] writes them beside the old site and swaps the two; [`serve`] makes them when they are asked for.
 //!
 //! [`model`] is the data between them, [`diagnostic`] and [`span`] say what is wrong and where, [`yaml`] is the only
@@ -23,6 +24,7 @@ pub mod model;
 pub mod parse;
 pub mod portal;
 pub mod publish;
+pub mod release;
 pub mod render;
 pub mod serve;
 pub mod source;

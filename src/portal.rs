@@ -80,7 +80,7 @@ impl Portal {
     }
 
     fn settle(&mut self) {
-        check::apply_levels(&self.site.settings, &mut self.findings);
+        check::apply_levels(&self.site, &mut self.findings);
         sort(&mut self.findings, &self.snapshot);
     }
 }

@@ -4,16 +4,15 @@
 mod clauses;
 mod documents;
 mod links;
+mod lock;
 mod media;
 mod pages;
 mod quizzes;
 mod reviews;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
-
-pub(crate) use links::percent_decode;
 
 use crate::check::{duplicate_id, duplicate_url, missing_key, unexpected_file};
 use crate::diagnostic::Diagnostic;
@@ -77,7 +76,11 @@ pub fn assemble(
     }
     let mut site = link_up(settings, options, content, &mut findings);
     site.media_files = media;
+    if known {
+        lock::read(&mut site, snapshot, &mut findings);
+    }
     links::resolve(&mut site, snapshot, &mut findings);
+    lock::seal(&mut site, snapshot);
     pages::addresses(&mut site, &mut findings);
     (site, findings)
 }
@@ -131,6 +134,10 @@ fn link_up(settings: Settings, options: Options, mut content: Content, findings:
         reviews: BTreeMap::new(),
         unpublished: Vec::new(),
         absent: BTreeMap::new(),
+        lock: None,
+        released: Vec::new(),
+        older_names: BTreeMap::new(),
+        frozen: BTreeSet::new(),
         settings,
     };
     documents::group(&mut site, content.texts, options, findings);

@@ -6,6 +6,7 @@
 pub(crate) mod brand_contrast;
 pub(crate) mod broken_anchor;
 pub(crate) mod broken_link;
+pub(crate) mod broken_lock;
 mod change_without_document;
 pub(crate) mod deep_nesting;
 pub(crate) mod duplicate_id;
@@ -18,6 +19,7 @@ pub(crate) mod heading_attribute;
 mod heading_skips_level;
 pub(crate) mod invalid_encoding;
 pub(crate) mod invalid_value;
+pub(crate) mod lock_rewritten;
 pub(crate) mod media_type;
 mod missing_alt_text;
 pub(crate) mod missing_front_matter;
@@ -28,7 +30,10 @@ pub(crate) mod quiz_pool_too_small;
 pub(crate) mod quiz_question;
 pub(crate) mod quiz_unreachable_scene;
 mod raw_html;
+mod release_not_in_lock;
 mod release_without_change_entry;
+mod released_file_changed;
+mod released_file_missing;
 mod review_due_soon;
 mod review_overdue;
 mod stale_question;
@@ -56,7 +61,8 @@ pub use unexpected_file::Unexpected;
 pub(crate) use crate::yaml::nearest;
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::model::{Body, Kind, Parsed, Quiz, Review, ReviewState, Settings, Site};
+use crate::model::{Body, Kind, LOCK_FILE, Parsed, Quiz, Review, ReviewState, Site};
+use crate::source::Snapshot;
 use crate::span::{FilePath, Locator, Part, Place, YamlPath};
 
 /// Every rule, in the order of their names.
@@ -64,6 +70,7 @@ pub static RULES: &[&Rule] = &[
     &brand_contrast::RULE,
     &broken_anchor::RULE,
     &broken_link::RULE,
+    &broken_lock::RULE,
     &change_without_document::RULE,
     &deep_nesting::RULE,
     &duplicate_id::RULE,
@@ -76,6 +83,7 @@ pub static RULES: &[&Rule] = &[
     &heading_skips_level::RULE,
     &invalid_encoding::RULE,
     &invalid_value::RULE,
+    &lock_rewritten::RULE,
     &media_type::RULE,
     &missing_alt_text::RULE,
     &missing_front_matter::RULE,
@@ -86,7 +94,10 @@ pub static RULES: &[&Rule] = &[
     &quiz_question::RULE,
     &quiz_unreachable_scene::RULE,
     &raw_html::RULE,
+    &release_not_in_lock::RULE,
     &release_without_change_entry::RULE,
+    &released_file_changed::RULE,
+    &released_file_missing::RULE,
     &review_due_soon::RULE,
     &review_overdue::RULE,
     &stale_question::RULE,
@@ -127,7 +138,10 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     missing_alt_text::check(site, &mut findings);
     orphan_page::check(site, &mut findings);
     raw_html::check(site, &mut findings);
+    release_not_in_lock::check(site, &mut findings);
     release_without_change_entry::check(site, &mut findings);
+    released_file_changed::check(site, &mut findings);
+    released_file_missing::check(site, &mut findings);
     review_due_soon::check(site, &mut findings);
     review_overdue::check(site, &mut findings);
     stale_question::check(site, &mut findings);
@@ -144,11 +158,30 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     findings
 }
 
-/// Gives findings the levels that `portal.yaml` sets, and drops those that are off.
-pub fn apply_levels(settings: &Settings, findings: &mut Vec<Diagnostic>) {
+/// Everything that the lock shows, at full level whatever `portal.yaml` says: what `vellum verify` proves.
+#[must_use]
+pub fn lock_findings(site: &Site, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let lock = snapshot.get(&FilePath::new(LOCK_FILE));
+    let mut findings = lock.map(|file| crate::parse::parse_lock(file).1).unwrap_or_default();
+    release_not_in_lock::check(site, &mut findings);
+    released_file_changed::check(site, &mut findings);
+    released_file_missing::check(site, &mut findings);
+    findings
+}
+
+/// What is wrong around a frozen file rather than in it, so that it can be put right elsewhere.
+static AROUND_FROZEN: &[&Rule] =
+    &[&released_file_changed::RULE, &release_without_change_entry::RULE, &file_unreadable::RULE];
+
+/// Gives findings the levels that `portal.yaml` sets, and drops those that are off. Nobody may edit a frozen file, so
+/// nothing that is found in it stops a build.
+pub fn apply_levels(site: &Site, findings: &mut Vec<Diagnostic>) {
     for finding in findings.iter_mut() {
-        if let Some(level) = settings.checks.get(finding.rule.name) {
+        if let Some(level) = site.settings.checks.get(finding.rule.name) {
             finding.level = *level;
+        }
+        if site.frozen.contains(&finding.place.file) && !AROUND_FROZEN.contains(&finding.rule) {
+            finding.level = finding.level.min(Level::Warning);
         }
     }
     findings.retain(|finding| finding.level != Level::Off);

@@ -54,6 +54,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Show the portal live while you edit
     Serve(ServeArguments),
+    /// Prove that no released version was altered
+    Verify(VerifyArguments),
     /// Say what a rule is about and how to put it right
     Explain(ExplainArguments),
 }
@@ -71,6 +73,21 @@ pub(super) struct BuildArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
+    /// How to print the findings
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArguments {
+    /// Compare versions.lock with that of an earlier commit as well: lines may only have been appended
+    #[arg(long, value_name = "REF")]
+    pub(super) base: Option<String>,
+
+    /// Record released versions that versions.lock does not know yet, as they are now
+    #[arg(long, conflicts_with_all = ["base", "format"])]
+    pub(super) adopt: bool,
+
     /// How to print the findings
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Format,

@@ -7,6 +7,7 @@ mod explain;
 mod portal;
 mod serve;
 mod terminal;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -42,6 +43,7 @@ pub fn run() -> ExitCode {
         Command::Build(options) => build::run(&arguments, options, &terminal),
         Command::Check(options) => check::run(&arguments, options, &terminal),
         Command::Serve(options) => serve::run(&arguments, options, &terminal),
+        Command::Verify(options) => verify::run(&arguments, options, &terminal),
         Command::Explain(options) => explain::run(options, &terminal),
     };
     match result {

@@ -7,8 +7,10 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::args::Arguments;
+use super::terminal::Terminal;
 use crate::model::Date;
 use crate::portal::{Memo, Options, Portal};
+use crate::release::transaction::{Recovered, recover};
 use crate::source::Snapshot;
 
 /// The content and themes folders.
@@ -27,9 +29,21 @@ impl Folders {
 
 /// Reads the folders and looks for everything that is wrong, short of making the pages.
 pub(super) fn load(arguments: &Arguments, folders: &Folders) -> anyhow::Result<Portal> {
+    settle(arguments, &folders.content)?;
     let (snapshot, findings) = Snapshot::read(&folders.content, &folders.themes)?;
     let options = options(arguments, &snapshot)?;
     Ok(Portal::new(Arc::new(snapshot), findings, &options, &mut Memo::default()))
+}
+
+/// Finishes or drops what an interrupted release left behind.
+pub(super) fn settle(arguments: &Arguments, content: &Path) -> anyhow::Result<()> {
+    let terminal = Terminal::new(arguments);
+    match recover(content)? {
+        Recovered::Nothing => {}
+        Recovered::Finished => terminal.note("finished a release that was interrupted"),
+        Recovered::Dropped => terminal.note("dropped a release that was interrupted before anything was changed"),
+    }
+    Ok(())
 }
 
 /// What the arguments say of the portal.

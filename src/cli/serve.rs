@@ -8,7 +8,7 @@ use anyhow::Context;
 
 use super::Outcome;
 use super::args::{Arguments, ServeArguments};
-use super::portal::{Folders, today_in};
+use super::portal::{Folders, settle, today_in};
 use super::terminal::{Terminal, summary};
 use crate::diagnostic::Counts;
 use crate::serve::{Config, Notice, run as serve};
@@ -16,6 +16,7 @@ use crate::serve::{Config, Notice, run as serve};
 /// Serves the live portal until Ctrl-C.
 pub(super) fn run(arguments: &Arguments, options: &ServeArguments, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let Folders { content, themes } = Folders::of(arguments);
+    settle(arguments, &content)?;
     let config = Config {
         content,
         themes,

@@ -5,6 +5,7 @@ mod change;
 mod date;
 mod document;
 mod ids;
+mod lock;
 mod question;
 mod quiz;
 mod register;
@@ -20,6 +21,7 @@ pub use ids::{
     ClauseId, CollectionId, ContactId, DocumentId, DutyId, OrganisationKind, QuestionId, QuizId, RoleId, SceneId,
     TopicId, is_kebab_case,
 };
+pub use lock::{HEADER, LOCK_FILE, Lock, Name, Record, Released, Seal, first, sum, text_hash};
 pub use question::{
     Category, Choice, DateAnswer, Decision, Gap, GapPart, Matching, Number, Pair, Question, QuestionKind, Scene,
     ShortText, WrongAnswer, most_points,
@@ -31,3 +33,4 @@ pub use settings::{
 };
 pub use site::{Page, Review, ReviewState, Section, SectionId, Site};
 pub use url::UrlPath;
+pub(crate) use url::percent_decode;

@@ -1,12 +1,12 @@
 //! The whole portal on one date: everything that pages are made from, and the pages there are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
 use super::{
-    Article, Change, CollectionId, Date, Document, DocumentId, Duty, DutyId, Glossary, Quiz, QuizId, RoleId, Settings,
-    TopicId, UrlPath, Version,
+    Article, Change, CollectionId, Date, Document, DocumentId, Duty, DutyId, Glossary, Lock, Quiz, QuizId, Record,
+    Released, RoleId, Seal, Settings, TopicId, UrlPath, Version,
 };
 use crate::source::SourceFile;
 use crate::span::FilePath;
@@ -46,6 +46,14 @@ pub struct Site {
     pub unpublished: Vec<Article>,
     /// Documents and versions that exist but are not published on this date or for this kind of organisation.
     pub absent: BTreeMap<DocumentId, Vec<Version>>,
+    /// The record of what was released; `None` where the content has none.
+    pub lock: Option<Lock>,
+    /// Every version in the content, published or not, as it is now.
+    pub released: Vec<Released>,
+    /// The names that versioned documents had before, as their aliases say.
+    pub older_names: BTreeMap<DocumentId, BTreeSet<DocumentId>>,
+    /// The files that the lock records: nobody may edit them.
+    pub frozen: BTreeSet<FilePath>,
 }
 
 /// The path of a folder below `content/`: `guidance/tasks`.
@@ -174,6 +182,19 @@ impl Site {
     #[must_use]
     pub fn is_later_version(&self, id: &DocumentId, version: Version) -> bool {
         self.absent.get(id).is_some_and(|versions| versions.contains(&version))
+    }
+
+    /// The record of a version: under its own name or, in a document that moved, under an older one.
+    #[must_use]
+    pub fn record_of(&self, released: &Released) -> Option<&Record> {
+        let lock = self.lock.as_ref()?;
+        lock.get(&released.seal).or_else(|| {
+            let seal = &released.seal;
+            self.older_names.get(&seal.document)?.iter().find_map(|older| {
+                let record = lock.get(&Seal { document: older.clone(), ..seal.clone() })?;
+                (record.seal.text == seal.text).then_some(record)
+            })
+        })
     }
 
     /// True where what is meant for `roles` concerns somebody with `role`.

@@ -4,6 +4,7 @@ mod change;
 mod document;
 mod front_matter;
 mod glossary;
+mod lock;
 mod markdown;
 mod quiz;
 mod settings;
@@ -15,7 +16,9 @@ use rayon::prelude::*;
 
 use crate::check::{Unexpected, invalid_value, missing_key, unknown_key, yaml_syntax};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Change, CollectionKind, DutyRegister, Glossary, Parsed, Quiz, Settings, Version, is_kebab_case};
+use crate::model::{
+    Change, CollectionKind, DutyRegister, Glossary, Lock, Parsed, Quiz, Settings, Version, is_kebab_case,
+};
 use crate::source::{Data, Hash, SourceFile};
 use crate::span::{FilePath, Locator, Part, Place, YamlPath};
 use crate::yaml::{self, Step};
@@ -81,6 +84,15 @@ pub struct Memo(HashMap<Hash, Arc<Outcome>>);
 #[must_use]
 pub fn parse_settings(file: &SourceFile) -> (Settings, Vec<Diagnostic>) {
     settings::parse(file)
+}
+
+/// Reads `versions.lock`.
+#[must_use]
+pub fn parse_lock(file: &SourceFile) -> (Lock, Vec<Diagnostic>) {
+    match &file.data {
+        Data::Text(text) => lock::parse(&file.path, text),
+        _ => (Lock::default(), Vec::new()),
+    }
 }
 
 /// Parses many files, in parallel, and remembers the results of these and no others.

@@ -308,7 +308,7 @@ fn failed_page(base: &str, build: u64) -> String {
 }
 
 fn decode(text: &str) -> String {
-    crate::assemble::percent_decode(text)
+    crate::model::percent_decode(text)
 }
 
 fn content_type(path: &str) -> &'static str {

@@ -13,6 +13,7 @@ use super::{Config, Notice};
 use crate::diagnostic::{Counts, Diagnostic};
 use crate::model::{Date, Page, Settings, Site, UrlPath};
 use crate::portal::{Memo, Options, Portal};
+use crate::release::transaction::recover;
 use crate::render::{LinkStyle, Renderer};
 use crate::source::{Snapshot, SourceError};
 use crate::span::FilePath;
@@ -152,6 +153,9 @@ impl Live {
     /// and the day is the same.
     pub fn refresh(&self, changed: Option<&BTreeSet<PathBuf>>, notice: &(impl Fn(Notice) + ?Sized)) {
         let start = Instant::now();
+        // A release that is at work, or was stopped, must not be seen half done; should it have to stay so, the findings
+        // will show it.
+        let _ = recover(&self.config.content);
         let (before, mut memo) = {
             let state = self.state();
             (Arc::clone(&state.latest), state.memo.clone())

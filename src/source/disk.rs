@@ -18,6 +18,7 @@ fn is_text(path: &FilePath) -> bool {
     path.as_str().starts_with("themes/")
         && matches!(path.extension(), "html" | "css" | "js" | "yaml" | "svg" | "txt" | "xml")
         || matches!(path.extension().to_ascii_lowercase().as_str(), "md" | "yaml" | "yml")
+        || path.as_str() == crate::model::LOCK_FILE
 }
 
 /// What was found below a folder.

@@ -11,6 +11,7 @@ mod invariants;
 mod links;
 mod properties;
 mod publish;
+mod release;
 mod rules;
 mod serve;
 mod support;

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::index::{Destination, Index};
 use super::media;
-use super::path::{normalise, percent_decode, scheme};
+use super::path::{normalise, scheme};
 use crate::check::{broken_anchor, broken_link, external_link_insecure, nearest, unknown_variable, unsafe_link};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Body, LinkTarget, UrlPath, next_variable};
+use crate::model::{Body, LinkTarget, UrlPath, next_variable, percent_decode};
 use crate::span::Place;
 
 /// Resolves the links of one text.

@@ -8,8 +8,6 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-pub(crate) use self::path::percent_decode;
-
 pub(super) use self::index::Index;
 
 use self::linker::Linker;

@@ -5,6 +5,7 @@ mod files;
 mod front_matter;
 mod headings;
 mod links;
+mod lock;
 mod pictures;
 mod quizzes;
 mod settings;
@@ -31,6 +32,7 @@ fn every_rule_has_a_test_here() {
         include_str!("front_matter.rs"),
         include_str!("headings.rs"),
         include_str!("links.rs"),
+        include_str!("lock.rs"),
         include_str!("pictures.rs"),
         include_str!("quizzes.rs"),
         include_str!("settings.rs"),
@@ -38,6 +40,7 @@ fn every_rule_has_a_test_here() {
         include_str!("theme.rs"),
         include_str!("versions.rs"),
         include_str!("../input/templates.rs"),
+        include_str!("../release/verify.rs"),
     );
     let untested: Vec<&str> =
         RULES.iter().map(|rule| rule.name).filter(|name| !tests.contains(&format!("[{name}]"))).collect();

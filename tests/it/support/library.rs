@@ -4,8 +4,9 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use vellum::diagnostic::{Diagnostic, Spot};
-use vellum::model::{Date, UrlPath};
+use vellum::model::{Date, LOCK_FILE, Seal, UrlPath};
 use vellum::portal::{self, Memo, Options};
+use vellum::release::adopt::{appended, unrecorded};
 use vellum::render::{Artefact, LinkStyle, Renderer};
 use vellum::source::{Data, Snapshot};
 
@@ -33,6 +34,16 @@ impl Project {
         let (snapshot, findings) = Snapshot::from_files(&self.files);
         let options = Options { as_of: Date::parse(as_of).unwrap(), drafts, base_url: None };
         Portal(portal::Portal::new(Arc::new(snapshot), findings, &options, &mut Memo::default()))
+    }
+}
+
+impl Project {
+    /// The project with a lock that records all its versions, as `vellum verify --adopt` writes it.
+    pub(crate) fn locked(self) -> Self {
+        let portal = self.portal();
+        let seals: Vec<Seal> = unrecorded(&portal.site).into_iter().map(|released| released.seal.clone()).collect();
+        let lock = appended(&portal.site, &portal.snapshot, &seals, portal.site.as_of);
+        self.file(LOCK_FILE, lock)
     }
 }
 

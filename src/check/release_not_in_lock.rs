@@ -1,0 +1,32 @@
+//! `release-not-in-lock`: a version that nobody released.
+
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::model::Site;
+use crate::span::Place;
+
+pub(super) static RULE: Rule = Rule {
+    name: "release-not-in-lock",
+    level: Level::Error,
+    summary: "a file is named as a version, but versions.lock does not record its release",
+    docs: "\
+Once the content has a `versions.lock`, it records every released version; one that it does not know could have been put
+in later with an older date.
+
+To put it right: name the file `draft.md` and release it with `vellum release`. A version that was released elsewhere,
+or in another branch, is recorded with `vellum verify --adopt`.",
+};
+
+pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+    if site.lock.is_none() {
+        return;
+    }
+    for released in &site.released {
+        if site.record_of(released).is_none() {
+            let seal = &released.seal;
+            let message = format!("version {} of `{}` is not in versions.lock", seal.version, seal.document);
+            findings.push(Diagnostic::new(&RULE, Place::file(&released.file), message).help(
+                "name it draft.md and release it with `vellum release`; if it was released before, record it with `vellum verify --adopt`",
+            ));
+        }
+    }
+}

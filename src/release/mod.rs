@@ -1,0 +1,10 @@
+//! Releasing: freezing a draft as the next version, and proving that nothing released was altered.
+//!
+//! - [`transaction`] changes several files of the content as one: whoever is killed in between leaves the content as it
+//!   was before or, once the next command has run, as it is after.
+//! - [`adopt`] records versions in `versions.lock` that it does not know yet.
+//! - [`history`] compares the lock with the one of an earlier commit.
+
+pub mod adopt;
+pub mod history;
+pub mod transaction;
