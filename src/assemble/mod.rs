@@ -8,6 +8,7 @@ mod lock;
 mod media;
 mod pages;
 mod quizzes;
+mod retired;
 mod reviews;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -142,6 +143,7 @@ fn link_up(settings: Settings, options: Options, mut content: Content, findings:
     };
     documents::group(&mut site, content.texts, options, findings);
     clauses::number(&mut site);
+    retired::resolve(&mut site);
     reviews::compute(&mut site);
     site
 }

@@ -8,6 +8,7 @@ pub(crate) mod broken_anchor;
 pub(crate) mod broken_link;
 pub(crate) mod broken_lock;
 mod change_without_document;
+pub(crate) mod clause_id_vanished;
 pub(crate) mod deep_nesting;
 pub(crate) mod duplicate_id;
 pub(crate) mod duplicate_url;
@@ -72,6 +73,7 @@ pub static RULES: &[&Rule] = &[
     &broken_link::RULE,
     &broken_lock::RULE,
     &change_without_document::RULE,
+    &clause_id_vanished::RULE,
     &deep_nesting::RULE,
     &duplicate_id::RULE,
     &duplicate_url::RULE,
@@ -133,6 +135,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     brand_contrast::check(site, &mut findings);
     change_without_document::check(site, &mut findings);
+    clause_id_vanished::check(site, &mut findings);
     effective_before_approval::check(site, &mut findings);
     heading_skips_level::check(site, &mut findings);
     missing_alt_text::check(site, &mut findings);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::model::Date;
+use crate::model::{ChangeKind, Date, Version};
 
 /// Publishes an organisation's social media policy, guidance and training as a static portal.
 #[derive(Debug, Parser)]
@@ -54,6 +54,11 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Show the portal live while you edit
     Serve(ServeArguments),
+    /// Write a file to begin with
+    #[command(subcommand)]
+    New(NewCommand),
+    /// Freeze a draft as the next version of its document, all or nothing
+    Release(ReleaseArguments),
     /// Prove that no released version was altered
     Verify(VerifyArguments),
     /// Say what a rule is about and how to put it right
@@ -76,6 +81,68 @@ pub(super) struct CheckArguments {
     /// How to print the findings
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum NewCommand {
+    /// A draft of the next version of a document, with the text of the version in force
+    Version {
+        /// The document, such as policies/social-media
+        #[arg(value_name = "DOC")]
+        document: String,
+    },
+    /// A changelog entry that waits for the release of a draft
+    Change {
+        /// The document, such as policies/social-media
+        #[arg(value_name = "DOC")]
+        document: String,
+
+        /// Whether a duty, deadline or mandatory rule changes, or only advice, examples and contacts
+        #[arg(long, value_name = "KIND", default_value = "substantive")]
+        kind: ReleaseKind,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReleaseKind {
+    Substantive,
+    Editorial,
+}
+
+impl From<ReleaseKind> for ChangeKind {
+    fn from(kind: ReleaseKind) -> Self {
+        match kind {
+            ReleaseKind::Substantive => Self::Substantive,
+            ReleaseKind::Editorial => Self::Editorial,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReleaseArguments {
+    /// The document, such as policies/social-media
+    #[arg(value_name = "DOC")]
+    pub(super) document: String,
+
+    /// The first day on which the version is in force
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) effective: Date,
+
+    /// Who approved it: a key of `contacts` in portal.yaml
+    #[arg(long, value_name = "CONTACT")]
+    pub(super) approved_by: String,
+
+    /// When it was approved [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) approved_on: Option<Date>,
+
+    /// A higher version than the changelog entries require
+    #[arg(long, value_name = "X.Y", value_parser = version)]
+    pub(super) version: Option<Version>,
+
+    /// Release without a question
+    #[arg(short, long)]
+    pub(super) yes: bool,
 }
 
 #[derive(Debug, Args)]
@@ -136,6 +203,10 @@ pub(super) enum Format {
 
 fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "write year-month-day, such as 2026-06-19".to_owned())
+}
+
+fn version(text: &str) -> Result<Version, String> {
+    Version::parse(text).ok_or_else(|| "write two numbers, such as 2.0".to_owned())
 }
 
 fn base_url(text: &str) -> Result<String, String> {

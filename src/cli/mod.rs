@@ -4,7 +4,9 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod new;
 mod portal;
+mod release;
 mod serve;
 mod terminal;
 mod verify;
@@ -43,6 +45,8 @@ pub fn run() -> ExitCode {
         Command::Build(options) => build::run(&arguments, options, &terminal),
         Command::Check(options) => check::run(&arguments, options, &terminal),
         Command::Serve(options) => serve::run(&arguments, options, &terminal),
+        Command::New(command) => new::run(&arguments, command, &terminal),
+        Command::Release(options) => release::run(&arguments, options, &terminal),
         Command::Verify(options) => verify::run(&arguments, options, &terminal),
         Command::Explain(options) => explain::run(options, &terminal),
     };

@@ -64,6 +64,18 @@ impl Terminal {
         self.say(&format!("error: {error:#}"));
     }
 
+    /// Asks a question that is answered with yes or no; `None` where there is nobody to answer.
+    pub(super) fn ask(&self, question: &str) -> Option<bool> {
+        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+            return None;
+        }
+        let mut stderr = io::stderr().lock();
+        let _ = write!(stderr, "{question} [y/N] ").and_then(|()| stderr.flush());
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer).ok()?;
+        Some(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes"))
+    }
+
     fn say(&self, text: &str) {
         let mut stderr = io::stderr().lock();
         let _ = writeln!(stderr, "{text}");

@@ -87,6 +87,8 @@ pub struct Heading {
     pub level: u8,
     /// The anchor, written by the author or made from the text.
     pub id: ClauseId,
+    /// Anchors of clauses whose place this one took.
+    pub older: Vec<ClauseId>,
     /// The plain text.
     pub text: String,
     /// The duties that the clause meets.

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
+use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{Body, ContactId, Date, DocumentId, Interval, OrganisationKind, RoleId, TopicId, UrlPath};
+use super::{Body, ClauseId, ContactId, Date, DocumentId, Interval, OrganisationKind, RoleId, TopicId, UrlPath};
 use crate::span::{FilePath, Part, Place, YamlPath};
 
 /// The number of a version: `2.0`. The file name is the version.
@@ -83,6 +84,8 @@ pub struct FrontMatter {
     pub related: Vec<DocumentId>,
     /// Staff are asked to confirm that they read it.
     pub acknowledge: bool,
+    /// Clauses that the versions before had and this one has not, each with the clause that took its place.
+    pub retired: IndexMap<ClauseId, ClauseId>,
     /// The position among its siblings.
     pub order: Option<i64>,
     /// On the home page: what people come to do.

@@ -1,12 +1,15 @@
 //! Texts with front matter: the home page, overviews, versions, and living documents.
 
+use indexmap::IndexMap;
 use serde::Deserialize;
 
 use super::front_matter::{self, Missing};
 use super::{FileKind, Source, markdown, read_yaml};
 use crate::check::{missing_front_matter, yaml_syntax};
 use crate::diagnostic::Diagnostic;
-use crate::model::{ContactId, Date, DocumentId, FrontMatter, Interval, OrganisationKind, Parsed, RoleId, TopicId};
+use crate::model::{
+    ClauseId, ContactId, Date, DocumentId, FrontMatter, Interval, OrganisationKind, Parsed, RoleId, TopicId,
+};
 use crate::span::{FilePath, Place};
 use std::sync::Arc;
 
@@ -61,6 +64,7 @@ struct VersionFront {
     aliases: Vec<String>,
     related: Vec<DocumentId>,
     acknowledge: bool,
+    retired: IndexMap<ClauseId, ClauseId>,
 }
 
 #[derive(Default, Deserialize)]
@@ -122,6 +126,7 @@ fn version(source: &Source<'_>, draft: bool, findings: &mut Vec<Diagnostic>) -> 
         aliases: front.aliases,
         related: front.related,
         acknowledge: front.acknowledge,
+        retired: front.retired,
         ..FrontMatter::default()
     }
 }

@@ -261,6 +261,7 @@ impl Reader {
             self.body.headings.push(Heading {
                 level: heading.level,
                 id: ClauseId::new(&id),
+                older: Vec::new(),
                 text: heading.text.trim().to_owned(),
                 covers: attributes.covers,
                 applies_to: attributes.applies_to,

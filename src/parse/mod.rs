@@ -27,6 +27,11 @@ use serde::de::DeserializeOwned;
 pub use markdown::{markdown_options, slug};
 pub use settings::is_web_address;
 
+/// The bytes of the YAML above a text, without the lines of hyphens.
+pub(crate) fn front_matter_range(text: &str) -> Option<std::ops::Range<usize>> {
+    front_matter::split(text).ok().map(|parts| parts.yaml)
+}
+
 /// What a file is, as far as its path tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {

@@ -3,8 +3,15 @@
 //! - [`transaction`] changes several files of the content as one: whoever is killed in between leaves the content as it
 //!   was before or, once the next command has run, as it is after.
 //! - [`adopt`] records versions in `versions.lock` that it does not know yet.
+//! - [`plan`] works out in memory what a release will change, and checks it; [`refusal`] says why it may not be made.
+//! - [`skeleton`] writes files to begin with.
 //! - [`history`] compares the lock with the one of an earlier commit.
 
 pub mod adopt;
+mod edit;
+mod freeze;
 pub mod history;
+pub mod plan;
+pub mod refusal;
+pub mod skeleton;
 pub mod transaction;

@@ -199,6 +199,22 @@ impl Snapshot {
         snapshot.with_findings()
     }
 
+    /// This snapshot with some files replaced by bytes or, where there are none, taken away.
+    #[must_use]
+    pub fn with<'a>(&self, changes: impl IntoIterator<Item = (FilePath, Option<&'a [u8]>)>) -> (Self, Vec<Diagnostic>) {
+        let mut snapshot = self.clone();
+        for (path, bytes) in changes {
+            snapshot.files.remove(&path);
+            snapshot.problems.remove(&path);
+            match bytes.map(|bytes| in_memory(&path, bytes.to_vec())) {
+                Some(Ok(file)) => drop(snapshot.files.insert(path, file)),
+                Some(Err(problem)) => drop(snapshot.problems.insert(path, *problem)),
+                None => {}
+            }
+        }
+        snapshot.with_findings()
+    }
+
     /// Every file, in the order of their paths.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
         self.files.values()

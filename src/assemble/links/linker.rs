@@ -142,31 +142,32 @@ impl<'a, 'b> Linker<'a, 'b> {
                 internal(UrlPath::new("glossary/"))
             }
             Destination::Page { url, document, body } => {
+                let mut anchor = String::new();
                 if !fragment.is_empty() {
                     let page = format!("the page `{}`", written.split('#').next().unwrap_or_default());
-                    self.check_anchor(*body, &page, fragment, findings);
+                    anchor = self.anchor(*body, &page, fragment, findings);
                 }
-                LinkTarget::Internal {
-                    url: url.clone(),
-                    fragment: fragment.to_owned(),
-                    document: document.clone(),
-                    media: None,
-                }
+                LinkTarget::Internal { url: url.clone(), fragment: anchor, document: document.clone(), media: None }
             }
         }
     }
 
     fn own_anchor(&self, fragment: &str, findings: &mut Vec<Diagnostic>) -> LinkTarget {
-        self.check_anchor(Some(self.body), "this page", fragment, findings);
-        LinkTarget::Anchor(fragment.to_owned())
+        LinkTarget::Anchor(self.anchor(Some(self.body), "this page", fragment, findings))
     }
 
-    fn check_anchor(&self, body: Option<&Body>, page: &str, fragment: &str, findings: &mut Vec<Diagnostic>) {
+    /// The anchor that answers for a fragment; the fragment itself, with a finding, where none does.
+    fn anchor(&self, body: Option<&Body>, page: &str, fragment: &str, findings: &mut Vec<Diagnostic>) -> String {
         let headings =
             || body.iter().flat_map(|body| &body.headings).filter(|heading| heading.shown && !heading.in_note);
-        if !headings().any(|heading| heading.id.as_str() == fragment) {
-            let nearest = nearest(fragment, headings().map(|heading| heading.id.as_str()));
-            findings.push(broken_anchor::finding(self.place(), page, fragment, nearest));
+        if headings().any(|heading| heading.id.as_str() == fragment) {
+            return fragment.to_owned();
         }
+        if let Some(successor) = headings().find(|heading| heading.older.iter().any(|id| id.as_str() == fragment)) {
+            return successor.id.to_string();
+        }
+        let nearest = nearest(fragment, headings().map(|heading| heading.id.as_str()));
+        findings.push(broken_anchor::finding(self.place(), page, fragment, nearest));
+        fragment.to_owned()
     }
 }

@@ -241,6 +241,12 @@ impl<'a> Writer<'a> {
         self.html.push_str(&format!("<h{level} id=\"{}", self.markdown.prefix));
         escape::push(&mut self.html, heading.id.as_str());
         self.html.push_str("\">");
+        // Links from elsewhere to clauses whose place this one took still arrive.
+        for older in &heading.older {
+            self.html.push_str(&format!("<span id=\"{}", self.markdown.prefix));
+            escape::push(&mut self.html, older.as_str());
+            self.html.push_str("\"></span>");
+        }
         if !heading.number.is_empty() {
             self.html.push_str(&format!("<span class=\"clause-number\">{}</span> ", heading.number));
         }

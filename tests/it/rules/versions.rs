@@ -29,6 +29,39 @@ fn effective_before_approval() {
 }
 
 #[test]
+fn clause_id_vanished() {
+    let draft = "---\ntitle: Conduct\nsummary: How.\nowner: team\n---\n## Kindness {#kindness}\n\nBe kind.\n";
+    let project = Project::new().file("content/policies/conduct/draft.md", draft);
+    assert_snapshot!(project.check(), @r#"
+    exit 0
+    warning[clause-id-vanished]: the clause `being-kind` of version 1.0 is not in the draft
+    --> content/policies/conduct/draft.md
+     |
+    help: give the heading that takes its place the anchor `{#being-kind}`, or write `retired: {being-kind: successor}` in the front matter
+
+    1 warning
+    "#);
+    let two = "## One {#one}\n\n## Two {#two}\n\nText.\n";
+    let both = project.clone().append("content/policies/conduct/1.0.md", two);
+    assert_snapshot!(both.portal().report(), @"content/policies/conduct/draft.md warning[clause-id-vanished] 3 clauses of version 1.0 are not in the draft: `being-kind`, `one` and `two`");
+    let retired =
+        project.edit("content/policies/conduct/draft.md", "owner: team", "owner: team\nretired: {being-kind: kindnes}");
+    assert_snapshot!(retired.check(), @r#"
+    exit 0
+    warning[clause-id-vanished]: `kindnes` is named as the successor of the clause `being-kind`, but the draft has no such clause
+     --> content/policies/conduct/draft.md:5:23
+      |
+    5 | retired: {being-kind: kindnes}
+      |                       ^^^^^^^
+      |
+    help: did you mean `kindness`?
+
+    1 warning
+    "#);
+    assert_eq!(retired.edit("content/policies/conduct/draft.md", "kindnes}", "kindness}").portal().report(), "");
+}
+
+#[test]
 fn version_order() {
     assert_snapshot!(Project::new().version("1.1", "2026-02-01", "2026-03-01").check(), @r#"
     exit 1
@@ -137,11 +170,16 @@ fn missing_key_of_a_draft() {
     let project = Project::new().file("content/policies/conduct/draft.md", "---\ntitle: Conduct\nsummary: How.\n---\n");
     assert_snapshot!(project.check(), @r#"
     exit 1
+    warning[clause-id-vanished]: the clause `being-kind` of version 1.0 is not in the draft
+    --> content/policies/conduct/draft.md
+     |
+    help: give the heading that takes its place the anchor `{#being-kind}`, or write `retired: {being-kind: successor}` in the front matter
+
     error[missing-key]: `owner` is missing or empty
     --> content/policies/conduct/draft.md
      |
     help: add a line `owner: data-protection-lead`
 
-    1 error
+    1 error, 1 warning
     "#);
 }

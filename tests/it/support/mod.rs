@@ -148,6 +148,13 @@ impl Project {
         self
     }
 
+    /// The files below `content/`, by their path there.
+    pub(crate) fn content(&self) -> Tree {
+        let inside =
+            |(path, bytes): (&String, &Vec<u8>)| Some((path.strip_prefix("content/")?.to_owned(), bytes.clone()));
+        self.files.iter().filter_map(inside).collect()
+    }
+
     /// Adds a version of the conduct policy, with its changelog entry.
     pub(crate) fn version(self, version: &str, approved: &str, effective: &str) -> Self {
         let text = CONDUCT.replace("2026-02-23", approved).replace("2026-03-02", effective);
