@@ -9,7 +9,7 @@
 //!   links with their targets, and every address.
 //! - [`check`] looks for what only the whole shows, and documents every rule.
 //! - [`portal`] holds the outcome of all these steps.
-//! - [`render`] makes one page at a time.
+//! - [`render`] makes one page at a time; [`search`] makes the search index from the same texts.
 //! - [`release`] freezes drafts as versions, and proves that nothing released was altered.
 //! - [`publish`] writes them beside the old site and swaps the two; [`serve`] makes them when they are asked for.
 //!
@@ -26,6 +26,7 @@ pub mod portal;
 pub mod publish;
 pub mod release;
 pub mod render;
+pub mod search;
 pub mod serve;
 pub mod source;
 pub mod span;

@@ -1,12 +1,13 @@
 //! The portal and everything that was found about it: what `build`, `check` and `serve` all start from.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::assemble::{self, assemble};
 use crate::check;
 use crate::diagnostic::{Counts, Diagnostic, sort};
 use crate::model::{Date, Site};
 use crate::parse;
+use crate::search::Files;
 use crate::source::Snapshot;
 use crate::theme::{self, Theme};
 
@@ -38,6 +39,8 @@ pub struct Portal {
     pub theme: Arc<Theme>,
     /// What is wrong with it, in the order of files and places.
     pub findings: Vec<Diagnostic>,
+    /// The search index for relative links, once somebody has asked for it.
+    pub index: OnceLock<Files>,
 }
 
 impl Portal {
@@ -51,7 +54,7 @@ impl Portal {
         let (theme, found) = Theme::load(&snapshot, &site.settings, &mut memo.theme);
         findings.extend(found);
         findings.extend(check::check(&site));
-        let mut portal = Self { snapshot, site, theme, findings };
+        let mut portal = Self { snapshot, site, theme, findings, index: OnceLock::new() };
         portal.settle();
         portal
     }

@@ -19,6 +19,7 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
         ("register.json", Page::RegisterJson),
         ("robots.txt", Page::Robots),
         ("roles/", Page::Roles),
+        ("search/", Page::Search),
         ("sitemap.xml", Page::Sitemap),
         ("topics/", Page::Topics),
     ];

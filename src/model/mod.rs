@@ -29,7 +29,8 @@ pub use question::{
 pub use quiz::{Attempts, Draw, Presentation, Quiz, Reference, Refresher, Shuffle};
 pub use register::{Basis, Duty, DutyRegister, DutySource, Glossary, Term};
 pub use settings::{
-    Collection, CollectionKind, Contact, HtmlPolicy, Markdown, NavigationItem, Role, Settings, Topic, next_variable,
+    Collection, CollectionKind, Contact, HtmlPolicy, Markdown, NavigationItem, Role, Search, Settings, Synonyms, Topic,
+    next_variable,
 };
 pub use site::{Page, Review, ReviewState, Section, SectionId, Site};
 pub use url::UrlPath;

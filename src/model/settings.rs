@@ -52,6 +52,8 @@ pub struct Settings {
     pub disclaimer: String,
     /// How Markdown is read.
     pub markdown: Markdown,
+    /// What search knows besides the texts.
+    pub search: Search,
     /// The author's editor, for links in the preview: vscode, zed, idea, or an address with `{file}`, `{line}` and
     /// `{column}`.
     pub editor: Option<String>,
@@ -82,6 +84,7 @@ impl Default for Settings {
             feedback: None,
             disclaimer: String::new(),
             markdown: Markdown::default(),
+            search: Search::default(),
             editor: None,
             checks: BTreeMap::new(),
         }
@@ -231,6 +234,24 @@ pub struct NavigationItem {
 pub struct Markdown {
     /// What happens to raw HTML.
     pub html: HtmlPolicy,
+}
+
+/// What search knows besides the texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Search {
+    /// Words for the same thing, a set an entry.
+    pub synonyms: Vec<Synonyms>,
+}
+
+/// Words for one thing: who searches for one of them also finds the others.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Synonyms {
+    /// Words and phrases that mean this wherever they stand in a text.
+    pub terms: Vec<String>,
+    /// Words that mean this only when they are searched for, because in texts they often mean something else: `X`.
+    pub typed: Vec<String>,
 }
 
 /// What happens to raw HTML in Markdown.

@@ -113,6 +113,8 @@ pub enum Page {
     RegisterCsv,
     /// The register as JSON.
     RegisterJson,
+    /// The search page.
+    Search,
     /// The page for addresses that do not exist.
     NotFound,
     /// The list of pages for search engines.

@@ -8,6 +8,7 @@ mod link;
 mod lists;
 mod markdown;
 mod register;
+mod search;
 mod sitemap;
 mod status;
 mod view;
@@ -23,6 +24,7 @@ use tera::Context;
 use crate::check::template_error;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Body, Page, SectionId, Settings, Site, UrlPath};
+use crate::search::Files;
 use crate::source::{Snapshot, SourceFile};
 use crate::theme::Theme;
 use highlight::Highlighter;
@@ -50,6 +52,10 @@ pub struct Renderer<'a> {
     highlighter: Highlighter,
     /// The sidebar of each folder, for pages directly in it and for pages one deeper; each is made once.
     sidebars: BTreeMap<SectionId, [OnceLock<String>; 2]>,
+    /// The search index, which is made when it is asked for.
+    index: OnceLock<Files>,
+    /// Where others look for the index as well.
+    shared_index: Option<&'a OnceLock<Files>>,
 }
 
 impl<'a> Renderer<'a> {
@@ -58,25 +64,44 @@ impl<'a> Renderer<'a> {
     pub fn new(site: &'a Site, theme: &'a Theme, snapshot: &'a Snapshot, style: LinkStyle) -> Self {
         let assets = theme.assets.values().map(|asset| (&asset.url, asset)).collect();
         let sidebars = site.sections.keys().map(|id| (id.clone(), [OnceLock::new(), OnceLock::new()])).collect();
-        Self { site, theme, snapshot, style, assets, highlighter: Highlighter::new(), sidebars }
+        Self {
+            site,
+            theme,
+            snapshot,
+            style,
+            assets,
+            highlighter: Highlighter::new(),
+            sidebars,
+            index: OnceLock::new(),
+            shared_index: None,
+        }
     }
 
-    /// Every address of the portal, with the theme's assets.
+    /// Keeps the search index where other renderers of the same portal with the same links find it.
     #[must_use]
-    pub fn urls(&self) -> Vec<&'a UrlPath> {
-        self.site.urls().chain(self.assets.keys().copied()).collect()
+    pub fn sharing_index(self, index: &'a OnceLock<Files>) -> Self {
+        Self { shared_index: Some(index), ..self }
+    }
+
+    /// Every address of the portal, with the theme's assets and the search index.
+    #[must_use]
+    pub fn urls(&self) -> Vec<&UrlPath> {
+        self.site.urls().chain(self.assets.keys().copied()).chain(self.index().urls()).collect()
     }
 
     /// True for an address of the portal.
     #[must_use]
     pub fn has(&self, url: &UrlPath) -> bool {
-        self.assets.contains_key(url) || self.site.pages.contains_key(url)
+        self.assets.contains_key(url) || self.site.pages.contains_key(url) || self.index_file(url).is_some()
     }
 
     /// What an address answers with; `None` if the portal has no such address.
     pub fn render(&self, url: &UrlPath) -> Option<Result<Artefact<'a>, Box<Diagnostic>>> {
         if let Some(asset) = self.assets.get(url) {
             return Some(Ok(Artefact::Asset(&asset.bytes)));
+        }
+        if let Some(bytes) = self.index_file(url) {
+            return Some(Ok(Artefact::Made(bytes.to_vec())));
         }
         let (url, page) = self.site.pages.get_key_value(url)?;
         Some(match page {
@@ -106,6 +131,7 @@ impl<'a> Renderer<'a> {
             Page::Topic(id) => lists::topic(self, url, id),
             Page::Glossary => lists::glossary(self, url),
             Page::Register => register::page(self, url),
+            Page::Search => search::page(self, url),
             _ => lists::not_found(self, url),
         };
         self.template(template, &context, url).map(|html| Artefact::Made(html.into_bytes()))
@@ -125,6 +151,15 @@ impl<'a> Renderer<'a> {
             let (place, message) = self.theme.template_place(self.snapshot, &error);
             Box::new(template_error::rendering(place, url, &message))
         })
+    }
+
+    /// A file of the search index.
+    fn index_file(&self, url: &UrlPath) -> Option<&[u8]> {
+        if crate::search::is_file(url) { self.index().get(url) } else { None }
+    }
+
+    fn index(&self) -> &Files {
+        self.shared_index.unwrap_or(&self.index).get_or_init(|| search::index(self))
     }
 
     fn settings(&self) -> &'a Settings {

@@ -26,6 +26,8 @@ pub(super) struct PageView {
     pub(super) atom_feed: String,
     pub(super) json_feed: String,
     pub(super) register: String,
+    /// The search page; empty where it is not offered.
+    pub(super) search: String,
     pub(super) sidebar: Option<String>,
     /// The date that the portal was built for.
     pub(super) as_of: DateView,
@@ -112,6 +114,7 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, descri
         atom_feed: feed("feed.xml"),
         json_feed: feed("feed.json"),
         register: feed("register/"),
+        search: feed("search/"),
         sidebar: None,
         as_of: renderer.site.as_of.into(),
         timezone: renderer.settings().timezone.clone(),
@@ -134,6 +137,11 @@ fn logo(renderer: &Renderer<'_>, linker: &Linker) -> Option<String> {
 /// Adds a script of the theme to a page.
 pub(super) fn add_script(renderer: &Renderer<'_>, url: &UrlPath, page: &mut PageView, name: &str) {
     page.scripts.extend(asset(renderer, &renderer.linker(url), name));
+}
+
+/// Adds a style sheet of the theme to a page.
+pub(super) fn add_style(renderer: &Renderer<'_>, url: &UrlPath, page: &mut PageView, name: &str) {
+    page.styles.extend(asset(renderer, &renderer.linker(url), name));
 }
 
 fn asset(renderer: &Renderer<'_>, linker: &Linker, name: &str) -> Option<AssetView> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
@@ -197,6 +197,7 @@ impl Live {
             site: latest.site.clone(),
             theme: Arc::clone(&latest.theme),
             findings: latest.findings.clone(),
+            index: OnceLock::new(),
         };
         portal.add(vec![finding]);
         state.latest = Arc::new(portal);
@@ -319,6 +320,7 @@ fn failures(portal: &Portal) -> Vec<Diagnostic> {
             Page::Register => 11,
             Page::NotFound => 12,
             Page::Redirect(_) => 13,
+            Page::Search => 14,
             _ => continue,
         };
         if kinds.insert(kind)

@@ -88,10 +88,30 @@ fn rewrite(name: &str, file: &ThemeFile, assets: &BTreeMap<String, Asset>, setti
             }
         }
     }
+    let is_ours = || super::DEFAULT.get_file(format!("assets/{name}")).is_some_and(|own| own.contents() == file.bytes);
+    if name.ends_with(".js") && is_ours() {
+        text = without_comments(&text);
+    }
     if name == "site.css" {
         text.push_str(&brand(&settings.brand_colour));
     }
     text.into_bytes()
+}
+
+/// A script of the default theme without the lines that are for those who read its source: comments that fill lines of
+/// their own, and indentation. The scripts keep to that form; no template literal in them runs over lines.
+fn without_comments(script: &str) -> String {
+    let mut short = String::with_capacity(script.len());
+    let mut in_comment = false;
+    for line in script.lines().map(str::trim) {
+        in_comment |= line.starts_with("/**");
+        if !in_comment && !line.is_empty() && !line.starts_with("//") {
+            short.push_str(line);
+            short.push('\n');
+        }
+        in_comment &= !line.ends_with("*/");
+    }
+    short
 }
 
 fn asset(name: &str, bytes: Vec<u8>) -> Asset {

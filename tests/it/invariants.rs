@@ -85,7 +85,11 @@ fn dangers(tree: &Tree) -> Vec<String> {
             if !tag.content.trim().is_empty() {
                 report("has content");
             }
-            if matches!(tag.name.as_str(), "style" | "iframe" | "object" | "embed" | "base" | "form") {
+            if matches!(tag.name.as_str(), "style" | "iframe" | "object" | "embed" | "base") {
+                report("is not wanted");
+            }
+            // Forms may only lead to the search page.
+            if tag.name == "form" && (tag.get("role") != Some("search") || tag.get("method").is_some()) {
                 report("is not wanted");
             }
             for (name, value) in &tag.attributes {

@@ -1,0 +1,130 @@
+//! The search page, with an A to Z for readers without JavaScript, and what the search index needs of the theme.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::view::{self, LinkView};
+use super::{LinkStyle, Linker, Renderer};
+use crate::model::{Document, UrlPath};
+use crate::search::{Files, Form, Texts, build};
+
+/// A letter of the A to Z.
+#[derive(Serialize)]
+struct Letter {
+    letter: String,
+    entries: Vec<Entry>,
+}
+
+/// A document with its clauses.
+#[derive(Serialize)]
+struct Entry {
+    #[serde(flatten)]
+    link: LinkView,
+    clauses: Vec<Clause>,
+}
+
+#[derive(Serialize)]
+struct Clause {
+    number: String,
+    title: String,
+    href: String,
+}
+
+/// A filter with its values.
+#[derive(Serialize)]
+struct Filter {
+    name: &'static str,
+    label: String,
+    values: Vec<Value>,
+}
+
+#[derive(Serialize)]
+struct Value {
+    id: String,
+    title: String,
+}
+
+/// The scripts of the search page, in the order in which they run: the engine, then the page.
+const SCRIPTS: [&str; 4] = ["search-index.js", "search-words.js", "search-engine.js", "search-page.js"];
+
+/// The search index of the portal.
+pub(super) fn index(renderer: &Renderer<'_>) -> Files {
+    let strings = &renderer.theme.strings;
+    let texts = Texts {
+        home: strings.get("home"),
+        glossary: strings.get("glossary"),
+        changes: strings.get("changes"),
+        roles: strings.get("roles"),
+        topics: strings.get("topics"),
+    };
+    let linker = Linker::new(&UrlPath::home(), &renderer.style);
+    let form = Form { address: &|url| linker.href(url), scripts: renderer.style == LinkStyle::Portable };
+    build(renderer.site, &texts, form)
+}
+
+/// The search page.
+pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Context) {
+    let strings = &renderer.theme.strings;
+    let linker = renderer.linker(url);
+    let mut page =
+        view::page(renderer, url, strings.get("search").to_owned(), strings.get("search_summary").to_owned());
+    page.crumbs = view::crumbs(renderer, &linker, None);
+    view::add_style(renderer, url, &mut page, "search.css");
+    for script in SCRIPTS {
+        view::add_script(renderer, url, &mut page, script);
+    }
+    // The page has a larger search box of its own.
+    page.search.clear();
+    let mut context = view::context(&page);
+    context.insert("action", &linker.href(url));
+    context.insert("letters", &letters(renderer, &linker));
+    context.insert("filters", &filters(renderer));
+    ("search.html", context)
+}
+
+fn filters(renderer: &Renderer<'_>) -> Vec<Filter> {
+    let settings = renderer.settings();
+    let strings = &renderer.theme.strings;
+    let value = |(id, title): (String, &String)| Value { id, title: title.clone() };
+    let filter = |name, label, values: Vec<Value>| Filter { name, label: strings.get(label).to_owned(), values };
+    let collections = settings.collections.iter().map(|(id, it)| (id.to_string(), &it.title));
+    let roles = settings.roles.iter().map(|(id, it)| (id.to_string(), &it.title));
+    let topics = settings.topics.iter().map(|(id, it)| (id.to_string(), &it.title));
+    let all = vec![
+        filter("collection", "search_collection", collections.map(value).collect()),
+        filter("role", "search_role", roles.map(value).collect()),
+        filter("topic", "search_topic", topics.map(value).collect()),
+    ];
+    all.into_iter().filter(|filter| filter.values.len() > 1).collect()
+}
+
+/// Every document with its clauses, by the first letter of its title.
+fn letters(renderer: &Renderer<'_>, linker: &Linker) -> Vec<Letter> {
+    let mut entries: Vec<Entry> =
+        renderer.site.documents.values().filter_map(|document| entry(renderer, linker, document)).collect();
+    entries.sort_by_cached_key(|entry| entry.link.title.to_lowercase());
+    let mut letters: Vec<Letter> = Vec::new();
+    for entry in entries {
+        let letter: String = entry.link.title.chars().next().into_iter().flat_map(char::to_uppercase).collect();
+        match letters.last_mut() {
+            Some(last) if last.letter == letter => last.entries.push(entry),
+            _ => letters.push(Letter { letter, entries: vec![entry] }),
+        }
+    }
+    letters
+}
+
+fn entry(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> Option<Entry> {
+    let settings = renderer.settings();
+    let numbered = settings.collections.get(&document.id.collection()).is_some_and(|collection| collection.numbered);
+    let headings = document.current().body().headings.iter();
+    let clauses = headings
+        .filter(|heading| numbered && heading.shown && !heading.in_note && heading.level <= 3)
+        .map(|heading| Clause {
+            number: heading.number.clone(),
+            title: settings.fill_in(&heading.text),
+            href: linker.href_at(&document.url, heading.id.as_str()),
+        })
+        .collect();
+    Some(Entry { link: view::document_link(renderer, linker, &document.id)?, clauses })
+}

@@ -1,0 +1,241 @@
+//! The search index: what the portal says, in small files that a script in the browser opens as it needs them.
+//!
+//! [`build`] reads every text as plain text a section at a time ([`text`](self), `pages`), cuts it into terms (`tokens`),
+//! joins forms of one word (`groups`), and writes vocabulary, postings, positions and excerpts (`write`). Files lie in
+//! `search/<language>/<hash>/`, where the hash is that of all of them, so that browsers may keep them for ever; only
+//! `search/<language>/manifest` keeps its name. Versions that are not in force are an index of their own, which is opened
+//! only when a reader asks for them.
+//!
+//! `themes/default/assets/search-engine.js` is the reader.
+
+mod bytes;
+mod groups;
+mod index;
+mod pages;
+mod synonyms;
+mod text;
+mod tokens;
+mod write;
+
+use std::collections::BTreeMap;
+
+use base64::Engine;
+use rayon::prelude::*;
+
+use crate::model::{Site, UrlPath};
+use index::{CHUNK, Index};
+use pages::{Page, Source};
+use write::{Excerpt, Filters, Manifest};
+
+/// Files of excerpts are filled up to this many bytes before compression; a page stays in one file.
+const EXCERPT_BYTES: usize = 8 * 1024;
+
+/// The words of the interface that an index holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Texts<'a> {
+    /// The home page, as a place.
+    pub home: &'a str,
+    /// The title of the glossary.
+    pub glossary: &'a str,
+    /// The title of the changelog.
+    pub changes: &'a str,
+    /// The list of roles, as a place.
+    pub roles: &'a str,
+    /// The list of topics, as a place.
+    pub topics: &'a str,
+}
+
+/// How the files of an index are published.
+#[derive(Clone, Copy)]
+pub struct Form<'a> {
+    /// The reference to a page from the portal's root.
+    pub address: &'a (dyn Fn(&UrlPath) -> String + Sync),
+    /// True where the files must be scripts, because pages opened from a folder may fetch nothing else.
+    pub scripts: bool,
+}
+
+/// The files of an index, by address.
+#[derive(Debug, Default)]
+pub struct Files(BTreeMap<UrlPath, Vec<u8>>);
+
+impl Files {
+    /// The addresses of all files.
+    pub fn urls(&self) -> impl Iterator<Item = &UrlPath> {
+        self.0.keys()
+    }
+
+    /// The bytes of a file.
+    #[must_use]
+    pub fn get(&self, url: &UrlPath) -> Option<&[u8]> {
+        self.0.get(url).map(Vec::as_slice)
+    }
+}
+
+/// The folder of all files of an index.
+pub const FOLDER: &str = "search/";
+
+/// True for an address that only a file of an index can have.
+#[must_use]
+pub fn is_file(url: &UrlPath) -> bool {
+    url.as_str().starts_with(FOLDER) && url.as_str() != FOLDER
+}
+
+/// Makes the index of a portal.
+#[must_use]
+pub fn build(site: &Site, texts: &Texts<'_>, form: Form<'_>) -> Files {
+    let language = site.settings.languages.first().map_or("en", String::as_str);
+    let folder = format!("{FOLDER}{language}/");
+    let mut files = Files::default();
+    let earlier = pages::earlier(site);
+    let mut earlier_folder = None;
+    if !earlier.is_empty() {
+        let part = Part::of(site, texts, form, &earlier);
+        let manifest = part.manifest(language, None);
+        let name = part.folder.clone();
+        let address = |file: &str| format!("{language}/{name}/{file}");
+        files.add(form, address("manifest"), &manifest);
+        part.publish(&mut files, form, language);
+        earlier_folder = Some(name);
+    }
+    let part = Part::of(site, texts, form, &pages::current(site));
+    let manifest = part.manifest(language, earlier_folder.as_deref());
+    files.add(form, format!("{language}/manifest"), &manifest);
+    part.publish(&mut files, form, language);
+    debug_assert!(files.urls().all(|url| url.as_str().starts_with(&folder)));
+    files
+}
+
+impl Files {
+    fn add(&mut self, form: Form<'_>, name: String, bytes: &[u8]) {
+        let (url, bytes) = published(form, &name, bytes);
+        self.0.insert(url, bytes);
+    }
+}
+
+/// A file as it is published: compressed; where scripts are wanted, as a call that hands it over.
+fn published(form: Form<'_>, name: &str, bytes: &[u8]) -> (UrlPath, Vec<u8>) {
+    let bytes = bytes::compress(bytes);
+    if form.scripts {
+        let text = base64::engine::general_purpose::STANDARD.encode(bytes);
+        let script = format!("vellumSearch.receive(\"{name}\",\"{text}\")\n");
+        (UrlPath::new(&format!("{FOLDER}{name}.js")), script.into_bytes())
+    } else {
+        (UrlPath::new(&format!("{FOLDER}{name}")), bytes)
+    }
+}
+
+/// An index without its manifest.
+struct Part {
+    folder: String,
+    files: Vec<write::File>,
+    pages: Vec<usize>,
+    excerpts: Vec<usize>,
+    vocabulary: Vec<String>,
+    postings: Vec<usize>,
+    sets: Vec<synonyms::Set>,
+    first_set: usize,
+    facets: pages::Facets,
+}
+
+/// What one task makes of some pages.
+struct Task {
+    chunk: index::Chunk,
+    sections: Vec<usize>,
+    /// Excerpts by file, each with the number of its first page in the task.
+    excerpts: Vec<(usize, Vec<u8>)>,
+    table: Vec<Page>,
+}
+
+impl Part {
+    fn of(site: &Site, texts: &Texts<'_>, form: Form<'_>, sources: &[Source<'_>]) -> Self {
+        let language = site.settings.languages.first().map_or("en", String::as_str);
+        let tasks: Vec<Task> = sources.par_chunks(CHUNK).map(|sources| Task::of(site, texts, form, sources)).collect();
+        let mut chunks = Vec::new();
+        let mut files: Vec<write::File> = Vec::new();
+        let (mut pages, mut excerpts, mut table) = (Vec::new(), Vec::new(), Vec::new());
+        for task in tasks {
+            for (first, bytes) in task.excerpts {
+                files.push((format!("f{}", excerpts.len()), bytes));
+                excerpts.push(pages.len() + first);
+            }
+            pages.extend(task.sections);
+            chunks.push(task.chunk);
+            table.extend(task.table);
+        }
+        files.push(("t".to_owned(), write::table(&table)));
+        let index = Index::new(chunks, language);
+        let sets = synonyms::sets(site);
+        let (words, vocabulary) = write::vocabulary(&index);
+        files.extend(words.into_iter().enumerate().map(|(at, bytes)| (format!("v{at}"), bytes)));
+        files.push(("v".to_owned(), write::words(&index, 0..index.words.len())));
+        let (groups, postings) = write::postings(&index, &sets, &write::word_groups(&index));
+        for (at, [weights, places]) in groups.into_iter().enumerate() {
+            files.push((format!("p{at}"), weights));
+            files.push((format!("x{at}"), places));
+        }
+        let mut hasher = blake3::Hasher::new();
+        for (name, bytes) in &files {
+            hasher.update(name.as_bytes());
+            hasher.update(blake3::hash(bytes).as_bytes());
+        }
+        let folder = hasher.finalize().to_hex().get(..16).unwrap_or_default().to_owned();
+        let first_set = index.groups.count;
+        Self { folder, files, pages, excerpts, vocabulary, postings, sets, first_set, facets: pages::facets(site) }
+    }
+
+    fn manifest(&self, language: &str, earlier: Option<&str>) -> Vec<u8> {
+        let manifest = Manifest {
+            format: 1,
+            language,
+            folder: &self.folder,
+            earlier,
+            pages: self.pages.clone(),
+            excerpts: self.excerpts.clone(),
+            vocabulary: self.vocabulary.clone(),
+            postings: self.postings.clone(),
+            synonyms: self.sets.iter().enumerate().map(|(at, set)| (&*set.forms, self.first_set + at)).collect(),
+            filters: Filters::new(&self.facets),
+        };
+        serde_json::to_vec(&manifest).unwrap_or_default()
+    }
+
+    fn publish(self, files: &mut Files, form: Form<'_>, language: &str) {
+        let folder = self.folder;
+        let published: Vec<(UrlPath, Vec<u8>)> = self
+            .files
+            .into_par_iter()
+            .map(|(name, bytes)| published(form, &format!("{language}/{folder}/{name}"), &bytes))
+            .collect();
+        files.0.extend(published);
+    }
+}
+
+impl Task {
+    fn of(site: &Site, texts: &Texts<'_>, form: Form<'_>, sources: &[Source<'_>]) -> Self {
+        let mut pages: Vec<Page> = sources.iter().map(|source| pages::read(site, texts, *source)).collect();
+        let chunk = index::read(&pages);
+        let mut excerpts: Vec<(usize, Vec<u8>)> = Vec::new();
+        let mut waiting: Vec<Excerpt<'_>> = Vec::new();
+        let mut size = 0;
+        for (at, page) in pages.iter().enumerate() {
+            let address = page.url.as_ref().map(form.address).unwrap_or_default();
+            let excerpt = Excerpt::new(page, address);
+            if !waiting.is_empty() && size + excerpt.size() > EXCERPT_BYTES {
+                excerpts.push((at - waiting.len(), serde_json::to_vec(&waiting).unwrap_or_default()));
+                waiting.clear();
+                size = 0;
+            }
+            size += excerpt.size();
+            waiting.push(excerpt);
+        }
+        if !waiting.is_empty() {
+            excerpts.push((pages.len() - waiting.len(), serde_json::to_vec(&waiting).unwrap_or_default()));
+        }
+        let sections = pages.iter().map(|page| page.sections.len()).collect();
+        for page in &mut pages {
+            // The text is in the excerpts now.
+            page.sections = Vec::new();
+        }
+        Self { chunk, sections, excerpts, table: pages }
+    }
+}

@@ -1,0 +1,248 @@
+//! What of the portal is searched: documents, earlier versions, overviews, the glossary, the changelog, roles and topics.
+
+use super::Texts;
+use super::text::{pieces, plain};
+use crate::model::{Article, Change, Document, DocumentId, Edition, RoleId, Site, Status, TopicId, UrlPath};
+
+/// A page that can be found.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// Its address.
+    pub(super) url: Option<UrlPath>,
+    /// Its title.
+    pub(super) title: String,
+    /// Where it belongs: the title of its collection or the kind of page.
+    pub(super) place: String,
+    /// The version and its state, for a document that has versions.
+    pub(super) version: Option<(String, Status)>,
+    /// What it can be filtered by, as places in the lists of [`Facets`].
+    pub(super) facets: PageFacets,
+    /// Its parts; the first is the page itself. Never empty.
+    pub(super) sections: Vec<Section>,
+}
+
+/// A part of a page with an anchor.
+#[derive(Debug, Default)]
+pub(super) struct Section {
+    /// The heading; for the page itself empty, because its title is its heading.
+    pub(super) heading: String,
+    /// The clause number, if clauses have numbers.
+    pub(super) number: String,
+    /// The anchor; empty for the page itself.
+    pub(super) anchor: String,
+    /// The text.
+    pub(super) text: String,
+    /// More that it is found by and that is not shown in excerpts.
+    pub(super) also: String,
+}
+
+/// What pages can be filtered by: ids with titles, in order.
+#[derive(Debug, Default)]
+pub(super) struct Facets {
+    pub(super) collections: Vec<(String, String)>,
+    pub(super) roles: Vec<(String, String)>,
+    pub(super) topics: Vec<(String, String)>,
+}
+
+/// The values of one page.
+#[derive(Debug, Default)]
+pub(super) struct PageFacets {
+    pub(super) collection: Option<usize>,
+    pub(super) roles: Vec<usize>,
+    pub(super) topics: Vec<usize>,
+}
+
+/// The filters of a portal.
+pub(super) fn facets(site: &Site) -> Facets {
+    let settings = &site.settings;
+    Facets {
+        collections: settings.collections.iter().map(|(id, it)| (id.to_string(), it.title.clone())).collect(),
+        roles: settings.roles.iter().map(|(id, it)| (id.to_string(), it.title.clone())).collect(),
+        topics: settings.topics.iter().map(|(id, it)| (id.to_string(), it.title.clone())).collect(),
+    }
+}
+
+/// A page before its text is read, so that this can be done in parallel.
+#[derive(Clone, Copy)]
+pub(super) enum Source<'a> {
+    Home(&'a Article),
+    Overview(&'a crate::model::Section),
+    Current(&'a Document),
+    Other(&'a Document, &'a Edition),
+    Glossary,
+    Changes,
+    Role(&'a RoleId),
+    Topic(&'a TopicId),
+}
+
+/// What readers can rely on, and what is about it.
+pub(super) fn current(site: &Site) -> Vec<Source<'_>> {
+    let mut sources: Vec<Source<'_>> = Vec::new();
+    sources.extend(site.documents.values().filter(|document| is_current(document)).map(Source::Current));
+    sources.extend(site.sections.values().map(Source::Overview));
+    sources.extend(site.home.as_ref().map(Source::Home));
+    if !site.glossary.terms.is_empty() {
+        sources.push(Source::Glossary);
+    }
+    if site.past_changes().next().is_some() {
+        sources.push(Source::Changes);
+    }
+    sources.extend(site.settings.roles.keys().map(Source::Role));
+    sources.extend(site.settings.topics.keys().map(Source::Topic));
+    sources
+}
+
+/// The versions that are no longer or not yet in force, and withdrawn documents.
+pub(super) fn earlier(site: &Site) -> Vec<Source<'_>> {
+    let mut sources = Vec::new();
+    for document in site.documents.values() {
+        let shown = document.current_edition().filter(|_| is_current(document));
+        let others = document
+            .editions()
+            .iter()
+            .rev()
+            .filter(|edition| shown.is_none_or(|shown| shown.version != edition.version));
+        sources.extend(others.map(|edition| Source::Other(document, edition)));
+    }
+    sources
+}
+
+fn is_current(document: &Document) -> bool {
+    document.current_edition().is_none_or(|edition| edition.status != Status::Withdrawn)
+}
+
+/// Reads the text of a page.
+pub(super) fn read(site: &Site, texts: &Texts<'_>, source: Source<'_>) -> Page {
+    let settings = &site.settings;
+    match source {
+        Source::Home(article) => article_page(site, article, texts.home.to_owned()),
+        Source::Current(document) => {
+            let mut page = document_page(site, document, document.current(), document.current_edition());
+            page.url = Some(document.url.clone());
+            page
+        }
+        Source::Other(document, edition) => document_page(site, document, &edition.article, Some(edition)),
+        Source::Overview(section) => {
+            let mut page = match &section.index {
+                Some(index) => article_page(site, index, String::new()),
+                None => page(&section.url, &section.title, &section.summary),
+            };
+            page.title = settings.fill_in(&section.title);
+            page
+        }
+        Source::Glossary => glossary(site, texts),
+        Source::Changes => changes(site, texts),
+        Source::Role(id) => {
+            let role = settings.roles.get(id);
+            let (title, summary) = role.map(|role| (&*role.title, &*role.summary)).unwrap_or_default();
+            Page { place: texts.roles.to_owned(), ..page(&UrlPath::new(&format!("roles/{id}/")), title, summary) }
+        }
+        Source::Topic(id) => {
+            let topic = settings.topics.get(id);
+            let (title, summary) = topic.map(|topic| (&*topic.title, &*topic.summary)).unwrap_or_default();
+            Page { place: texts.topics.to_owned(), ..page(&UrlPath::new(&format!("topics/{id}/")), title, summary) }
+        }
+    }
+}
+
+fn page(url: &UrlPath, title: &str, summary: &str) -> Page {
+    Page {
+        url: Some(url.clone()),
+        title: title.to_owned(),
+        sections: vec![Section { text: summary.to_owned(), ..Section::default() }],
+        ..Page::default()
+    }
+}
+
+fn document_page(site: &Site, document: &Document, article: &Article, edition: Option<&Edition>) -> Page {
+    let settings = &site.settings;
+    let collection = document.id.collection();
+    let mut page = article_page(site, article, String::new());
+    page.place = settings.collections.get(&collection).map(|collection| collection.title.clone()).unwrap_or_default();
+    page.version = edition.map(|edition| (edition.label(), edition.status));
+    page.facets = PageFacets {
+        collection: settings.collections.get_index_of(&collection),
+        roles: settings
+            .roles
+            .keys()
+            .enumerate()
+            .filter(|(_, role)| site.concerns(&article.front().roles, role))
+            .map(|(at, _)| at)
+            .collect(),
+        topics: article.front().topics.iter().filter_map(|topic| settings.topics.get_index_of(topic)).collect(),
+    };
+    page
+}
+
+fn article_page(site: &Site, article: &Article, place: String) -> Page {
+    let settings = &site.settings;
+    let body = article.body();
+    let mut sections = Vec::new();
+    for piece in pieces(settings, body) {
+        let heading = piece.heading.and_then(|at| body.headings.get(at));
+        sections.push(match heading {
+            None => {
+                Section { text: join(&settings.fill_in(&article.front().summary), &piece.text), ..Section::default() }
+            }
+            Some(heading) => Section {
+                heading: settings.fill_in(&heading.text),
+                number: heading.number.clone(),
+                anchor: heading.id.to_string(),
+                text: piece.text,
+                also: String::new(),
+            },
+        });
+    }
+    Page {
+        url: Some(article.url.clone()),
+        title: settings.fill_in(&article.front().title),
+        place,
+        sections,
+        ..Page::default()
+    }
+}
+
+fn glossary(site: &Site, texts: &Texts<'_>) -> Page {
+    let mut page = page(&UrlPath::new("glossary/"), texts.glossary, "");
+    page.sections.extend(site.glossary.terms.iter().map(|term| Section {
+        heading: term.term.clone(),
+        anchor: term.id.clone(),
+        text: plain(&site.settings, &term.definition),
+        also: term.also.join("\n"),
+        number: String::new(),
+    }));
+    page
+}
+
+fn changes(site: &Site, texts: &Texts<'_>) -> Page {
+    let mut page = page(&UrlPath::new("changes/"), texts.changes, "");
+    page.sections.extend(site.past_changes().map(|change| {
+        let names = documents(site, change);
+        let title = change.title.clone().unwrap_or_else(|| names.clone());
+        let action = change.action.as_ref().map(|action| action.text.as_str()).unwrap_or_default();
+        Section {
+            heading: title,
+            anchor: change.id.clone(),
+            text: join(&plain(&site.settings, &change.parsed.body), action),
+            also: names,
+            number: String::new(),
+        }
+    }));
+    page
+}
+
+/// The titles of the documents that an entry is about.
+fn documents(site: &Site, change: &Change) -> String {
+    let title = |id: &DocumentId| {
+        site.documents.get(id).map(|document| site.settings.fill_in(&document.current().front().title))
+    };
+    let titles: Vec<String> = change.documents.iter().filter_map(|named| title(&named.document)).collect();
+    titles.join(", ")
+}
+
+fn join(one: &str, other: &str) -> String {
+    match (one.is_empty(), other.is_empty()) {
+        (false, false) => format!("{one}\n{other}"),
+        _ => format!("{one}{other}"),
+    }
+}

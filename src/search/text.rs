@@ -1,0 +1,138 @@
+//! Markdown as plain text, a piece for each heading: what is searched, and what excerpts are cut from.
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd, TextMergeWithOffset};
+
+use crate::model::{Body, Settings};
+use crate::parse::markdown_options;
+
+/// The text below one heading, or above the first.
+#[derive(Debug, Default)]
+pub(super) struct Piece {
+    /// The place of the heading in [`Body::headings`]; `None` for what stands above the first.
+    pub(super) heading: Option<usize>,
+    /// Words with single spaces, and a line for each paragraph, list item and table cell.
+    pub(super) text: String,
+}
+
+/// The text of a body, less the clauses that are not shown. The first piece is what stands above the first heading.
+pub(super) fn pieces(settings: &Settings, body: &Body) -> Vec<Piece> {
+    let mut reader = Reader::new(settings, body);
+    for (event, _) in TextMergeWithOffset::new(Parser::new_ext(body.markdown(), markdown_options()).into_offset_iter())
+    {
+        reader.event(event);
+    }
+    for piece in &mut reader.pieces {
+        piece.text.truncate(piece.text.trim_end().len());
+    }
+    reader.pieces
+}
+
+/// The whole text of a body, with its headings.
+pub(super) fn plain(settings: &Settings, body: &Body) -> String {
+    let mut text = String::new();
+    for piece in pieces(settings, body) {
+        let heading = piece.heading.and_then(|at| body.headings.get(at)).map(|heading| settings.fill_in(&heading.text));
+        for part in heading.iter().chain([&piece.text]).filter(|part| !part.is_empty()) {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(part);
+        }
+    }
+    text
+}
+
+struct Reader<'a> {
+    settings: &'a Settings,
+    body: &'a Body,
+    pieces: Vec<Piece>,
+    /// How many headings have started.
+    headings: usize,
+    /// The level of the heading whose clause is not shown.
+    hidden: Option<u8>,
+    in_heading: bool,
+    in_note: bool,
+    in_code: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(settings: &'a Settings, body: &'a Body) -> Self {
+        Self {
+            settings,
+            body,
+            pieces: vec![Piece::default()],
+            headings: 0,
+            hidden: None,
+            in_heading: false,
+            in_note: false,
+            in_code: false,
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => self.heading(),
+            Event::End(TagEnd::Heading(_)) => self.in_heading = false,
+            Event::Start(Tag::FootnoteDefinition(_)) => self.in_note = true,
+            Event::End(TagEnd::FootnoteDefinition) => {
+                self.in_note = false;
+                self.line();
+            }
+            Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
+            Event::End(TagEnd::CodeBlock) => {
+                self.in_code = false;
+                self.line();
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::TableRow | TagEnd::TableHead)
+            | Event::End(TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition)
+            | Event::Start(Tag::List(_)) => self.line(),
+            Event::Text(text) if self.in_code => self.push(&text),
+            Event::Text(text) => self.push(&self.settings.fill_in(&text)),
+            Event::Code(text) => self.push(&text),
+            Event::SoftBreak | Event::HardBreak => self.push(" "),
+            _ => {}
+        }
+    }
+
+    /// A heading starts a piece, unless it stands in a footnote or is not shown.
+    fn heading(&mut self) {
+        let at = self.headings;
+        self.headings += 1;
+        let Some(heading) = self.body.headings.get(at).filter(|heading| !heading.in_note) else { return };
+        if self.hidden.is_some_and(|level| heading.level <= level) {
+            self.hidden = None;
+        }
+        if self.hidden.is_none() && !heading.shown {
+            self.hidden = Some(heading.level);
+        }
+        if self.hidden.is_none() {
+            self.in_heading = true;
+            self.pieces.push(Piece { heading: Some(at), text: String::new() });
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if self.in_heading || (self.hidden.is_some() && !self.in_note) {
+            return;
+        }
+        let Some(piece) = self.pieces.last_mut() else { return };
+        for word in text.split_inclusive(char::is_whitespace) {
+            let own = word.trim_end();
+            piece.text.push_str(own);
+            if own.len() < word.len() && !piece.text.is_empty() && !piece.text.ends_with([' ', '\n']) {
+                piece.text.push(' ');
+            }
+        }
+    }
+
+    fn line(&mut self) {
+        if self.in_heading {
+            return;
+        }
+        let Some(piece) = self.pieces.last_mut() else { return };
+        piece.text.truncate(piece.text.trim_end().len());
+        if !piece.text.is_empty() {
+            piece.text.push('\n');
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! From text to the terms that it is found by. The reader does the same to what is typed
+//! (`themes/default/assets/search-engine.js`, `terms`): what one of the two learns, the other must.
+//!
+//! Words are those of Unicode Standard Annex 29; a term is a part of a word without accents, capitals and apostrophes.
+//!
+//! | text | terms |
+//! | --- | --- |
+//! | Café, don't, the board's | `cafe`; `dont`; `the`, `board` |
+//! | 72 hours, 1,000, 2.0 | `72`, `hours`; `1000`; `2.0` |
+//! | 2FA, U.K., GDPR | `2fa`; `uk`; `gdpr` |
+//! | Art. 33, s.164A, s164A | `art`, `33`; `s`, `164a`; `s164a` and `164a` |
+//! | sign-in | `sign`, `in`, and `signin` |
+//! | example.org, snake_case | `example`, `org`; `snake`, `case` |
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Longer terms are cut to this many characters, so that pasted keys and the like cost little.
+const LONGEST: usize = 40;
+
+/// Parts joined by hyphens are one term as well, up to this many characters.
+const LONGEST_COMPOUND: usize = 16;
+
+/// Calls `each` with every term of a text and its position, which rises by one from a part of a word to the next; what
+/// is another form of a part has the same position. Returns the position after the last.
+pub(super) fn terms(text: &str, first: u32, mut each: impl FnMut(&str, u32)) -> u32 {
+    let mut position = first;
+    let mut compound = Compound::default();
+    let mut end_before = 0;
+    for (start, word) in text.unicode_word_indices() {
+        let between = text.get(end_before..start).unwrap_or_default();
+        end_before = start + word.len();
+        if !matches!(between, "-" | "\u{2010}" | "\u{2011}") {
+            compound.finish(&mut each);
+        }
+        let folded = fold(word);
+        compound.add(&folded, position);
+        parts(&folded, |part| {
+            let part = cut(part);
+            each(part, position);
+            if let Some(rest) = after_prefix(part) {
+                each(rest, position);
+            }
+            position += 1;
+        });
+    }
+    compound.finish(&mut each);
+    position
+}
+
+/// The terms of a text in order, without other forms of the same part.
+pub(super) fn phrase(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut last = None;
+    terms(text, 0, |term, position| {
+        if last < Some(position) {
+            found.push(term.to_owned());
+            last = Some(position);
+        }
+    });
+    found
+}
+
+/// Words joined by hyphens.
+#[derive(Default)]
+struct Compound {
+    joined: String,
+    words: usize,
+    position: u32,
+}
+
+impl Compound {
+    fn add(&mut self, folded: &str, position: u32) {
+        if self.words == 0 {
+            self.position = position;
+        }
+        self.words += 1;
+        parts(folded, |part| self.joined.push_str(part));
+    }
+
+    fn finish(&mut self, each: &mut impl FnMut(&str, u32)) {
+        let letters = self.joined.chars().all(|c| !c.is_numeric());
+        if (2..=3).contains(&self.words) && letters && self.joined.chars().count() <= LONGEST_COMPOUND {
+            each(&self.joined, self.position);
+        }
+        self.joined.clear();
+        self.words = 0;
+    }
+}
+
+/// A word in small letters without accents and marks (Unicode normalisation form KD).
+pub(super) fn fold(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        return if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            Cow::Owned(word.to_ascii_lowercase())
+        } else {
+            Cow::Borrowed(word)
+        };
+    }
+    let mut folded = String::with_capacity(word.len());
+    for character in word.nfkd().filter(|character| !is_invisible(*character)).flat_map(char::to_lowercase) {
+        match character {
+            '’' | '‘' | 'ʼ' | '＇' => folded.push('\''),
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'ø' => folded.push('o'),
+            'đ' | 'ð' => folded.push('d'),
+            'ł' => folded.push('l'),
+            'þ' => folded.push_str("th"),
+            character if is_invisible(character) => {}
+            character => folded.push(character),
+        }
+    }
+    Cow::Owned(folded)
+}
+
+/// Marks, and characters that only format, such as the soft hyphen.
+fn is_invisible(character: char) -> bool {
+    is_combining_mark(character)
+        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// The parts of a folded word.
+fn parts(folded: &str, mut each: impl FnMut(&str)) {
+    if folded.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        if !folded.is_empty() {
+            each(folded);
+        }
+        return;
+    }
+    let own = folded.trim_end_matches('\'');
+    let own = own.strip_suffix("'s").unwrap_or(own);
+    let is_initials = own.contains('.')
+        && own.split('.').all(|part| part.chars().count() == 1 && !part.chars().all(char::is_numeric));
+    let mut part = String::with_capacity(own.len());
+    let mut before = ' ';
+    let mut rest = own.chars().peekable();
+    while let Some(character) = rest.next() {
+        let in_number = before.is_numeric() && rest.peek().is_some_and(|next| next.is_numeric());
+        match character {
+            '\'' => {}
+            '.' if in_number => part.push('.'),
+            '.' if is_initials => {}
+            ',' if in_number => {}
+            character if character.is_alphanumeric() => part.push(character),
+            _ => {
+                if !part.is_empty() {
+                    each(&part);
+                    part.clear();
+                }
+            }
+        }
+        before = character;
+    }
+    if !part.is_empty() {
+        each(&part);
+    }
+}
+
+fn cut(part: &str) -> &str {
+    part.char_indices().nth(LONGEST).map_or(part, |(end, _)| &part[..end])
+}
+
+/// What follows up to three letters at the start of a number: `164a` of `s164a`.
+fn after_prefix(part: &str) -> Option<&str> {
+    let letters = part.bytes().take_while(u8::is_ascii_lowercase).count();
+    let rest = part.get(letters..)?;
+    ((1..=3).contains(&letters) && rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)
+}
