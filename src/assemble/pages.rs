@@ -27,6 +27,13 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
     if !site.glossary.terms.is_empty() {
         pages.push((UrlPath::new("glossary/"), Page::Glossary));
     }
+    if !site.quizzes.is_empty() {
+        pages.push((UrlPath::new("training/"), Page::Training));
+    }
+    for quiz in site.quizzes.values() {
+        pages.push((quiz.url.clone(), Page::Quiz(quiz.id.clone())));
+        pages.push((quiz.url.join("answers/"), Page::QuizAnswers(quiz.id.clone())));
+    }
     let roles = site.settings.roles.keys().map(|id| (UrlPath::new(&format!("roles/{id}/")), Page::Role(id.clone())));
     let topics =
         site.settings.topics.keys().map(|id| (UrlPath::new(&format!("topics/{id}/")), Page::Topic(id.clone())));
@@ -65,6 +72,7 @@ fn place_of(site: &Site, page: &Page, url: &UrlPath) -> Place {
         Page::Section(id) => {
             site.sections.get(id).and_then(|section| section.index.as_ref()).map(|index| &index.parsed.file)
         }
+        Page::Quiz(id) | Page::QuizAnswers(id) => site.quizzes.get(id).map(|quiz| &quiz.file),
         Page::Media => site.media.get(url).map(|file| &file.path),
         _ => None,
     };

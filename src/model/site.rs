@@ -115,6 +115,12 @@ pub enum Page {
     RegisterJson,
     /// The search page.
     Search,
+    /// The list of all quizzes.
+    Training,
+    /// A quiz.
+    Quiz(QuizId),
+    /// The answers of a quiz, for those who print it.
+    QuizAnswers(QuizId),
     /// The page for addresses that do not exist.
     NotFound,
     /// The list of pages for search engines.

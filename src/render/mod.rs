@@ -7,6 +7,7 @@ mod highlight;
 mod link;
 mod lists;
 mod markdown;
+mod quiz;
 mod register;
 mod search;
 mod sitemap;
@@ -98,7 +99,8 @@ impl<'a> Renderer<'a> {
     /// What an address answers with; `None` if the portal has no such address.
     pub fn render(&self, url: &UrlPath) -> Option<Result<Artefact<'a>, Box<Diagnostic>>> {
         if let Some(asset) = self.assets.get(url) {
-            return Some(Ok(Artefact::Asset(&asset.bytes)));
+            let classic = asset.classic.as_ref().filter(|_| self.style == LinkStyle::Portable);
+            return Some(Ok(Artefact::Asset(classic.unwrap_or(&asset.bytes))));
         }
         if let Some(bytes) = self.index_file(url) {
             return Some(Ok(Artefact::Made(bytes.to_vec())));
@@ -132,6 +134,9 @@ impl<'a> Renderer<'a> {
             Page::Glossary => lists::glossary(self, url),
             Page::Register => register::page(self, url),
             Page::Search => search::page(self, url),
+            Page::Training => quiz::training(self, url),
+            Page::Quiz(id) => quiz::page(self, url, id),
+            Page::QuizAnswers(id) => quiz::answers(self, url, id),
             _ => lists::not_found(self, url),
         };
         self.template(template, &context, url).map(|html| Artefact::Made(html.into_bytes()))
@@ -182,6 +187,29 @@ impl<'a> Renderer<'a> {
     /// A text on a page, without what stands behind clauses.
     fn text(&self, body: &Body, linker: &Linker, prefix: &str) -> String {
         self.markdown(body, linker, prefix, &|_| String::new())
+    }
+
+    /// A text of one paragraph, without its element, so that it can stand in a line; `None` for any other text.
+    fn paragraph(&self, body: &Body, linker: &Linker) -> Option<String> {
+        let html = self.text(body, linker, "");
+        let inner = html.trim_end().strip_prefix("<p>")?.strip_suffix("</p>")?;
+        (!inner.contains("<p>")).then(|| inner.to_owned())
+    }
+
+    /// A text in a line, where it is one paragraph.
+    fn inline(&self, body: &Body, linker: &Linker) -> String {
+        self.paragraph(body, linker).unwrap_or_else(|| self.text(body, linker, ""))
+    }
+
+    /// The words of a text, where no markup can stand.
+    fn plain(&self, body: &Body) -> String {
+        self.settings().fill_in(&markdown::plain(body.markdown()))
+    }
+
+    /// The start of the hash of a file of the content, in hexadecimal.
+    fn file_hash(&self, file: &crate::span::FilePath) -> String {
+        let hash = self.snapshot.get(file).map(|file| file.hash.to_hex().to_string()).unwrap_or_default();
+        hash.get(..16).unwrap_or_default().to_owned()
     }
 
     fn markdown(&self, body: &Body, linker: &Linker, prefix: &str, behind_heading: &dyn Fn(usize) -> String) -> String {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use base64::Engine;
 use sha2::{Digest, Sha384};
 
-use super::ThemeFile;
+use super::{ThemeFile, classic};
 use crate::check::{brand_contrast, theme_file};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Settings, UrlPath};
@@ -18,6 +18,8 @@ pub struct Asset {
     pub url: UrlPath,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
+    /// For a script that imports others or is imported: the same as one classic script, for portals without a server.
+    pub classic: Option<Arc<[u8]>>,
     /// Its hash for the `integrity` attribute (Subresource Integrity, section 3.1).
     pub integrity: String,
 }
@@ -49,6 +51,18 @@ pub(super) fn prepare(
                 assets.insert(name.to_owned(), asset(name, bytes));
             }
         }
+    }
+    let scripts: BTreeMap<String, String> = files
+        .iter()
+        .filter(|(path, _)| path.ends_with(".js"))
+        .filter_map(|(path, file)| {
+            let text = String::from_utf8_lossy(&file.bytes).replace("\r\n", "\n");
+            Some((path.strip_prefix("assets/")?.to_owned(), text))
+        })
+        .collect();
+    let scripts: BTreeMap<&str, &str> = scripts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    for (name, asset) in &mut assets {
+        asset.classic = classic::bundle(name, &scripts).map(|bundle| bundle.into_bytes().into());
     }
     assets
 }
@@ -122,7 +136,7 @@ fn asset(name: &str, bytes: Vec<u8>) -> Asset {
         None => UrlPath::new(&format!("assets/{name}.{short}")),
     };
     let digest = base64::engine::general_purpose::STANDARD.encode(Sha384::digest(&bytes));
-    Asset { url, bytes: bytes.into(), integrity: format!("sha384-{digest}") }
+    Asset { url, bytes: bytes.into(), classic: None, integrity: format!("sha384-{digest}") }
 }
 
 /// The brand colour as a design token, and a lighter one that can be read on a dark page.

@@ -2,6 +2,7 @@
 //! the same path.
 
 mod assets;
+mod classic;
 mod site;
 mod strings;
 

@@ -92,6 +92,11 @@ fn rich() {
 }
 
 #[test]
+fn training() {
+    check("training", &[]);
+}
+
+#[test]
 fn versions() {
     check("versions", &[]);
 }

@@ -3,7 +3,7 @@
 mod footnotes;
 mod writer;
 
-use pulldown_cmark::{Parser, TextMergeWithOffset};
+use pulldown_cmark::{Event, Parser, TagEnd, TextMergeWithOffset};
 
 use self::writer::Writer;
 use super::escape;
@@ -36,6 +36,20 @@ impl Markdown<'_> {
         let html = writer.finish();
         if body.html.is_empty() || self.settings.markdown.html == HtmlPolicy::Deny { html } else { clean(&html) }
     }
+}
+
+/// The words of a text in one line, without its markup.
+pub(super) fn plain(markdown: &str) -> String {
+    let mut words = String::new();
+    for event in Parser::new_ext(markdown, markdown_options()) {
+        match event {
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => words.push(' '),
+            _ => {}
+        }
+    }
+    words.truncate(words.trim_end().len());
+    words
 }
 
 /// Cleans a text that holds raw HTML: nothing that could run, load, submit or hide survives.

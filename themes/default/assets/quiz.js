@@ -1,0 +1,505 @@
+// Turns the sheet of a quiz into a quiz: draws and mixes the questions, marks answers, says why, and keeps the result
+// in this browser. Without this script the page is a sheet to print, with the answers on a page of their own.
+
+import { addMoves, firstField, lock, mixOptions, readAnswer, readDecision, showScenes, writeAnswer, writeDecision } from "./quiz-fields.js";
+import { decode, draw, isAnswered, mark, result, seeded, shuffled, story } from "./quiz-score.js";
+import { addAttempt, attemptsUsed, load, save, today } from "./record.js";
+
+/**
+ * @typedef {object} State an attempt, as it is kept while it lasts
+ * @property {string} hash the state of the quiz that it belongs to
+ * @property {number} seed from which the order of everything follows
+ * @property {string[]} order the questions of the attempt
+ * @property {Record<string, string | string[]>} responses answers, given or begun
+ * @property {string[]} checked the questions that are marked
+ * @property {number} at the place of the question on show
+ * @property {boolean} done
+ */
+
+/**
+ * Where attempts and results are kept. A package for a learning system has another one than the portal.
+ * @typedef {object} Keeper
+ * @property {() => State | undefined} load
+ * @property {(state: State | undefined) => boolean} save
+ * @property {() => number} attemptsUsed
+ * @property {(question: object, response: string | string[] | undefined, mark: object) => void} answered
+ * @property {(outcome: object) => boolean} finished
+ */
+
+/** @param {string} tag @param {Record<string, string>} [attributes] @param {(Node | string)[]} [children] */
+function make(tag, attributes = {}, children = []) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** Nodes of HTML that the portal itself wrote. @param {string} html */
+function nodes(html) {
+  return [...new DOMParser().parseFromString(html, "text/html").body.childNodes];
+}
+
+/** @param {string} day YYYY-MM-DD */
+function longDate(day) {
+  const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+}
+
+class Attempt {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {any} quiz
+   * @param {Keeper} keeper
+   */
+  constructor(form, quiz, keeper) {
+    this.form = form;
+    this.quiz = quiz;
+    this.keeper = keeper;
+    this.texts = quiz.texts;
+    this.list = /** @type {HTMLElement} */ (form.querySelector(".questions"));
+    /** @type {Map<string, HTMLElement>} */
+    this.elements = new Map();
+    for (const question of quiz.questions) {
+      const element = /** @type {HTMLElement} */ (document.getElementById(`q-${question.id}`));
+      element.append(make("div", { class: "feedback" }));
+      this.elements.set(question.id, element);
+    }
+    this.byId = new Map(quiz.questions.map((/** @type {any} */ question) => [question.id, question]));
+    this.status = make("p", { class: "visually-hidden", role: "status" });
+    this.progress = make("p", { class: "quiz-progress" });
+    this.bar = /** @type {HTMLProgressElement} */ (make("progress", { "aria-hidden": "true" }));
+    this.outcome = make("div");
+    this.problem = make("div");
+    this.back = this.button("quiz_previous", () => this.show(this.state.at - 1));
+    // A submit button, so that Enter in a field checks the answer as well.
+    this.main = /** @type {HTMLButtonElement} */ (make("button", { class: "button button-main" }));
+    this.buttons = make("div", { class: "buttons" }, [this.main, this.back]);
+    form.prepend(this.status, this.outcome, this.progress, this.bar, this.problem);
+    form.append(this.buttons);
+    for (const element of this.elements.values()) {
+      const [up, down, moved] = [this.texts.quiz_move_up, this.texts.quiz_move_down, this.texts.quiz_moved];
+      addMoves(element, { up, down, moved }, (message) => this.announce(message));
+    }
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.advance();
+    });
+    form.addEventListener("change", (event) => this.changed(/** @type {HTMLElement} */ (event.target)));
+    form.addEventListener("input", (event) => this.changed(/** @type {HTMLElement} */ (event.target)));
+    form.toggleAttribute("data-active", true);
+    document.querySelector(".quiz-sheet")?.remove();
+    this.intro = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".quiz-intro"));
+    this.state = this.resume() ?? this.begin();
+    this.render();
+  }
+
+  /** @param {string} text @param {() => void} action @param {string} [kind] */
+  button(text, action, kind = "") {
+    const button = /** @type {HTMLButtonElement} */ (make("button", { type: "button", class: `button ${kind}`.trim() }, [this.texts[text]]));
+    button.addEventListener("click", action);
+    return button;
+  }
+
+  /** @param {string} message */
+  announce(message) {
+    this.status.textContent = message;
+  }
+
+  /** The attempt that was left, if it belongs to the quiz as it is now. @returns {State | undefined} */
+  resume() {
+    const state = this.keeper.load();
+    const fits = state && state.hash === this.quiz.hash && Array.isArray(state.order) && state.order.every((id) => this.byId.has(id));
+    if (!fits || state.order.length === 0) return undefined;
+    if (!state.done && Object.keys(state.responses).length > 0) this.announce(this.texts.quiz_resumed);
+    return state;
+  }
+
+  /** @returns {State} */
+  begin() {
+    const seed = crypto.getRandomValues(new Uint32Array(1))[0];
+    const order = draw(this.quiz, seeded(seed));
+    return { hash: this.quiz.hash, seed, order, responses: {}, checked: [], at: 0, done: false };
+  }
+
+  /** Puts the page into the state. */
+  render() {
+    const { order, seed, checked } = this.state;
+    for (const [id, element] of this.elements) {
+      const place = order.indexOf(id);
+      element.hidden = place < 0;
+      if (place < 0) continue;
+      const question = this.byId.get(id);
+      const random = seeded(seed + place + 1);
+      if (this.quiz.shuffle_options && !question.fixed) mixOptions(element, (list) => shuffled(list, random));
+      writeAnswer(element, this.state.responses[id]);
+      if (question.kind === "scenario") this.showStory(question, element);
+      const marked = checked.includes(id);
+      if (marked) this.showFeedback(id);
+      else element.querySelector(":scope > .feedback")?.replaceChildren();
+      lock(element, marked);
+      this.list.append(element);
+    }
+    if (this.state.done) this.showResult();
+    else {
+      this.outcome.replaceChildren();
+      this.update();
+    }
+  }
+
+  /** Shows what belongs to the current place: one question, or all. */
+  update() {
+    const { order, at, checked, done } = this.state;
+    const single = this.quiz.one_by_one && !done;
+    for (const [place, id] of order.entries()) {
+      /** @type {HTMLElement} */ (this.elements.get(id)).hidden = single && place !== at;
+    }
+    // Once a reader is under way, the question comes first, above all on a phone.
+    for (const part of this.intro) part.hidden = single && at > 0;
+    this.problem.replaceChildren();
+    this.progress.hidden = this.bar.hidden = !single;
+    this.buttons.hidden = done;
+    if (!single) {
+      this.main.textContent = this.texts.quiz_finish;
+      this.back.hidden = true;
+      return;
+    }
+    const words = this.texts.quiz_question_of.replace("{n}", String(at + 1)).replace("{total}", String(order.length));
+    this.progress.textContent = words;
+    [this.bar.max, this.bar.value] = [order.length, checked.length];
+    const last = at === order.length - 1;
+    const marked = checked.includes(order[at]);
+    const inStory = this.byId.get(order[at]).kind === "scenario";
+    this.main.textContent = this.texts[marked ? (last ? "quiz_finish" : "quiz_next") : inStory ? "quiz_continue" : "quiz_check"];
+    this.back.hidden = at === 0;
+  }
+
+  /** @param {number} place */
+  show(place) {
+    this.state.at = Math.max(0, Math.min(place, this.state.order.length - 1));
+    this.keep();
+    this.update();
+    this.focusQuestion(this.state.order[this.state.at]);
+  }
+
+  /** @param {string} id */
+  focusQuestion(id) {
+    const legend = this.elements.get(id)?.querySelector("legend");
+    legend?.setAttribute("tabindex", "-1");
+    legend?.focus();
+  }
+
+  keep() {
+    return this.keeper.save(this.state);
+  }
+
+  /** @param {HTMLElement} target */
+  changed(target) {
+    const element = /** @type {HTMLElement | null} */ (target.closest(".question"));
+    const id = element?.id.slice(2);
+    if (!element || !id || this.state.checked.includes(id)) return;
+    if (this.byId.get(id).kind === "scenario") {
+      // What is chosen in a scene counts once it is confirmed; on one page with all questions it counts at once.
+      if (!this.quiz.one_by_one) this.decideAll(id, element);
+      return;
+    }
+    const answer = readAnswer(element);
+    if (answer !== undefined) this.state.responses[id] = answer;
+    this.keep();
+  }
+
+  /** @param {any} question @param {HTMLElement} element */
+  showStory(question, element) {
+    const decisions = [this.state.responses[question.id] ?? []].flat();
+    const told = story(question, decisions);
+    showScenes(element, [...told.steps.map((step) => step.scene), told.next]);
+    for (const [place, step] of told.steps.entries()) {
+      writeDecision(element, step.scene, decisions[place]);
+      const scene = /** @type {HTMLElement} */ (element.querySelector(`.scene[data-scene="${step.scene}"]`));
+      if (this.quiz.one_by_one) lock(scene, true);
+    }
+    return told;
+  }
+
+  /** Reads a story from its start, as far as it is decided. @param {string} id @param {HTMLElement} element */
+  decideAll(id, element) {
+    const question = this.byId.get(id);
+    /** @type {string[]} */
+    const decisions = [];
+    for (let told = story(question, decisions); !told.ended; told = story(question, decisions)) {
+      const decision = readDecision(element, told.next);
+      if (decision === undefined) break;
+      decisions.push(decision);
+    }
+    this.state.responses[id] = decisions;
+    this.showStory(question, element);
+    this.keep();
+  }
+
+  /** What the main button does: check, go on, or finish. */
+  advance() {
+    const { order, at, checked, done } = this.state;
+    if (done) return;
+    if (!this.quiz.one_by_one) return this.finishAll();
+    const id = order[at];
+    if (checked.includes(id)) {
+      if (at === order.length - 1) this.finish();
+      else this.show(at + 1);
+      return;
+    }
+    const question = this.byId.get(id);
+    const element = /** @type {HTMLElement} */ (this.elements.get(id));
+    if (question.kind === "scenario") {
+      if (!this.decide(question, element)) return;
+    } else {
+      const answer = readAnswer(element);
+      if (answer !== undefined) this.state.responses[id] = answer;
+      if (!isAnswered(question, this.state.responses[id])) return this.showProblems([id]);
+    }
+    this.check(id);
+    this.keep();
+    this.update();
+    this.main.focus();
+  }
+
+  /** Confirms the decision of the scene on show; true when the story has ended. @param {any} question @param {HTMLElement} element */
+  decide(question, element) {
+    const decisions = [this.state.responses[question.id] ?? []].flat();
+    const before = story(question, decisions);
+    const decision = readDecision(element, before.next);
+    if (decision === undefined) {
+      this.showProblems([question.id]);
+      return false;
+    }
+    this.state.responses[question.id] = [...decisions, decision];
+    const told = this.showStory(question, element);
+    this.problem.replaceChildren();
+    this.keep();
+    if (told.ended) return true;
+    const say = told.steps.at(-1)?.say ?? "";
+    this.announce(nodes(say).map((node) => node.textContent).join(" "));
+    const legend = element.querySelector(`.scene[data-scene="${told.next}"] legend`);
+    legend?.setAttribute("tabindex", "-1");
+    /** @type {HTMLElement | null} */ (legend)?.focus();
+    return false;
+  }
+
+  /** Marks a question. @param {string} id */
+  check(id) {
+    const question = this.byId.get(id);
+    const outcome = mark(question, this.state.responses[id]);
+    if (!this.state.checked.includes(id)) {
+      this.state.checked.push(id);
+      this.keeper.answered(question, this.state.responses[id], outcome);
+    }
+    this.showFeedback(id);
+    lock(/** @type {HTMLElement} */ (this.elements.get(id)), true);
+    const place = /** @type {HTMLElement} */ (this.elements.get(id)).querySelector(":scope > .feedback");
+    this.announce(place?.textContent ?? "");
+  }
+
+  /** @param {string} id */
+  showFeedback(id) {
+    const question = this.byId.get(id);
+    const outcome = mark(question, this.state.responses[id]);
+    const place = /** @type {HTMLElement} */ (this.elements.get(id)?.querySelector(":scope > .feedback"));
+    const unscored = question.kind === "reflection";
+    const partly = !outcome.correct && outcome.points > 0;
+    const word = unscored ? "quiz_thanks" : outcome.correct ? "quiz_correct" : partly ? "quiz_partly" : "quiz_incorrect";
+    place.className = `feedback feedback-${unscored ? "noted" : outcome.correct ? "correct" : partly ? "partly" : "wrong"}`;
+    const title = make("p", { class: "feedback-title" }, [this.texts[word]]);
+    if (!unscored && question.points !== 1) {
+      const earned = String(Math.round(outcome.points * 100) / 100);
+      title.append(` (${this.texts.quiz_points.replace("{n}", earned).replace("{total}", String(question.points))})`);
+    }
+    place.replaceChildren(title);
+    for (const say of outcome.say) place.append(make("p", {}, nodes(say)));
+    if (!outcome.correct) {
+      const right = this.rightAnswer(question).filter(Boolean);
+      if (right.length === 1) {
+        place.append(make("p", {}, [`${this.texts.quiz_right_answer}: `, make("strong", {}, right)]));
+      } else if (right.length > 1) {
+        const ordered = question.kind === "order" || question.kind === "scenario";
+        const items = right.map((/** @type {string} */ words) => make("li", {}, [words]));
+        place.append(make("p", {}, [`${this.texts.quiz_right_answer}:`]), make(ordered ? "ol" : "ul", {}, items));
+      }
+    }
+    if (question.why) place.append(...nodes(question.why));
+    if (question.see) {
+      const link = make("a", { href: question.see.href }, [question.see.title]);
+      place.append(make("p", {}, [`${this.texts.quiz_read}: `, link]));
+    }
+  }
+
+  /** What would have been right, in words. @param {any} question @returns {string[]} */
+  rightAnswer(question) {
+    const element = /** @type {HTMLElement} */ (this.elements.get(question.id));
+    const words = (/** @type {Element | null | undefined} */ node) => node?.textContent?.trim() ?? "";
+    /** @param {number} value */
+    const option = (value) => words(element.querySelector(`.option input[value="${value}"]`)?.parentElement);
+    switch (question.kind) {
+      case "single":
+      case "multiple":
+        return question.right.map(option);
+      case "true-false":
+        return [words(element.querySelector(`input[value="${question.truth}"]`)?.parentElement)];
+      case "number":
+        return [[question.number, question.unit].filter((part) => part !== undefined).join(" ")];
+      case "date":
+        return [longDate(question.date)];
+      case "short-text":
+        return [question.accept[0]];
+      case "match":
+      case "categorise":
+        return [...element.querySelectorAll(".pair")].map((pair) => {
+          const select = /** @type {HTMLSelectElement} */ (pair.querySelector("select"));
+          const value = question.right[Number(select.id.split("-").at(-1)) - 1];
+          return `${words(pair.querySelector("label"))} – ${words(select.querySelector(`option[value="${value}"]`))}`;
+        });
+      case "order":
+        return question.right.map((/** @type {number} */ value) =>
+          words(element.querySelector(`[data-value="${value}"] .order-text`)),
+        );
+      case "gap":
+        return question.gaps.map((/** @type {any} */ gap) => gap.accept[0]);
+      case "scenario":
+        // The best decision of each scene that the learner reached.
+        return story(question, [this.state.responses[question.id] ?? []].flat()).steps.map(({ scene }) => {
+          const choices = question.scenes[scene - 1].choices.map((/** @type {any[]} */ choice) => choice[0]);
+          const best = choices.indexOf(Math.max(...choices)) + 1;
+          return words(element.querySelector(`.scene[data-scene="${scene}"] input[value="${best}"]`)?.parentElement);
+        });
+      default:
+        return [];
+    }
+  }
+
+  /** Lists the questions that cannot be marked yet, and takes the reader there. @param {string[]} ids */
+  showProblems(ids) {
+    const list = make("ul");
+    for (const id of ids) {
+      const question = this.byId.get(id);
+      const begun = question.kind === "number" && String(this.state.responses[id] ?? "").trim() !== "";
+      const number = String(this.state.order.indexOf(id) + 1);
+      const text = begun ? this.texts.quiz_not_a_number : ids.length > 1 || !this.quiz.one_by_one ? this.texts.quiz_unanswered_n.replace("{n}", number) : this.texts.quiz_unanswered;
+      const link = make("a", { href: `#q-${id}` }, [text]);
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        firstField(/** @type {HTMLElement} */ (this.elements.get(id)))?.focus();
+      });
+      list.append(make("li", {}, [link]));
+    }
+    const title = make("h2", { tabindex: "-1" }, [this.texts.quiz_problem]);
+    this.problem.replaceChildren(make("div", { class: "problem", role: "alert" }, [title, list]));
+    title.focus();
+  }
+
+  finishAll() {
+    for (const id of this.state.order) {
+      const element = /** @type {HTMLElement} */ (this.elements.get(id));
+      if (this.state.checked.includes(id)) continue;
+      if (this.byId.get(id).kind === "scenario") this.decideAll(id, element);
+      else {
+        const answer = readAnswer(element);
+        if (answer !== undefined) this.state.responses[id] = answer;
+      }
+    }
+    const open = this.state.order.filter((id) => !isAnswered(this.byId.get(id), this.state.responses[id]));
+    if (open.length > 0) return this.showProblems(open);
+    for (const id of this.state.order) this.check(id);
+    this.finish();
+  }
+
+  result() {
+    return result(this.state.order.map((id) => this.byId.get(id)), this.state.responses, this.quiz.pass_mark);
+  }
+
+  finish() {
+    this.state.done = true;
+    const outcome = this.result();
+    const kept = this.keeper.finished(outcome);
+    this.keep();
+    this.showResult(kept);
+    this.outcome.querySelector("h2")?.focus();
+  }
+
+  showResult(kept = true) {
+    const outcome = this.result();
+    const rounded = (/** @type {number} */ number) => String(Math.round(number * 100) / 100);
+    const score = this.texts.quiz_score
+      .replace("{n}", rounded(outcome.points))
+      .replace("{total}", rounded(outcome.most))
+      .replace("{percent}", String(Math.floor(outcome.percent + 1e-9)));
+    const title = make("h2", { tabindex: "-1" }, [this.texts[outcome.passed ? "quiz_passed" : "quiz_not_passed"]]);
+    const list = make("ol", { class: "result-list" });
+    for (const one of outcome.marks) {
+      const legend = this.elements.get(one.id)?.querySelector("legend")?.textContent?.trim() ?? one.id;
+      const unscored = this.byId.get(one.id).kind === "reflection";
+      const word = this.texts[unscored ? "quiz_thanks" : one.correct ? "quiz_correct" : one.points > 0 ? "quiz_partly" : "quiz_incorrect"];
+      list.append(make("li", {}, [make("a", { href: `#q-${one.id}` }, [legend]), `: ${word}`]));
+    }
+    const box = make("div", { class: `result${outcome.passed ? " result-passed" : ""}` }, [title, make("p", {}, [score])]);
+    if (!kept) box.append(make("p", {}, [this.texts.quiz_not_kept]));
+    const left = this.quiz.attempts === null || this.keeper.attemptsUsed() < this.quiz.attempts;
+    const buttons = make("div", { class: "buttons" });
+    const wrong = outcome.marks.filter((one) => !one.correct).map((one) => one.id);
+    if (left && wrong.length > 0) buttons.append(this.button("quiz_retry", () => this.retry(wrong), "button-main"));
+    if (left) buttons.append(this.button("quiz_restart", () => this.restart()));
+    buttons.append(this.button("quiz_print", () => window.print()));
+    if (!left && !outcome.passed) box.append(make("p", {}, [this.texts.quiz_no_attempts]));
+    this.outcome.replaceChildren(box, buttons, make("h2", {}, [this.texts.quiz_your_answers]), list);
+    this.update();
+  }
+
+  /** Asks the questions that were not wholly right once more; the others keep their marks. @param {string[]} wrong */
+  retry(wrong) {
+    const right = this.state.order.filter((id) => !wrong.includes(id));
+    for (const id of wrong) delete this.state.responses[id];
+    this.state = { ...this.state, order: [...right, ...wrong], checked: right, at: right.length, done: false };
+    this.keep();
+    this.render();
+    this.focusQuestion(this.state.order[this.state.at]);
+  }
+
+  restart() {
+    this.state = this.begin();
+    this.keep();
+    this.render();
+    this.focusQuestion(this.state.order[0]);
+  }
+}
+
+/**
+ * Keeps attempts in this browser, for the portal.
+ * @param {string} home
+ * @param {any} quiz
+ * @returns {Keeper}
+ */
+export function localKeeper(home, quiz) {
+  const name = `quiz ${quiz.id}`;
+  return {
+    load: () => load(home, name),
+    save: (state) => save(home, name, state),
+    attemptsUsed: () => attemptsUsed(home, quiz.id),
+    answered: () => {},
+    finished: (/** @type {any} */ outcome) =>
+      addAttempt(home, quiz, {
+        date: today(),
+        percent: Math.floor(outcome.percent + 1e-9),
+        passed: outcome.passed,
+        hash: quiz.hash,
+        tests: quiz.tests,
+        wrong: outcome.marks.filter((/** @type {any} */ one) => !one.correct).map((/** @type {any} */ one) => one.id),
+      }),
+  };
+}
+
+/**
+ * Starts the quiz of this page.
+ * @param {(form: HTMLFormElement, quiz: any) => Keeper} keeper
+ */
+export function start(keeper) {
+  const form = /** @type {HTMLFormElement | null} */ (document.getElementById("_quiz"));
+  if (!form?.dataset.key) return;
+  const quiz = decode(form.dataset.key);
+  new Attempt(form, quiz, keeper(form, quiz));
+}
