@@ -27,6 +27,11 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
     if !site.glossary.terms.is_empty() {
         pages.push((UrlPath::new("glossary/"), Page::Glossary));
     }
+    if !site.duties.is_empty() {
+        pages.push((UrlPath::new("assurance/"), Page::Assurance));
+        pages.push((UrlPath::new("assurance.csv"), Page::AssuranceCsv));
+        pages.push((UrlPath::new("assurance.json"), Page::AssuranceJson));
+    }
     if !site.quizzes.is_empty() {
         pages.push((UrlPath::new("training/"), Page::Training));
     }

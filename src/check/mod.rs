@@ -42,6 +42,7 @@ pub(crate) mod symlink_outside_content;
 pub(crate) mod template_error;
 pub(crate) mod theme_file;
 pub(crate) mod unexpected_file;
+mod uncovered_duty;
 mod unknown_duty;
 pub(crate) mod unknown_key;
 mod unknown_kind;
@@ -106,6 +107,7 @@ pub static RULES: &[&Rule] = &[
     &symlink_outside_content::RULE,
     &template_error::RULE,
     &theme_file::RULE,
+    &uncovered_duty::RULE,
     &unexpected_file::RULE,
     &unknown_duty::RULE,
     &unknown_key::RULE,
@@ -148,6 +150,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     review_due_soon::check(site, &mut findings);
     review_overdue::check(site, &mut findings);
     stale_question::check(site, &mut findings);
+    uncovered_duty::check(site, &mut findings);
     unknown_duty::check(site, &mut findings);
     unknown_kind::check(site, &mut findings);
     unknown_owner::check(site, &mut findings);

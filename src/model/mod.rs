@@ -2,6 +2,7 @@
 
 mod body;
 mod change;
+mod coverage;
 mod date;
 mod document;
 mod ids;
@@ -15,6 +16,7 @@ mod url;
 
 pub use body::{Body, CodeBlock, Heading, Image, Link, LinkTarget, Markup};
 pub use change::{Action, Change, ChangeKind, DocumentChange};
+pub use coverage::Coverage;
 pub use date::{Date, Interval};
 pub use document::{Article, Document, Edition, FrontMatter, Kind, Parsed, Status, Version};
 pub use ids::{

@@ -115,6 +115,12 @@ pub enum Page {
     RegisterJson,
     /// The search page.
     Search,
+    /// Every duty with what answers it.
+    Assurance,
+    /// The duties as CSV (RFC 4180).
+    AssuranceCsv,
+    /// The duties as JSON.
+    AssuranceJson,
     /// The list of all quizzes.
     Training,
     /// A quiz.

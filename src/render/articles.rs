@@ -289,7 +289,7 @@ fn source(source: &crate::model::DutySource) -> String {
     }
 }
 
-fn basis_string(kind: Basis) -> &'static str {
+pub(super) fn basis_string(kind: Basis) -> &'static str {
     match kind {
         Basis::LegalDuty => "basis_law",
         Basis::RegulatorExpectation => "basis_regulator",

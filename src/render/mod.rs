@@ -1,6 +1,7 @@
 //! From the portal to pages: every address becomes bytes, one at a time, with no memory of the others.
 
 mod articles;
+mod assurance;
 mod escape;
 mod feeds;
 mod highlight;
@@ -111,6 +112,8 @@ impl<'a> Renderer<'a> {
             Page::AtomFeed => Ok(Artefact::Made(feeds::atom(self))),
             Page::JsonFeed => Ok(Artefact::Made(feeds::json(self))),
             Page::RegisterCsv => Ok(Artefact::Made(register::csv(self))),
+            Page::AssuranceCsv => Ok(Artefact::Made(assurance::csv(self))),
+            Page::AssuranceJson => Ok(Artefact::Made(assurance::json(self))),
             Page::RegisterJson => Ok(Artefact::Made(register::json(self))),
             Page::Sitemap => Ok(Artefact::Made(sitemap::sitemap(self.site))),
             Page::Robots => Ok(Artefact::Made(sitemap::robots(&self.site.settings))),
@@ -134,6 +137,7 @@ impl<'a> Renderer<'a> {
             Page::Glossary => lists::glossary(self, url),
             Page::Register => register::page(self, url),
             Page::Search => search::page(self, url),
+            Page::Assurance => assurance::page(self, url),
             Page::Training => quiz::training(self, url),
             Page::Quiz(id) => quiz::page(self, url, id),
             Page::QuizAnswers(id) => quiz::answers(self, url, id),

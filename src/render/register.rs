@@ -126,6 +126,6 @@ fn row(renderer: &Renderer<'_>, document: &Document) -> Row {
 }
 
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection).
-fn harmless(cell: String) -> String {
+pub(super) fn harmless(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }

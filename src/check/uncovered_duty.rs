@@ -1,0 +1,30 @@
+//! `uncovered-duty`: a duty that no clause in force meets.
+
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::model::Site;
+use crate::span::{FilePath, Locator, Part, Place, YamlPath};
+
+pub(super) static RULE: Rule = Rule {
+    name: "uncovered-duty",
+    level: Level::Warning,
+    summary: "no clause in force meets a duty of obligations.yaml",
+    docs: "\
+The register of duties says what the portal answers. A duty that no clause names in `covers=` is either not answered at
+all or answered where nobody can prove it. Only what is in force counts: a draft or a replaced version meets nothing.
+`/assurance/` shows every duty with its clauses and questions.
+
+To put it right: add `covers=` with the duty's id to the heading of the clause that meets it, write that clause, or limit
+the duty with `applies_to` if it does not bind this organisation.",
+};
+
+pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+    for (id, found) in site.coverage() {
+        let Some(duty) = site.duties.get(id).filter(|_| found.clauses.is_empty()) else { continue };
+        let path = YamlPath::root().key("duties").index(duty.position).key("id");
+        let at = Locator::Yaml { text: 0..usize::MAX, path, part: Part::Value };
+        let place = Place { file: FilePath::new("content/obligations.yaml"), at };
+        let message = format!("no clause in force meets the duty `{id}`");
+        let help = format!("add `covers={id}` to the heading of the clause that meets it");
+        findings.push(Diagnostic::new(&RULE, place, message).help(help));
+    }
+}
