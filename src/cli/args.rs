@@ -81,6 +81,10 @@ pub(super) struct CheckArguments {
     /// How to print the findings
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Format,
+
+    /// Fail where fewer than PERCENT of the duties have a clause in force and, with quizzes, a question
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(super) fail_under: Option<u8>,
 }
 
 #[derive(Debug, Subcommand)]

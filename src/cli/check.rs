@@ -24,5 +24,12 @@ pub(super) fn run(arguments: &Arguments, options: &CheckArguments, terminal: &Te
             }
         }
     }
-    Ok(if portal.has_errors() { Outcome::Findings } else { Outcome::Clean })
+    let covered = portal.site.covered();
+    let too_few = options.fail_under.is_some_and(|wanted| covered < usize::from(wanted));
+    if too_few {
+        terminal.failure(&anyhow::anyhow!(
+            "{covered}% of the duties are wholly answered, fewer than --fail-under asks for; see /assurance/"
+        ));
+    }
+    Ok(if too_few || portal.has_errors() { Outcome::Findings } else { Outcome::Clean })
 }

@@ -27,7 +27,11 @@ impl Site {
     pub fn coverage(&self) -> IndexMap<&DutyId, Coverage<'_>> {
         let bound = self.duties.iter().filter(|(_, duty)| self.settings.applies(&duty.applies_to));
         let mut coverage: IndexMap<&DutyId, Coverage<'_>> = bound.map(|(id, _)| (id, Coverage::default())).collect();
-        for document in self.documents.values().filter(|document| document.is_in_force()) {
+        // In the order in which the portal shows its collections: policies before guidance, as a rule.
+        let in_force = self.documents.values().filter(|document| document.is_in_force());
+        let mut documents: Vec<&Document> = in_force.collect();
+        documents.sort_by_key(|document| self.settings.collections.get_index_of(&document.id.collection()));
+        for document in documents {
             for heading in document.current().body().headings.iter().filter(|heading| heading.shown) {
                 for duty in &heading.covers {
                     if let Some(found) = coverage.get_mut(duty) {

@@ -88,7 +88,9 @@ fn duty_view(
         clauses: found
             .clauses
             .iter()
-            .map(|(document, heading)| link(clause_title(renderer, document, heading), &document.url, heading.id.as_str()))
+            .map(|(document, heading)| {
+                link(clause_title(renderer, document, heading), &document.url, heading.id.as_str())
+            })
             .collect(),
         questions: found
             .questions
@@ -165,8 +167,7 @@ pub(super) fn json(renderer: &Renderer<'_>) -> Vec<u8> {
     }
     let duties = rows(renderer);
     let covered = duties.iter().filter(|row| row.covered).count();
-    let assurance =
-        Assurance { as_of: renderer.site.as_of.to_string(), total: duties.len(), covered, duties };
+    let assurance = Assurance { as_of: renderer.site.as_of.to_string(), total: duties.len(), covered, duties };
     let mut json = serde_json::to_vec_pretty(&assurance).unwrap_or_default();
     json.push(b'\n');
     json

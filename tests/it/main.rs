@@ -1,6 +1,7 @@
 //! The features of Vellum, tested from outside: through the command, and through the library where no disk is needed.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod assurance;
 mod clauses;
 mod escaping;
 mod findings;
