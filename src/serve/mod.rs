@@ -5,6 +5,7 @@
 
 mod address;
 mod answer;
+mod burst;
 mod events;
 mod head;
 mod http;
@@ -24,6 +25,7 @@ pub use answer::{Answer, Reply, injected};
 pub use head::{Head, Method};
 pub use live::{Live, News, NewsKind};
 
+use self::watch::Watch;
 use crate::diagnostic::Counts;
 use crate::model::Date;
 use crate::source::SourceError;
@@ -116,6 +118,7 @@ pub fn run(
     stop: &Receiver<()>,
 ) -> Result<(), ServeError> {
     let notice = Arc::new(notice);
+    let watch = Watch::start(&config.content, &config.themes);
     let (live, took) = Live::start(config)?;
     let live = Arc::new(live);
     let listener = listen(&live, &*notice)?;
@@ -123,7 +126,7 @@ pub fn run(
     notice(Notice::Ready { url: address.url(), pages: live.addresses(), counts: live.counts(), took });
     {
         let (live, notice) = (Arc::clone(&live), Arc::clone(&notice));
-        thread::spawn(move || watch::watch(&live, &*notice));
+        thread::spawn(move || watch.keep(&live, &*notice));
     }
     http::serve(&live, listener, address);
     // An error means that nobody can stop the server any more, which ends it too.

@@ -126,31 +126,38 @@ impl Walk {
 }
 
 /// Hidden files and what editors leave beside a file.
-fn is_passed_over(name: &str) -> bool {
+pub(crate) fn is_passed_over(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || name == "node_modules"
 }
 
-/// Reads one file.
-pub(super) fn read_file(path: &FilePath, place: &Path) -> Result<SourceFile, Box<Diagnostic>> {
-    let failed = |error: io::Error| Box::new(file_unreadable::failed(path, &error));
-    let len = fs::metadata(place).map_err(failed)?.len();
+/// Reads one file. `None` where it has gone since it was found.
+pub(super) fn read_file(path: &FilePath, place: &Path) -> Option<Result<SourceFile, Box<Diagnostic>>> {
+    match read(path, place) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => Some(Err(Box::new(file_unreadable::failed(path, &error)))),
+        Ok(read) => Some(read),
+    }
+}
+
+fn read(path: &FilePath, place: &Path) -> io::Result<Result<SourceFile, Box<Diagnostic>>> {
+    let len = fs::metadata(place)?.len();
     if is_text(path) {
         if len > LARGEST_TEXT {
-            return Err(Box::new(file_too_large::finding(path, len)));
+            return Ok(Err(Box::new(file_too_large::finding(path, len))));
         }
-        return in_memory(path, fs::read(place).map_err(failed)?);
+        return Ok(in_memory(path, fs::read(place)?));
     }
-    let mut file = fs::File::open(place).map_err(failed)?;
+    let mut file = fs::File::open(place)?;
     let mut head = Vec::new();
-    file.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(failed)?;
+    file.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
     let mut hasher = blake3::Hasher::new();
     hasher.update(&head);
-    hasher.update_reader(&mut file).map_err(failed)?;
+    hasher.update_reader(&mut file)?;
     let data = Data::Disk { path: place.to_path_buf(), len, head: head.into() };
-    Ok(SourceFile { path: path.clone(), hash: hasher.finalize(), data })
+    Ok(Ok(SourceFile { path: path.clone(), hash: hasher.finalize(), data }))
 }
 
 /// A file from its bytes.

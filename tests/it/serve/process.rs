@@ -1,11 +1,12 @@
 //! The command itself: ports, signals, watching.
 
 use std::io::Read;
+use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
 use super::running::Running;
-use crate::support::Project;
+use crate::support::{Folder, Project};
 
 pub(super) fn start_page(word: &str) -> String {
     format!(
@@ -67,19 +68,61 @@ fn a_content_folder_behind_a_symbolic_link_is_watched() {
 }
 
 #[test]
-fn many_files_at_once_are_one_rebuild_or_two() {
+fn many_files_at_once_are_not_many_rebuilds() {
     let mut running = Running::start(&Project::new(), &["--port", "0"]);
     for number in 0..1_000 {
-        running.folder.file(&format!("content/guidance/page-{number}.md"), start_page("one of many"));
+        let folder = number / 500;
+        running.folder.file(&format!("content/guidance/part-{folder}/page-{number}.md"), start_page("one of many"));
     }
     running.folder.file(FILE, start_page("the last of many"));
     running.wait_for(PAGE, "the last of many");
-    running.wait_for("/guidance/page-999/", "one of many");
-    assert_eq!(running.interrupt(), 0);
-    let mut rest = String::new();
-    running.lines.read_to_string(&mut rest).unwrap();
-    let rebuilds = rest.lines().filter(|line| line.contains(" ms, ")).count();
-    assert!((1..=30).contains(&rebuilds), "{rebuilds} rebuilds:\n{rest}");
+    running.wait_for("/guidance/part-1/page-999/", "one of many");
+    // Mostly one; a machine that is busy elsewhere may stop the writer for a while.
+    let rebuilds = running.end();
+    assert!((1..=10).contains(&rebuilds.len()), "{rebuilds:#?}");
+}
+
+#[test]
+fn a_checkout_of_another_branch_is_one_rebuild() {
+    let folder = Project::new().write();
+    git(&folder, &["init", "--quiet", "--initial-branch=main"]);
+    pages(&folder, 0..800, "before");
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "--message=before"]);
+    git(&folder, &["checkout", "--quiet", "-b", "other"]);
+    for number in 0..200 {
+        std::fs::remove_file(folder.path(&format!("content/guidance/page-{number}.md"))).unwrap();
+    }
+    pages(&folder, 200..1_200, "after");
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "--message=after"]);
+    git(&folder, &["checkout", "--quiet", "main"]);
+
+    let mut running = Running::start_in(folder, &["--port", "0"]);
+    git(&running.folder, &["checkout", "--quiet", "other"]);
+    running.wait_for("/guidance/page-1199/", "after");
+    assert!(running.get("/guidance/page-200/").contains("after"));
+    assert!(running.get("/guidance/page-0/").starts_with("HTTP/1.1 404 "));
+    let rebuilds = running.end();
+    assert_eq!(rebuilds.len(), 1, "{rebuilds:#?}");
+    assert!(rebuilds[0].contains(" and 1199 more: "), "{rebuilds:#?}");
+}
+
+fn git(folder: &Folder, arguments: &[&str]) {
+    let done = Command::new("git")
+        .args(["-c", "user.name=author", "-c", "user.email=author@example.org", "-c", "commit.gpgSign=false"])
+        .args(arguments)
+        .current_dir(folder.path("."))
+        .envs([("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_SYSTEM", "/dev/null")])
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+fn pages(folder: &Folder, numbers: std::ops::Range<u32>, word: &str) {
+    for number in numbers {
+        folder.file(&format!("content/guidance/page-{number}.md"), start_page(word));
+    }
 }
 
 #[test]

@@ -74,6 +74,14 @@ impl Running {
         }
     }
 
+    /// Ends it. Gives what it said of each rebuild since the last line that was read.
+    pub(super) fn end(&mut self) -> Vec<String> {
+        assert_eq!(self.interrupt(), 0);
+        let mut rest = String::new();
+        self.lines.read_to_string(&mut rest).unwrap();
+        rest.lines().filter(|line| line.contains(" ms, ")).map(str::to_owned).collect()
+    }
+
     pub(super) fn interrupt(&mut self) -> i32 {
         let sent = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap();
         assert!(sent.success());
