@@ -61,6 +61,8 @@ pub use unexpected_file::Unexpected;
 
 pub(crate) use crate::yaml::nearest;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::model::{Body, Kind, LOCK_FILE, Parsed, Quiz, Review, ReviewState, Site};
 use crate::source::Snapshot;
@@ -159,7 +161,42 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     vague_link_text::check(site, &mut findings);
     version_order::check(site, &mut findings);
     findings
+    // Each looks at the whole site; together they are among the longest steps after a save.
+    let found = CHECKS.par_iter().map(|check| {
+        let mut findings = Vec::new();
+        check(site, &mut findings);
+        findings
+    });
+    found.collect::<Vec<_>>().concat()
 }
+
+/// What looks at the whole site.
+const CHECKS: [fn(&Site, &mut Vec<Diagnostic>); 24] = [
+    brand_contrast::check,
+    change_without_document::check,
+    effective_before_approval::check,
+    heading_skips_level::check,
+    missing_alt_text::check,
+    orphan_page::check,
+    raw_html::check,
+    release_not_in_lock::check,
+    release_without_change_entry::check,
+    released_file_changed::check,
+    released_file_missing::check,
+    review_due_soon::check,
+    review_overdue::check,
+    stale_question::check,
+    unknown_duty::check,
+    unknown_kind::check,
+    unknown_owner::check,
+    unknown_role::check,
+    unknown_topic::check,
+    unknown_variable::check,
+    unknown_version::check,
+    unused_media::check,
+    vague_link_text::check,
+    version_order::check,
+];
 
 /// Everything that the lock shows, at full level whatever `portal.yaml` says: what `vellum verify` proves.
 #[must_use]

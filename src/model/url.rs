@@ -92,6 +92,10 @@ impl Serialize for UrlPath {
 
 /// Replaces `%20` and the like; what is not UTF-8 then stays as it was.
 pub(crate) fn percent_decode(path: &str) -> String {
+    // Nearly every path is written without.
+    if !path.contains('%') {
+        return path.to_owned();
+    }
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {

@@ -27,7 +27,7 @@ pub(super) enum Destination<'a> {
 pub(in crate::assemble) struct Index<'a> {
     pub(super) site: &'a Site,
     pub(super) snapshot: &'a Snapshot,
-    destinations: HashMap<String, Destination<'a>>,
+    destinations: HashMap<&'a str, Destination<'a>>,
     terms: HashSet<&'a str>,
 }
 
@@ -42,7 +42,7 @@ impl<'a> Index<'a> {
     }
 
     fn add(&mut self, parsed: &'a Parsed, url: &UrlPath, document: Option<(DocumentId, Option<Version>)>) {
-        let path = parsed.file.in_content().unwrap_or_default().to_owned();
+        let path = parsed.file.in_content().unwrap_or_default();
         self.destinations.insert(path, Destination::Page { url: url.clone(), document, body: Some(&parsed.body) });
     }
 
@@ -51,7 +51,7 @@ impl<'a> Index<'a> {
         for (id, section) in &site.sections {
             let body = section.index.as_ref().map(|index| &index.parsed.body);
             let page = Destination::Page { url: section.url.clone(), document: None, body };
-            self.destinations.insert(id.to_string(), page);
+            self.destinations.insert(id.as_str(), page);
             if let Some(index) = &section.index {
                 self.add(&index.parsed, &section.url, None);
             }
@@ -60,7 +60,7 @@ impl<'a> Index<'a> {
             self.add(&home.parsed, &home.url, None);
         }
         self.destinations.insert(
-            String::new(),
+            "",
             Destination::Page {
                 url: UrlPath::home(),
                 document: None,
@@ -76,28 +76,28 @@ impl<'a> Index<'a> {
                     document: Some((document.id.clone(), None)),
                     body: Some(document.current().body()),
                 };
-                self.destinations.insert(document.id.to_string(), page);
+                self.destinations.insert(document.id.as_str(), page);
             }
             for edition in document.editions() {
                 self.add(&edition.article.parsed, &edition.article.url, Some((document.id.clone(), edition.version)));
             }
         }
         if !site.glossary.terms.is_empty() {
-            self.destinations.insert("glossary.yaml".into(), Destination::Glossary);
+            self.destinations.insert("glossary.yaml", Destination::Glossary);
         }
         for quiz in site.quizzes.values() {
-            let path = quiz.file.in_content().unwrap_or_default().to_owned();
+            let path = quiz.file.in_content().unwrap_or_default();
             self.destinations.insert(path, Destination::Page { url: quiz.url.clone(), document: None, body: None });
         }
         for change in &site.changes {
-            let path = change.parsed.file.in_content().unwrap_or_default().to_owned();
+            let path = change.parsed.file.in_content().unwrap_or_default();
             self.destinations.insert(path, Destination::Change(&change.id));
         }
     }
 
     fn add_media(&mut self) {
         for file in &self.site.media_files {
-            let path = file.in_content().unwrap_or_default().to_owned();
+            let path = file.in_content().unwrap_or_default();
             self.destinations.insert(path, Destination::Media(file));
         }
     }
@@ -105,19 +105,19 @@ impl<'a> Index<'a> {
     fn add_unpublished(&mut self) {
         for article in &self.site.unpublished {
             let path = article.parsed.file.in_content().unwrap_or_default();
-            self.destinations.insert(path.to_owned(), Destination::Unpublished);
+            self.destinations.insert(path, Destination::Unpublished);
             let Some((folder, name)) = path.rsplit_once('/') else { continue };
             // A folder with nothing but a draft is a slip; one with later versions is not known on this date.
             match self.destinations.get(folder) {
                 Some(Destination::Unpublished) => {}
                 _ if name == "draft.md" => {
-                    self.destinations.insert(folder.to_owned(), Destination::DraftOnly(&article.parsed.file));
+                    self.destinations.insert(folder, Destination::DraftOnly(&article.parsed.file));
                 }
                 _ if article.url.depth() > 1
                     && !article.parsed.front.title.is_empty()
                     && self.is_version(&article.parsed) =>
                 {
-                    self.destinations.insert(folder.to_owned(), Destination::Unpublished);
+                    self.destinations.insert(folder, Destination::Unpublished);
                 }
                 _ => {}
             }
@@ -138,16 +138,17 @@ impl<'a> Index<'a> {
             let is_file = candidate.rsplit('/').next().is_some_and(|name| name.contains('.'));
             from.relative(&UrlPath::new(&format!("{candidate}{}", if is_file { "" } else { "/" })))
         };
-        let mut same: Vec<&String> = self
+        let mut same: Vec<&str> = self
             .destinations
             .keys()
+            .copied()
             .filter(|known| !name.is_empty() && known.rsplit('/').next() == Some(name))
             .collect();
         same.sort_by_key(|known| (known.len(), *known));
         if let Some(found) = same.first() {
             return Some(written(found));
         }
-        let mut paths: Vec<&str> = self.destinations.keys().map(String::as_str).collect();
+        let mut paths: Vec<&str> = self.destinations.keys().copied().collect();
         paths.sort_unstable();
         nearest(path, paths).map(written)
     }
