@@ -72,6 +72,11 @@ impl Burst {
         }
     }
 
+    /// Takes this moment for the beginning: what is under way is known to end.
+    pub(super) fn goes_on(&mut self) {
+        self.start = Instant::now();
+    }
+
     /// True once a burst that never pauses has to be cut.
     pub(super) fn is_long(&self) -> bool {
         self.start.elapsed() >= LONGEST

@@ -92,7 +92,12 @@ impl Watch {
     ) -> BTreeSet<PathBuf> {
         let mut burst = Burst::new();
         let mut everything = watched.take(first, &mut burst);
-        while !burst.is_long() || self.git.is_at_work() {
+        loop {
+            if self.git.is_at_work() {
+                burst.goes_on();
+            } else if burst.is_long() {
+                break;
+            }
             match watched.events.recv_timeout(burst.quiet()) {
                 Ok(event) => everything |= watched.take(event, &mut burst),
                 Err(RecvTimeoutError::Timeout) if self.git.is_at_work() => {}
