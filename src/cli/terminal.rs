@@ -47,12 +47,17 @@ impl Terminal {
         }
     }
 
-    /// Shows findings and their counts.
-    pub(super) fn findings(&self, diagnostics: &[Diagnostic], snapshot: &Snapshot) {
+    /// Shows findings.
+    pub(super) fn list(&self, diagnostics: &[Diagnostic], snapshot: &Snapshot) {
         for diagnostic in diagnostics {
             self.say(&human(diagnostic, snapshot, self.colour));
             self.say("");
         }
+    }
+
+    /// Shows findings and their counts.
+    pub(super) fn findings(&self, diagnostics: &[Diagnostic], snapshot: &Snapshot) {
+        self.list(diagnostics, snapshot);
         let counts = Counts::of(diagnostics);
         if counts.errors + counts.warnings + counts.infos > 0 {
             self.say(&summary(counts));

@@ -181,8 +181,11 @@ impl Live {
         let portal = Arc::new(portal);
         let counts = portal.counts();
         let changed = files.iter().map(|file| portal.snapshot.display(file)).collect();
-        self.adopt(portal, &files, memo);
+        self.adopt(Arc::clone(&portal), &files, memo);
         notice(Notice::Rebuilt { changed, counts, took: start.elapsed() });
+        if portal.findings != before.findings && !portal.findings.is_empty() {
+            notice(Notice::found(&portal));
+        }
     }
 
     /// Adds what went wrong while a page was made. Open pages are told.

@@ -1,12 +1,13 @@
 //! The command itself: ports, signals, watching.
 
 use std::io::Read;
+use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
 use super::running::Running;
-use crate::support::{Folder, Project};
+use crate::support::{Folder, Project, TODAY};
 
 pub(super) fn start_page(word: &str) -> String {
     format!(
@@ -55,6 +56,46 @@ fn a_save_is_served_however_the_editor_writes_it() {
     std::fs::rename(running.folder.path("away"), running.folder.path("content")).unwrap();
     running.folder.file(FILE, start_page("moved back"));
     running.wait_for(PAGE, "moved back");
+}
+
+#[test]
+fn a_file_that_is_half_written_leaves_the_last_good_page_and_is_said_as_check_says_it() {
+    let mut running = Running::start(&Project::new(), &["--port", "0"]);
+    running.folder.file(FILE, "---\ntitle: Start here\nsumm");
+    let said = running.line_with(FILE);
+    assert!(said.contains(" error"), "{said}");
+    let told = running.line_with("error[");
+    let checked = Command::new(env!("CARGO_BIN_EXE_vellum"))
+        .args(["check", "--as-of", TODAY, "--color", "never"])
+        .current_dir(running.folder.path("."))
+        .output()
+        .unwrap();
+    let checked = String::from_utf8(checked.stderr).unwrap();
+    assert_eq!(checked.lines().next(), Some(told.as_str()));
+    assert!(running.get(PAGE).contains("Begin with the"));
+    running.folder.file(FILE, start_page("whole again"));
+    running.wait_for(PAGE, "whole again");
+}
+
+#[test]
+fn what_is_wrong_from_the_beginning_is_said_and_the_portal_is_shown_all_the_same() {
+    let project = Project::new().edit(FILE, "owner: team", "owner: tram");
+    let mut running = Running::start(&project, &["--port", "0"]);
+    assert!(running.line_with("error[").contains("tram"));
+    assert!(running.get(PAGE).contains("Begin with the"));
+}
+
+#[test]
+fn the_address_is_opened_where_that_is_asked_for() {
+    let folder = Project::new().write();
+    folder.file("bin/xdg-open", "#!/bin/sh\necho \"opened $1\" >&2\n");
+    std::fs::set_permissions(folder.path("bin/xdg-open"), std::fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", folder.path("bin").display(), std::env::var("PATH").unwrap());
+    let mut running = Running::start_with(folder, &["--port", "0", "--open"], &[("PATH", &path)]);
+    if !cfg!(target_os = "macos") {
+        let opened = running.line_with("opened ");
+        assert_eq!(opened, format!("opened http://{}/", running.host));
+    }
 }
 
 #[test]

@@ -22,10 +22,16 @@ impl Running {
     }
 
     pub(super) fn start_in(folder: Folder, arguments: &[&str]) -> Self {
+        Self::start_with(folder, arguments, &[])
+    }
+
+    /// Starts it with some variables in its environment.
+    pub(super) fn start_with(folder: Folder, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_vellum"))
             .args(["serve", "--as-of", TODAY, "--color", "never"])
             .args(arguments)
             .current_dir(folder.path("."))
+            .envs(environment.iter().copied())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
