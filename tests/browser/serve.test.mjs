@@ -210,6 +210,21 @@ describe("a save", () => {
     assert.equal(await focused(page), "_note");
   });
 
+  live("leaves alone what scripts made of parts that are sent as before", async ({ project, page }) => {
+    const made = (/** @type {string} */ text) => page.getByText(text, { exact: true }).count();
+    await page.evaluate(() => {
+      document.getElementById("what-to-do")?.append(" made in a heading");
+      document.querySelector("main")?.append(Object.assign(document.createElement("p"), { textContent: "Made in the page." }));
+    });
+    project.edit(GUIDE_FILE, (text) => text.replace("a minute", "two minutes"));
+    await page.getByText("Saved:").waitFor();
+    assert.equal(await made("Made in the page."), 1, "a page that is sent as before is not touched");
+    project.edit(POLICY_FILE, think("Think and think again."));
+    await shows(page, "Think and think again.");
+    assert.match(await page.locator("#what-to-do").innerText(), /made in a heading/);
+    assert.equal(await made("Made in the page."), 0, "what belongs to nothing goes with a change");
+  });
+
   live("changes the title and the meta line as well", async ({ project, page }) => {
     project.edit(POLICY_FILE, (text) => text.replace("title: Posting policy", "title: Policy on posts"));
     await page.getByRole("heading", { level: 1, name: "Policy on posts" }).waitFor();
@@ -304,6 +319,7 @@ describe("an error", () => {
     assert.match(text, /reveiw_every: 24 months/);
     assert.match(text, /Help: .*review_every/);
     assert.match(await page.getByRole("alert").innerText(), /^1 error/);
+    await panel.getByRole("heading", { name: "Errors" }).waitFor();
     await shows(page, "Think before you post.");
     assert.ok(await isMarked(page), "no reload");
     assert.equal(await focused(page), "_note", "the focus stays where the author left it");

@@ -127,6 +127,42 @@
 
   // --- changes
 
+  /**
+   * The page as it was sent last, if it is known: the difference to what is shown now was made by scripts and by the reader.
+   * @type {Document | undefined}
+   */
+  let sent;
+
+  /** Takes the page that was loaded out of the browser's cache. */
+  async function remember() {
+    const page = await parsed(await fetch(location.href, { cache: "force-cache" }));
+    if (page.querySelector("script[data-build]")?.getAttribute("data-build") === script.dataset.build) sent ??= bare(page);
+  }
+
+  /** @param {Response} answer */
+  async function parsed(answer) {
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  }
+
+  // It may fail where nothing is kept; then all of the page is compared with what is shown.
+  const remembered = remember().catch(() => {});
+
+  /** A page without what is ours. @param {Document} page */
+  function bare(page) {
+    for (const ours of page.querySelectorAll("script[data-build]")) ours.remove();
+    return page;
+  }
+
+  /**
+   * True for a part of the page that is sent again as it was sent before: a quiz stays as far as it was answered.
+   * @param {Node} here
+   * @param {Node} there
+   */
+  function unchanged(here, there) {
+    if (!(here instanceof Element) || !(there instanceof Element) || !here.id || here.id !== there.id) return false;
+    return sent?.getElementById(here.id)?.isEqualNode(there) ?? false;
+  }
+
   /** Attributes that a reader sets by using the page. */
   const used = new Set(["open", "value", "checked", "style"]);
 
@@ -192,7 +228,8 @@
    * @param {Node} one
    * @param {Node} other
    */
-  const same = (one, other) => alike(one, other) && (one.isEqualNode(other) || untouched(one).isEqualNode(untouched(other)));
+  const same = (one, other) => alike(one, other)
+    && (one.isEqualNode(other) || unchanged(one, other) || untouched(one).isEqualNode(untouched(other)));
 
   /** @param {Node} node */
   function untouched(node) {
@@ -208,9 +245,7 @@
 
   async function fresh() {
     const answer = await fetch(location.href, { cache: "no-store", headers: { Accept: "text/html" }, signal: AbortSignal.timeout(PATIENCE) });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const ours of page.querySelectorAll("script[data-build]")) ours.remove();
-    return page;
+    return bare(await parsed(answer));
   }
 
   /** @param {Document} page */
@@ -235,10 +270,13 @@
       const page = await fresh();
       styles(page);
       if (news.kind === "content") {
-        const before = document.body.cloneNode(true);
-        document.title = page.title;
-        morph(document.body, page.body);
-        point(news, !before.isEqualNode(document.body));
+        await remembered;
+        const before = sent?.body ?? document.body.cloneNode(true);
+        if (sent?.title !== page.title) document.title = page.title;
+        // What is sent as before stays as it is now.
+        if (!sent || !before.isEqualNode(page.body)) morph(document.body, page.body);
+        point(news, !before.isEqualNode(sent ? page.body : document.body));
+        sent = page;
       }
     }
     build = news.build;

@@ -197,6 +197,9 @@ fn what_a_save_means_for_open_pages() {
     assert_eq!(news(5).unwrap(), "6 reload [] 0 errors");
     // A page that missed several builds gets the strongest of them at once.
     assert_eq!(news(1).unwrap(), "6 reload [\"guidance/start/\"] 0 errors");
+    let settings = String::from_utf8(Project::new().files["content/portal.yaml"].clone()).unwrap();
+    server.save("content/portal.yaml", &settings.replace("title: Portal", "title: Other"));
+    assert_eq!(news(6).unwrap(), "7 reload [\"\"] 0 errors");
 }
 
 fn serde_json_line(news: &vellum::serve::News) -> String {
