@@ -1,5 +1,6 @@
 //! The links of one text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::index::{Destination, Index};
@@ -37,12 +38,16 @@ impl<'a, 'b> Linker<'a, 'b> {
             }
             rest = after;
         }
-        let destination = site.settings.fill_in(written);
+        // Few links name a variable; the others need no copy.
+        let destination = match written.contains("{{") {
+            true => Cow::Owned(site.settings.fill_in(written)),
+            false => Cow::Borrowed(written),
+        };
         match scheme(&destination) {
-            Some("https" | "mailto" | "tel") => LinkTarget::External(destination),
+            Some("https" | "mailto" | "tel") => LinkTarget::External(destination.into_owned()),
             Some("http") => {
                 findings.push(external_link_insecure::finding(self.place(), &destination));
-                LinkTarget::External(destination)
+                LinkTarget::External(destination.into_owned())
             }
             Some(_) => self.report(unsafe_link::scheme(self.place(), &destination), findings),
             None if destination.starts_with("//") => {
@@ -91,7 +96,10 @@ impl<'a, 'b> Linker<'a, 'b> {
         }
         let own = self.body.file.in_content().unwrap_or_default();
         let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let path = percent_decode(path);
+        let path = match path.contains('%') {
+            true => Cow::Owned(percent_decode(path)),
+            false => Cow::Borrowed(path),
+        };
         if path.starts_with('/') {
             let suggestion = self.index.suggestion(folder, path.trim_matches('/'));
             return self.report(broken_link::absolute(self.place(), destination, suggestion.as_deref()), findings);
