@@ -7,6 +7,8 @@ use super::{ClauseId, DocumentId, DutyId, OrganisationKind, UrlPath, Version};
 use crate::span::{FilePath, Place};
 
 /// A Markdown text and what was found in it. All ranges are bytes of `source`.
+///
+/// Whatever is long is shared: each assembly takes a copy of every text out of the memo, to fill in numbers and targets.
 #[derive(Clone, Debug)]
 pub struct Body {
     /// The file that it stands in.
@@ -22,11 +24,11 @@ pub struct Body {
     /// Links and pictures in the order in which they start.
     pub markup: Vec<Markup>,
     /// The code blocks that name a language.
-    pub code: Vec<CodeBlock>,
+    pub code: Arc<[CodeBlock]>,
     /// The variables it names, `{{ name }}`, with their places.
-    pub variables: Vec<(String, Range<usize>)>,
+    pub variables: Arc<[(String, Range<usize>)]>,
     /// Raw HTML, each piece once.
-    pub html: Vec<Range<usize>>,
+    pub html: Arc<[Range<usize>]>,
     /// How many words it has.
     pub words: usize,
 }
@@ -54,9 +56,9 @@ impl Body {
             text: 0..0,
             headings: Vec::new(),
             markup: Vec::new(),
-            code: Vec::new(),
-            variables: Vec::new(),
-            html: Vec::new(),
+            code: Arc::default(),
+            variables: Arc::default(),
+            html: Arc::default(),
             words: 0,
         }
     }
@@ -90,7 +92,7 @@ pub struct Heading {
     /// Anchors of clauses whose place this one took.
     pub older: Vec<ClauseId>,
     /// The plain text.
-    pub text: String,
+    pub text: Arc<str>,
     /// The duties that the clause meets.
     pub covers: Vec<DutyId>,
     /// The kinds of organisation that the clause is for; empty for all.
@@ -118,9 +120,9 @@ pub enum Markup {
 #[derive(Clone, Debug)]
 pub struct Link {
     /// The destination, with variables not yet filled in.
-    pub destination: String,
+    pub destination: Arc<str>,
     /// The plain text, with the alternative text of pictures in it.
-    pub text: String,
+    pub text: Arc<str>,
     /// Its place in the file.
     pub range: Range<usize>,
     /// Where it leads, once the whole content is known.
@@ -131,9 +133,9 @@ pub struct Link {
 #[derive(Clone, Debug)]
 pub struct Image {
     /// The destination, with variables not yet filled in.
-    pub destination: String,
+    pub destination: Arc<str>,
     /// The alternative text.
-    pub alt: String,
+    pub alt: Arc<str>,
     /// Its place in the file.
     pub range: Range<usize>,
     /// Where it leads, once the whole content is known.

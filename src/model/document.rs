@@ -1,6 +1,7 @@
 //! Documents: a living one is a file, a versioned one is a folder of versions.
 
 use std::fmt;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -99,8 +100,8 @@ pub struct Parsed {
     pub file: FilePath,
     /// The bytes of the front matter in the file, without the `---` lines.
     pub front_range: std::ops::Range<usize>,
-    /// What stands above the text.
-    pub front: FrontMatter,
+    /// What stands above the text, shared with the memo.
+    pub front: Arc<FrontMatter>,
     /// False where the front matter could not be read: then nothing follows from what is not in it.
     pub readable: bool,
     /// The text.

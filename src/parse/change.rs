@@ -8,9 +8,7 @@ use serde::Deserialize;
 use super::{Source, document, front_matter, markdown, read_yaml};
 use crate::check::invalid_value;
 use crate::diagnostic::Diagnostic;
-use crate::model::{
-    Action, Change, ChangeKind, ClauseId, Date, DocumentChange, DocumentId, FrontMatter, Parsed, RoleId, Version,
-};
+use crate::model::{Action, Change, ChangeKind, ClauseId, Date, DocumentChange, DocumentId, Parsed, RoleId, Version};
 use crate::span::{FilePath, Part, YamlPath};
 
 #[derive(Default, Deserialize)]
@@ -63,12 +61,6 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
         roles: front.roles,
         action: front.action,
         replaced_by: front.replaced_by,
-        parsed: Parsed {
-            file: file.clone(),
-            front_range: parts.yaml,
-            front: FrontMatter::default(),
-            readable: true,
-            body,
-        },
+        parsed: Parsed { file: file.clone(), front_range: parts.yaml, front: Arc::default(), readable: true, body },
     })
 }

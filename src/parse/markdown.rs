@@ -63,9 +63,9 @@ pub(super) fn read(origin: Origin<'_>, source: &Arc<str>, text: Range<usize>, fi
         text: text.clone(),
         headings: Vec::new(),
         markup: Vec::new(),
-        code: Vec::new(),
-        variables: Vec::new(),
-        html: Vec::new(),
+        code: Arc::default(),
+        variables: Arc::default(),
+        html: Arc::default(),
         words: 0,
     });
     let markdown = source.get(text.clone()).unwrap_or_default();
@@ -82,7 +82,7 @@ pub(super) fn read(origin: Origin<'_>, source: &Arc<str>, text: Range<usize>, fi
         if !reader.event(event, range.clone()) {
             findings.push(deep_nesting::finding(reader.body.place(&(range.start..range.start)), DEEPEST));
             reader.body.text.end = reader.body.text.start;
-            return reader.body;
+            return reader.close();
         }
     }
     for (reference, span) in broken {
@@ -107,15 +107,29 @@ struct Reader {
     depth: usize,
     heading: Option<OpenHeading>,
     headings: Vec<OpenHeading>,
-    /// Links and pictures that are open, by their place in `body.markup`.
-    open: Vec<usize>,
+    /// Links and pictures that are open: their place in `body.markup`, and the text in them so far.
+    open: Vec<(usize, String)>,
+    code: Vec<CodeBlock>,
+    variables: Vec<(String, Range<usize>)>,
+    html: Vec<Range<usize>>,
     in_code: bool,
     in_note: bool,
 }
 
 impl Reader {
     fn new(body: Body) -> Self {
-        Self { body, depth: 0, heading: None, headings: Vec::new(), open: Vec::new(), in_code: false, in_note: false }
+        Self {
+            body,
+            depth: 0,
+            heading: None,
+            headings: Vec::new(),
+            open: Vec::new(),
+            code: Vec::new(),
+            variables: Vec::new(),
+            html: Vec::new(),
+            in_code: false,
+            in_note: false,
+        }
     }
 
     /// Takes one event; false when the text is nested too deeply.
@@ -132,10 +146,10 @@ impl Reader {
             Event::Text(text) => self.text(&text, &range),
             Event::Code(text) => self.add_text(&text),
             Event::SoftBreak | Event::HardBreak => self.add_text(" "),
-            Event::InlineHtml(_) => self.body.html.push(range),
+            Event::InlineHtml(_) => self.html.push(range),
             Event::Html(_) => {
                 // A block comes line by line; it starts with the empty range that its tag left.
-                if let Some(block) = self.body.html.last_mut() {
+                if let Some(block) = self.html.last_mut() {
                     let line = self.body.source.get(range.clone()).unwrap_or_default();
                     block.end = range.end - (line.len() - line.trim_end().len());
                 }
@@ -163,34 +177,32 @@ impl Reader {
                 });
             }
             Tag::Link { dest_url, .. } => {
-                self.open.push(self.body.markup.len());
-                let destination = dest_url.to_string();
+                self.open.push((self.body.markup.len(), String::new()));
                 self.body.markup.push(Markup::Link(Link {
-                    destination,
-                    text: String::new(),
+                    destination: (*dest_url).into(),
+                    text: Arc::default(),
                     range,
                     target: LinkTarget::Broken,
                 }));
             }
             Tag::Image { dest_url, .. } => {
-                self.open.push(self.body.markup.len());
-                let destination = dest_url.to_string();
+                self.open.push((self.body.markup.len(), String::new()));
                 self.body.markup.push(Markup::Image(Image {
-                    destination,
-                    alt: String::new(),
+                    destination: (*dest_url).into(),
+                    alt: Arc::default(),
                     range,
                     target: LinkTarget::Broken,
                     size: None,
                 }));
             }
-            Tag::HtmlBlock => self.body.html.push(range.start..range.start),
+            Tag::HtmlBlock => self.html.push(range.start..range.start),
             Tag::FootnoteDefinition(_) => self.in_note = true,
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
                 if let CodeBlockKind::Fenced(info) = kind
                     && let Some(language) = info.split([' ', ',']).next().filter(|language| !language.is_empty())
                 {
-                    self.body.code.push(CodeBlock { language: language.to_owned(), range });
+                    self.code.push(CodeBlock { language: language.to_owned(), range });
                 }
             }
             _ => {}
@@ -200,7 +212,7 @@ impl Reader {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(_) => self.headings.extend(self.heading.take()),
-            TagEnd::Link | TagEnd::Image => drop(self.open.pop()),
+            TagEnd::Link | TagEnd::Image => self.close_markup(),
             TagEnd::CodeBlock => self.in_code = false,
             TagEnd::FootnoteDefinition => self.in_note = false,
             _ => {}
@@ -217,7 +229,7 @@ impl Reader {
         while let Some((before, name, after)) = next_variable(rest) {
             let start = range.end - rest.len() + before.len();
             let end = range.end - after.len();
-            self.body.variables.push((name.to_owned(), start..end));
+            self.variables.push((name.to_owned(), start..end));
             rest = after;
         }
     }
@@ -227,13 +239,27 @@ impl Reader {
         if let Some(heading) = &mut self.heading {
             heading.text.push_str(text);
         }
-        for index in &self.open {
-            match self.body.markup.get_mut(*index) {
-                Some(Markup::Link(link)) => link.text.push_str(text),
-                Some(Markup::Image(image)) => image.alt.push_str(text),
-                None => {}
-            }
+        for (_, open) in &mut self.open {
+            open.push_str(text);
         }
+    }
+
+    /// Gives the link or picture that was opened last its text.
+    fn close_markup(&mut self) {
+        let Some((index, text)) = self.open.pop() else { return };
+        match self.body.markup.get_mut(index) {
+            Some(Markup::Link(link)) => link.text = text.into(),
+            Some(Markup::Image(image)) => image.alt = text.into(),
+            None => {}
+        }
+    }
+
+    /// What was read so far.
+    fn close(mut self) -> Body {
+        while !self.open.is_empty() {
+            self.close_markup();
+        }
+        Body { code: self.code.into(), variables: self.variables.into(), html: self.html.into(), ..self.body }
     }
 
     /// Gives every heading its anchor. Authors' own ids come first, so that a made one never takes theirs.
@@ -262,7 +288,7 @@ impl Reader {
                 level: heading.level,
                 id: ClauseId::new(&id),
                 older: Vec::new(),
-                text: heading.text.trim().to_owned(),
+                text: heading.text.trim().into(),
                 covers: attributes.covers,
                 applies_to: attributes.applies_to,
                 range: heading.range,
@@ -271,7 +297,7 @@ impl Reader {
                 shown: true,
             });
         }
-        self.body
+        self.close()
     }
 }
 
