@@ -52,7 +52,7 @@ const WORDS_A_MINUTE: usize = 220;
 
 /// The page of what is in force.
 pub(super) fn document(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -> (&'static str, Context) {
-    let Some(document) = renderer.site.documents.get(id) else { return lists::not_found(renderer, url) };
+    let Some(document) = renderer.site.documents.get(id) else { return lists::not_found(renderer) };
     let linker = renderer.linker(url);
     let banners = status::of_document(renderer, &linker, document);
     let mut page = article_page(renderer, url, document, document.current(), 0);
@@ -74,7 +74,7 @@ pub(super) fn version(
 ) -> (&'static str, Context) {
     let document = renderer.site.documents.get(id);
     let edition = document.and_then(|document| document.editions().iter().find(|edition| edition.version == version));
-    let (Some(document), Some(edition)) = (document, edition) else { return lists::not_found(renderer, url) };
+    let (Some(document), Some(edition)) = (document, edition) else { return lists::not_found(renderer) };
     let linker = renderer.linker(url);
     let banners = status::of_version(renderer, &linker, document, edition);
     let mut page = article_page(renderer, url, document, &edition.article, 1);
@@ -102,7 +102,7 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
         approved_on: Option<DateView>,
         changes: Vec<lists::ChangeView>,
     }
-    let Some(document) = renderer.site.documents.get(id) else { return lists::not_found(renderer, url) };
+    let Some(document) = renderer.site.documents.get(id) else { return lists::not_found(renderer) };
     let linker = renderer.linker(url);
     let front = document.current().front();
     let title = renderer.settings().fill_in(&front.title);

@@ -81,7 +81,7 @@ pub(super) fn home(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
 
 /// The overview of a folder.
 pub(super) fn section(renderer: &Renderer<'_>, url: &UrlPath, id: &SectionId) -> Made {
-    let Some(section) = renderer.site.sections.get(id) else { return not_found(renderer, url) };
+    let Some(section) = renderer.site.sections.get(id) else { return not_found(renderer) };
     let linker = renderer.linker(url);
     let fill_in = |text: &str| renderer.settings().fill_in(text);
     let mut page = view::page(renderer, url, fill_in(&section.title), fill_in(&section.summary));
@@ -194,7 +194,7 @@ pub(super) fn topics(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
 /// What applies to one role.
 pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Made {
     let site = renderer.site;
-    let Some(role) = site.settings.roles.get(id) else { return not_found(renderer, url) };
+    let Some(role) = site.settings.roles.get(id) else { return not_found(renderer) };
     let linker = renderer.linker(url);
     let mut page = view::page(renderer, url, role.title.clone(), role.summary.clone());
     page.crumbs = crumbs_to(renderer, &linker, "roles", "roles/");
@@ -221,7 +221,7 @@ pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Made 
 /// What there is on one topic.
 pub(super) fn topic(renderer: &Renderer<'_>, url: &UrlPath, id: &TopicId) -> Made {
     let site = renderer.site;
-    let Some(topic) = site.settings.topics.get(id) else { return not_found(renderer, url) };
+    let Some(topic) = site.settings.topics.get(id) else { return not_found(renderer) };
     let linker = renderer.linker(url);
     let mut page = view::page(renderer, url, topic.title.clone(), topic.summary.clone());
     page.crumbs = crumbs_to(renderer, &linker, "topics", "topics/");
@@ -296,7 +296,7 @@ pub(super) fn glossary(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
 }
 
 /// The page for addresses that do not exist.
-pub(super) fn not_found(renderer: &Renderer<'_>, _url: &UrlPath) -> Made {
+pub(super) fn not_found(renderer: &Renderer<'_>) -> Made {
     let url = UrlPath::new("404.html");
     let mut page = fixed_page(renderer, &url, "not_found", "not_found_summary");
     page.index = false;

@@ -138,6 +138,7 @@ impl<'a> Renderer<'a> {
             Page::Quiz(id) => quiz::page(self, url, id),
             Page::QuizAnswers(id) => quiz::answers(self, url, id),
             _ => lists::not_found(self, url),
+            _ => lists::not_found(self),
         };
         self.template(template, &context, url).map(|html| Artefact::Made(html.into_bytes()))
     }
