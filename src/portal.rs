@@ -5,10 +5,11 @@ use std::sync::{Arc, OnceLock};
 use crate::assemble::{self, assemble};
 use crate::check;
 use crate::diagnostic::{Counts, Diagnostic, sort};
-use crate::model::{Date, Site};
+use crate::model::{Date, Settings, Site};
 use crate::parse;
 use crate::search::Files;
 use crate::source::Snapshot;
+use crate::span::FilePath;
 use crate::theme::{self, Theme};
 
 /// What decides a portal besides the files.
@@ -27,6 +28,15 @@ pub struct Options {
 pub struct Memo {
     files: parse::Memo,
     theme: theme::Memo,
+}
+
+impl Memo {
+    /// The time zone that `portal.yaml` names: the portal's date may have to be known before the portal is made.
+    pub fn timezone(&mut self, snapshot: &Snapshot) -> String {
+        let file = snapshot.get(&FilePath::new(assemble::SETTINGS));
+        let outcome = file.map(|file| parse::parse_settings(file, &mut self.files));
+        outcome.map_or_else(|| Settings::default().timezone, |outcome| outcome.0.timezone.clone())
+    }
 }
 
 /// A portal on a date, ready to be rendered, with all findings short of those that only rendering shows.

@@ -33,6 +33,9 @@ pub struct Options {
     pub drafts: bool,
 }
 
+/// The file that says what the portal is.
+pub(crate) const SETTINGS: &str = "content/portal.yaml";
+
 /// Turns a snapshot into the portal on a date. Findings never stop it: the site holds whatever could be read.
 #[must_use]
 pub fn assemble(
@@ -42,7 +45,7 @@ pub fn assemble(
     memo: &mut Memo,
 ) -> (Site, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let path = FilePath::new("content/portal.yaml");
+    let path = FilePath::new(SETTINGS);
     let mut settings = match snapshot.get(&path) {
         None => {
             if !snapshot.has_problem(&path) {
@@ -51,9 +54,10 @@ pub fn assemble(
             Settings::default()
         }
         Some(file) => {
-            let (settings, problems) = parse_settings(file);
-            findings.extend(problems);
-            settings
+            let outcome = parse_settings(file, memo);
+            let (settings, problems) = &*outcome;
+            findings.extend(problems.iter().cloned());
+            settings.clone()
         }
     };
     if let Some(base_url) = base_url {
