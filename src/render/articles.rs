@@ -261,7 +261,7 @@ fn basis(renderer: &Renderer<'_>, heading: &Heading) -> String {
     let Some(kind) = duties.iter().map(|duty| duty.kind).min() else { return String::new() };
     let strings = &renderer.theme.strings;
     let mut html = format!(
-        "<details class=\"basis basis-{}\"><summary>{}</summary><ul>\n",
+        "<details class=\"basis {}\"><summary>{}</summary><ul>\n",
         kind.name(),
         escape::text(strings.get(basis_string(kind)))
     );
@@ -273,7 +273,7 @@ fn basis(renderer: &Renderer<'_>, heading: &Heading) -> String {
         escape::push(&mut html, &duty.title);
         let sources: Vec<String> = duty.sources.iter().map(source).collect();
         if !sources.is_empty() {
-            html.push_str(&format!(" <span class=\"sources\">({})</span>", sources.join("; ")));
+            html.push_str(&format!(" ({})", sources.join("; ")));
         }
         html.push_str("</li>\n");
     }
@@ -284,7 +284,7 @@ fn basis(renderer: &Renderer<'_>, heading: &Heading) -> String {
 fn source(source: &crate::model::DutySource) -> String {
     let text = escape::text(if source.r#ref.is_empty() { &source.label } else { &source.r#ref });
     match source.url.as_ref().filter(|url| url.starts_with("https://")) {
-        Some(url) => format!("<a href=\"{}\" rel=\"noreferrer\">{text}</a>", escape::text(url)),
+        Some(url) => format!("<a href=\"{}\">{text}</a>", escape::text(url)),
         None => text,
     }
 }

@@ -32,6 +32,10 @@ use highlight::Highlighter;
 use link::Linker;
 use markdown::Markdown;
 
+/// What pages may load and do (Content Security Policy Level 3): their own files, and nothing in line.
+pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
+
 /// What an address answers with.
 #[derive(Clone, Debug)]
 pub enum Artefact<'a> {

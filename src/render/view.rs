@@ -89,9 +89,6 @@ pub(super) struct ReviewView {
     pub(super) state: &'static str,
 }
 
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-                      connect-src 'self'; form-action 'self'; base-uri 'none'";
-
 /// What every page has, for one page.
 pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, description: String) -> PageView {
     let linker = renderer.linker(url);
@@ -105,7 +102,7 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, descri
         logo: logo(renderer, &linker),
         icon: asset(renderer, &linker, "icon.svg").map(|icon| icon.href),
         canonical: format!("{}{}", renderer.base_url(), super::link::encode(url.as_str())),
-        csp: POLICY,
+        csp: super::CONTENT_SECURITY_POLICY,
         styles: vec![asset(renderer, &linker, "site.css")].into_iter().flatten().collect(),
         scripts: Vec::new(),
         modules,

@@ -14,6 +14,8 @@ pub(super) struct Writer<'a> {
     /// Outer texts while a footnote is written.
     outer: Vec<String>,
     heading: usize,
+    /// Where the content of the open heading starts in `html`.
+    heading_start: usize,
     markup: usize,
     /// The level of the heading whose clause is not shown.
     hidden: Option<u8>,
@@ -39,6 +41,7 @@ impl<'a> Writer<'a> {
             html: String::with_capacity(body.text.len() * 3 / 2),
             outer: Vec::new(),
             heading: 0,
+            heading_start: 0,
             markup: 0,
             hidden: None,
             in_note: false,
@@ -241,6 +244,7 @@ impl<'a> Writer<'a> {
         self.html.push_str(&format!("<h{level} id=\"{}", self.markdown.prefix));
         escape::push(&mut self.html, heading.id.as_str());
         self.html.push_str("\">");
+        self.heading_start = self.html.len();
         // Links from elsewhere to clauses whose place this one took still arrive.
         for older in &heading.older {
             self.html.push_str(&format!("<span id=\"{}", self.markdown.prefix));
@@ -248,19 +252,26 @@ impl<'a> Writer<'a> {
             self.html.push_str("\"></span>");
         }
         if !heading.number.is_empty() {
-            self.html.push_str(&format!("<span class=\"clause-number\">{}</span> ", heading.number));
+            self.html.push_str("<b>");
+            self.html.push_str(&heading.number);
+            self.html.push_str("</b> ");
         }
     }
 
+    /// A heading leads to itself, so that readers can copy its address. Links do not nest: where it holds others, the link
+    /// to the heading stands behind them.
     fn heading_end(&mut self) {
         let Some(heading) = self.body.headings.get(self.heading) else { return };
-        let label = self.markdown.strings.get("permalink");
-        self.html.push_str(" <a class=\"permalink\" href=\"#");
-        self.html.push_str(self.markdown.prefix);
-        self.html.push_str(&encode(heading.id.as_str()));
-        self.html.push_str("\" aria-label=\"");
-        escape::push(&mut self.html, &self.markdown.settings.fill_in(&label.replace("{title}", &heading.text)));
-        self.html.push_str(&format!("\">#</a></h{}>\n", heading.level));
+        let href = format!("href=\"#{}{}\"", self.markdown.prefix, encode(heading.id.as_str()));
+        if self.html.get(self.heading_start..).is_some_and(|content| content.contains("<a")) {
+            let label = self.markdown.strings.get("permalink").replace("{title}", &heading.text);
+            self.html.push_str(&format!(" <a class=\"permalink\" {href} aria-label=\""));
+            escape::push(&mut self.html, &self.markdown.settings.fill_in(&label));
+            self.html.push_str("\">#");
+        } else {
+            self.html.insert_str(self.heading_start, &format!("<a {href}>"));
+        }
+        self.html.push_str(&format!("</a></h{}>\n", heading.level));
         self.html.push_str(&(self.markdown.behind_heading)(self.heading));
         self.heading += 1;
     }
@@ -329,11 +340,7 @@ impl<'a> Writer<'a> {
         if let Some(href) = href {
             self.html.push_str("<a href=\"");
             escape::push(&mut self.html, &href);
-            self.html.push_str(if matches!(link.target, LinkTarget::External(_)) {
-                "\" rel=\"noreferrer\">"
-            } else {
-                "\">"
-            });
+            self.html.push_str("\">");
         }
     }
 
