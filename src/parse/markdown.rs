@@ -77,13 +77,18 @@ pub(super) fn read(origin: Origin<'_>, source: &Arc<str>, text: Range<usize>, fi
         None::<(CowStr<'_>, CowStr<'_>)>
     };
     let parser = Parser::new_with_broken_link_callback(markdown, markdown_options(), Some(&mut no_definition));
-    for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
-        let range = range.start + text.start..range.end + text.start;
-        if !reader.event(event, range.clone()) {
-            findings.push(deep_nesting::finding(reader.body.place(&(range.start..range.start)), DEEPEST));
-            reader.body.text.end = reader.body.text.start;
-            return reader.close();
-        }
+    let events = parser.into_offset_iter();
+    // Marks inside the braces of a variable part a text into several events.
+    reader.has_variables = markdown.contains("{{");
+    let too_deep = if reader.has_variables {
+        reader.read(TextMergeWithOffset::new(events), text.start)
+    } else {
+        reader.read(events, text.start)
+    };
+    if let Some(at) = too_deep {
+        findings.push(deep_nesting::finding(reader.body.place(&(at..at)), DEEPEST));
+        reader.body.text.end = reader.body.text.start;
+        return reader.close();
     }
     for (reference, span) in broken {
         let range = span.start + text.start..span.end + text.start;
@@ -114,6 +119,10 @@ struct Reader {
     html: Vec<Range<usize>>,
     in_code: bool,
     in_note: bool,
+    /// True where the last event was text that ended within a word.
+    in_word: bool,
+    /// False where the text cannot name any variable, as most cannot.
+    has_variables: bool,
 }
 
 impl Reader {
@@ -129,11 +138,26 @@ impl Reader {
             html: Vec::new(),
             in_code: false,
             in_note: false,
+            in_word: false,
+            has_variables: true,
         }
+    }
+
+    /// Takes all events; the place where the text is nested too deeply, if it is.
+    fn read<'a>(&mut self, events: impl Iterator<Item = (Event<'a>, Range<usize>)>, start: usize) -> Option<usize> {
+        for (event, range) in events {
+            let range = range.start + start..range.end + start;
+            let at = range.start;
+            if !self.event(event, range) {
+                return Some(at);
+            }
+        }
+        None
     }
 
     /// Takes one event; false when the text is nested too deeply.
     fn event(&mut self, event: Event<'_>, range: Range<usize>) -> bool {
+        let in_word = std::mem::take(&mut self.in_word);
         match event {
             Event::Start(tag) => {
                 self.depth += 1;
@@ -143,7 +167,7 @@ impl Reader {
                 self.depth -= 1;
                 self.end(tag);
             }
-            Event::Text(text) => self.text(&text, &range),
+            Event::Text(text) => self.text(&text, &range, in_word),
             Event::Code(text) => self.add_text(&text),
             Event::SoftBreak | Event::HardBreak => self.add_text(" "),
             Event::InlineHtml(_) => self.html.push(range),
@@ -219,10 +243,12 @@ impl Reader {
         }
     }
 
-    fn text(&mut self, text: &str, range: &Range<usize>) {
-        self.body.words += text.split_ascii_whitespace().count();
+    /// `in_word` is true where the text goes on with a word of the event before.
+    fn text(&mut self, text: &str, range: &Range<usize>, in_word: bool) {
+        self.body.words += words(text, in_word);
+        self.in_word = if text.is_empty() { in_word } else { text.ends_with(|last: char| !last.is_ascii_whitespace()) };
         self.add_text(text);
-        if self.in_code {
+        if self.in_code || !self.has_variables {
             return;
         }
         let mut rest = self.body.source.get(range.clone()).unwrap_or_default();
@@ -299,6 +325,16 @@ impl Reader {
         }
         self.close()
     }
+}
+
+/// How many words begin in a text; `in_word` is true where its first letters belong to a word before it. The loop decides
+/// nothing, so that the compiler can look at many bytes at once.
+fn words(text: &str, in_word: bool) -> usize {
+    let bytes = text.as_bytes();
+    let starts = |before: bool, byte: u8| usize::from(!before & !byte.is_ascii_whitespace());
+    let first = bytes.first().map_or(0, |byte| starts(in_word, *byte));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    first + pairs.map(|(before, byte)| starts(!before.is_ascii_whitespace(), *byte)).sum::<usize>()
 }
 
 fn free_id(wanted: &str, taken: &mut HashSet<String>) -> String {

@@ -3,7 +3,7 @@
 mod footnotes;
 mod writer;
 
-use pulldown_cmark::{Event, Parser, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{Event, Parser, TagEnd, TextMergeStream};
 
 use self::writer::Writer;
 use super::escape;
@@ -28,10 +28,13 @@ pub(super) struct Markdown<'a> {
 impl Markdown<'_> {
     /// The text as HTML.
     pub(super) fn html(&self, body: &Body) -> String {
-        let parser = Parser::new_ext(body.markdown(), markdown_options()).into_offset_iter();
+        let parser = Parser::new_ext(body.markdown(), markdown_options());
         let mut writer = Writer::new(self, body);
-        for (event, _) in TextMergeWithOffset::new(parser) {
-            writer.event(event);
+        if body.variables.is_empty() {
+            parser.for_each(|event| writer.event(event));
+        } else {
+            // Marks inside the braces part a text into several events.
+            TextMergeStream::new(parser).for_each(|event| writer.event(event));
         }
         let html = writer.finish();
         if body.html.is_empty() || self.settings.markdown.html == HtmlPolicy::Deny { html } else { clean(&html) }

@@ -30,6 +30,8 @@ pub(super) struct Writer<'a> {
     tables: usize,
     footnotes: Footnotes,
     links_open: Vec<bool>,
+    /// False where the text names no variable, so that nothing is to be filled in.
+    has_variables: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -53,6 +55,7 @@ impl<'a> Writer<'a> {
             tables: 0,
             footnotes: Footnotes::default(),
             links_open: Vec::new(),
+            has_variables: !body.variables.is_empty(),
         }
     }
 
@@ -223,7 +226,7 @@ impl<'a> Writer<'a> {
     fn text(&mut self, text: &str) {
         if let Some((_, code)) = &mut self.in_code {
             code.push_str(text);
-        } else if text.contains("{{") {
+        } else if self.has_variables && text.contains("{{") {
             escape::push(&mut self.html, &self.markdown.settings.fill_in(text));
         } else {
             escape::push(&mut self.html, text);
@@ -240,8 +243,10 @@ impl<'a> Writer<'a> {
 
     fn heading_start(&mut self) {
         let Some(heading) = self.body.headings.get(self.heading) else { return };
-        let level = heading.level;
-        self.html.push_str(&format!("<h{level} id=\"{}", self.markdown.prefix));
+        self.html.push_str("<h");
+        self.html.push(digit(heading.level));
+        self.html.push_str(" id=\"");
+        self.html.push_str(self.markdown.prefix);
         escape::push(&mut self.html, heading.id.as_str());
         self.html.push_str("\">");
         self.heading_start = self.html.len();
@@ -262,16 +267,24 @@ impl<'a> Writer<'a> {
     /// to the heading stands behind them.
     fn heading_end(&mut self) {
         let Some(heading) = self.body.headings.get(self.heading) else { return };
-        let href = format!("href=\"#{}{}\"", self.markdown.prefix, encode(heading.id.as_str()));
+        let mut link = String::with_capacity(64);
+        link.push_str("<a href=\"#");
+        link.push_str(self.markdown.prefix);
+        link.push_str(&encode(heading.id.as_str()));
         if self.html.get(self.heading_start..).is_some_and(|content| content.contains("<a")) {
             let label = self.markdown.strings.get("permalink").replace("{title}", &heading.text);
-            self.html.push_str(&format!(" <a class=\"permalink\" {href} aria-label=\""));
+            self.html.push_str(" <a class=\"permalink\"");
+            self.html.push_str(link.trim_start_matches("<a"));
+            self.html.push_str("\" aria-label=\"");
             escape::push(&mut self.html, &self.markdown.settings.fill_in(&label));
             self.html.push_str("\">#");
         } else {
-            self.html.insert_str(self.heading_start, &format!("<a {href}>"));
+            link.push_str("\">");
+            self.html.insert_str(self.heading_start, &link);
         }
-        self.html.push_str(&format!("</a></h{}>\n", heading.level));
+        self.html.push_str("</a></h");
+        self.html.push(digit(heading.level));
+        self.html.push_str(">\n");
         self.html.push_str(&(self.markdown.behind_heading)(self.heading));
         self.heading += 1;
     }
@@ -327,7 +340,9 @@ impl<'a> Writer<'a> {
             Some(Alignment::Right) => " class=\"right\"",
             _ => "",
         };
-        self.html.push_str(&if self.in_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") });
+        self.html.push_str(if self.in_head { "<th scope=\"col\"" } else { "<td" });
+        self.html.push_str(class);
+        self.html.push('>');
     }
 
     fn link_start(&mut self) {
@@ -382,4 +397,9 @@ impl<'a> Writer<'a> {
         self.html.push_str(&list);
         self.html
     }
+}
+
+/// The level of a heading, from 1 to 6, as text.
+fn digit(level: u8) -> char {
+    char::from(b'0' + level.min(9))
 }
