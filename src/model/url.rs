@@ -58,17 +58,14 @@ impl UrlPath {
     #[must_use]
     pub fn relative(&self, to: &Self) -> String {
         let folder = self.0.rfind('/').map_or("", |end| &self.0[..=end]);
-        let shared = folder
-            .bytes()
-            .zip(to.0.bytes())
-            .enumerate()
-            .take_while(|(_, (here, there))| here == there)
-            .filter(|(_, (here, _))| *here == b'/')
-            .last()
-            .map_or(0, |(at, _)| at + 1);
-        let up = folder[shared..].matches('/').count();
+        let same = folder.bytes().zip(to.0.bytes()).take_while(|(here, there)| here == there).count();
+        let shared = folder.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+        let up = folder[shared..].bytes().filter(|byte| *byte == b'/').count();
         let down = &to.0[shared..];
-        let mut link = "../".repeat(up);
+        let mut link = String::with_capacity(3 * up + down.len() + 2);
+        for _ in 0..up {
+            link.push_str("../");
+        }
         // A first part with a colon would read as a scheme.
         if up == 0 && (down.is_empty() || down.split('/').next().is_some_and(|part| part.contains(':'))) {
             link.push_str("./");

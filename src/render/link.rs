@@ -45,32 +45,46 @@ impl Linker {
         if self.style == LinkStyle::Portable && to.is_page() {
             link.push_str("index.html");
         }
-        encode(&link)
+        if is_plain(&link) { link } else { encode(&link) }
     }
 
     /// The reference to a place on a page.
     pub(super) fn href_at(&self, to: &UrlPath, fragment: &str) -> String {
-        let anchor = if fragment.is_empty() { String::new() } else { format!("#{}", encode(fragment)) };
-        if *to == self.from && !anchor.is_empty() && self.rooted.is_none() {
-            return anchor;
+        if fragment.is_empty() {
+            return self.href(to);
         }
-        format!("{}{anchor}", self.href(to))
+        let mut href = if *to == self.from && self.rooted.is_none() { String::new() } else { self.href(to) };
+        href.push('#');
+        href.push_str(&encode(fragment));
+        href
     }
 }
 
 /// Encodes what may not stand in a path as it is; separators stay.
 pub(crate) fn encode(path: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/:@!$&'()*+,;=".contains(&byte);
-    if path.bytes().all(plain) {
+    if is_plain(path) {
         return path.to_owned();
     }
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
-        if plain(byte) {
+        if is_plain_byte(byte) {
             encoded.push(char::from(byte));
         } else {
             encoded.push_str(&format!("%{byte:02X}"));
         }
     }
     encoded
+}
+
+/// True for what may stand in a path as it is.
+fn is_plain(path: &str) -> bool {
+    path.bytes().all(is_plain_byte)
+}
+
+const fn is_plain_byte(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'@' | b'!' | b'$' | b'&'
+            | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'='
+    )
 }

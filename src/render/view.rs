@@ -62,7 +62,7 @@ pub(super) struct DateView {
 
 impl From<Date> for DateView {
     fn from(date: Date) -> Self {
-        Self { iso: date.to_string(), long: date.long() }
+        Self { iso: date.iso(), long: date.long() }
     }
 }
 
