@@ -126,7 +126,8 @@ pub(super) fn sidebar(renderer: &Renderer<'_>, id: &SectionId, deeper: usize) ->
     );
     context.insert("documents", &documents);
     context.insert("sections", &section_links(renderer, &linker, &section.sections));
-    renderer.template("parts/sidebar.html", &context, &section.url)
+    let html = renderer.template("parts/sidebar.html", &context, &section.url)?;
+    Ok(String::from_utf8_lossy(&html).into_owned())
 }
 
 /// Links as a page directly in a folder, or one deeper, would write them: the page's own name does not matter.
@@ -324,7 +325,8 @@ pub(super) fn changes_of(
     let of = |change: &Change| change.documents.iter().find(|named| named.document == *id).map(|named| named.version);
     site.past_changes()
         .chain(coming(renderer))
-        .filter_map(|change| Some((change_view(renderer, linker, change), of(change)?)))
+        .filter_map(|change| Some((change, of(change)?)))
+        .map(|(change, version)| (change_view(renderer, linker, change), version))
         .collect()
 }
 
