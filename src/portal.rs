@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use crate::assemble::{self, assemble};
 use crate::check;
 use crate::diagnostic::{Counts, Diagnostic, sort};
-use crate::model::{Date, Settings, Site};
+use crate::model::{Date, Site};
 use crate::parse;
 use crate::search::Files;
 use crate::source::Snapshot;
@@ -31,11 +31,20 @@ pub struct Memo {
 }
 
 impl Memo {
+    /// A memo for a portal that is made once.
+    #[must_use]
+    pub fn once() -> Self {
+        Self { files: parse::Memo::once(), ..Self::default() }
+    }
+
     /// The time zone that `portal.yaml` names: the portal's date may have to be known before the portal is made.
     pub fn timezone(&mut self, snapshot: &Snapshot) -> String {
+        self.settings(snapshot).0.timezone.clone()
+    }
+
+    fn settings(&mut self, snapshot: &Snapshot) -> Arc<parse::SettingsOutcome> {
         let file = snapshot.get(&FilePath::new(assemble::SETTINGS));
-        let outcome = file.map(|file| parse::parse_settings(file, &mut self.files));
-        outcome.map_or_else(|| Settings::default().timezone, |outcome| outcome.0.timezone.clone())
+        file.map(|file| parse::parse_settings(file, &mut self.files)).unwrap_or_default()
     }
 }
 
@@ -59,10 +68,13 @@ impl Portal {
     pub fn new(snapshot: Arc<Snapshot>, reading: Vec<Diagnostic>, options: &Options, memo: &mut Memo) -> Self {
         let mut findings = reading;
         let dates = assemble::Options { as_of: options.as_of, drafts: options.drafts };
-        let (site, found) = assemble(&snapshot, dates, options.base_url.as_deref(), &mut memo.files);
+        let settings = memo.settings(&snapshot);
+        let ((site, found), (theme, found_in_theme)) = rayon::join(
+            || assemble(&snapshot, dates, options.base_url.as_deref(), &mut memo.files),
+            || Theme::load(&snapshot, &settings.0, &mut memo.theme),
+        );
         findings.extend(found);
-        let (theme, found) = Theme::load(&snapshot, &site.settings, &mut memo.theme);
-        findings.extend(found);
+        findings.extend(found_in_theme);
         findings.extend(check::check(&site));
         let mut portal = Self { snapshot, site, theme, findings, index: OnceLock::new() };
         portal.settle();

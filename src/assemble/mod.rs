@@ -12,6 +12,7 @@ mod retired;
 mod reviews;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -77,7 +78,7 @@ pub fn assemble(
     }
     let mut content = Content::default();
     for (kind, _, outcome) in parse_all(&files, memo) {
-        content.add(kind, &outcome, &mut findings);
+        content.add(kind, outcome, &mut findings);
     }
     let mut site = link_up(settings, options, content, &mut findings);
     site.media_files = media;
@@ -102,10 +103,11 @@ struct Content {
 }
 
 impl Content {
-    fn add(&mut self, kind: FileKind, outcome: &Outcome, findings: &mut Vec<Diagnostic>) {
-        let (parsed, problems) = outcome;
-        findings.extend(problems.iter().cloned());
-        match parsed.clone() {
+    fn add(&mut self, kind: FileKind, outcome: Arc<Outcome>, findings: &mut Vec<Diagnostic>) {
+        // Only a memo holds a result besides us; where there is none, nothing need be copied.
+        let (parsed, problems) = Arc::unwrap_or_clone(outcome);
+        findings.extend(problems);
+        match parsed {
             None => {}
             Some(ParsedFile::Document(parsed)) if kind == FileKind::Home => self.home = Some(parsed),
             Some(ParsedFile::Document(parsed)) => self.texts.push((kind, parsed)),

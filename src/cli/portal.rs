@@ -31,13 +31,18 @@ impl Folders {
 pub(super) fn load(arguments: &Arguments, folders: &Folders) -> anyhow::Result<Portal> {
     settle(arguments, &folders.content)?;
     let (snapshot, findings) = Snapshot::read(&folders.content, &folders.themes)?;
-    let mut memo = Memo::default();
+    let mut memo = Memo::once();
+    let options = options(arguments, &snapshot, &mut memo)?;
+    Ok(Portal::new(Arc::new(snapshot), findings, &options, &mut memo))
+}
+
+/// What the arguments say of the portal.
+pub(super) fn options(arguments: &Arguments, snapshot: &Snapshot, memo: &mut Memo) -> anyhow::Result<Options> {
     let as_of = match arguments.as_of {
         Some(date) => date,
-        None => today(&memo.timezone(&snapshot))?,
+        None => today(&memo.timezone(snapshot))?,
     };
-    let options = Options { as_of, drafts: arguments.drafts, base_url: arguments.base_url.clone() };
-    Ok(Portal::new(Arc::new(snapshot), findings, &options, &mut memo))
+    Ok(Options { as_of, drafts: arguments.drafts, base_url: arguments.base_url.clone() })
 }
 
 /// Finishes or drops what an interrupted release left behind.

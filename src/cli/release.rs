@@ -16,8 +16,8 @@ pub(super) fn run(arguments: &Arguments, asked: &ReleaseArguments, terminal: &Te
     let folders = Folders::of(arguments);
     settle(arguments, &folders.content)?;
     let (snapshot, findings) = Snapshot::read(&folders.content, &folders.themes)?;
-    let options = Options { drafts: true, ..options(arguments, &snapshot)? };
     let mut memo = Memo::default();
+    let options = Options { drafts: true, ..options(arguments, &snapshot, &mut memo)? };
     let portal = Portal::new(Arc::new(snapshot), findings, &options, &mut memo);
     let request = Request {
         document: asked.document.clone(),

@@ -89,6 +89,15 @@ pub type SettingsOutcome = (Settings, Vec<Diagnostic>);
 pub struct Memo {
     files: HashMap<Hash, Arc<Outcome>>,
     settings: Option<(Hash, Arc<SettingsOutcome>)>,
+    forgets: bool,
+}
+
+impl Memo {
+    /// A memo for files that are parsed once: it remembers none of them, so that whoever gets a result has the only one.
+    #[must_use]
+    pub fn once() -> Self {
+        Self { forgets: true, ..Self::default() }
+    }
 }
 
 /// Reads `portal.yaml`, or remembers what it said.
@@ -126,7 +135,9 @@ pub fn parse_all<'a>(
             (key, *kind, *file, outcome)
         })
         .collect();
-    memo.files = results.iter().map(|(key, _, _, outcome)| (*key, Arc::clone(outcome))).collect();
+    if !memo.forgets {
+        memo.files = results.iter().map(|(key, _, _, outcome)| (*key, Arc::clone(outcome))).collect();
+    }
     results.into_iter().map(|(_, kind, file, outcome)| (kind, file, outcome)).collect()
 }
 
