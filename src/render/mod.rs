@@ -36,6 +36,9 @@ use markdown::Markdown;
 pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
 
+/// Room for most pages, in bytes, so that they need not move while they grow.
+const PAGE: usize = 32 * 1024;
+
 /// What an address answers with.
 #[derive(Clone, Debug)]
 pub enum Artefact<'a> {
@@ -144,7 +147,7 @@ impl<'a> Renderer<'a> {
             _ => lists::not_found(self, url),
             _ => lists::not_found(self),
         };
-        self.template(template, &context, url).map(|html| Artefact::Made(html.into_bytes()))
+        self.template(template, &context, url).map(Artefact::Made)
     }
 
     fn redirect(&self, url: &UrlPath, target: &UrlPath) -> Result<Artefact<'a>, Box<Diagnostic>> {
@@ -153,14 +156,16 @@ impl<'a> Renderer<'a> {
         page.canonical = format!("{}{}", self.base_url(), target.as_str());
         let mut context = view::context(&page);
         context.insert("target", &self.linker(url).href(target));
-        self.template("redirect.html", &context, url).map(|html| Artefact::Made(html.into_bytes()))
+        self.template("redirect.html", &context, url).map(Artefact::Made)
     }
 
-    fn template(&self, name: &str, context: &Context, url: &UrlPath) -> Result<String, Box<Diagnostic>> {
-        self.theme.templates.render(name, context).map_err(|error| {
+    fn template(&self, name: &str, context: &Context, url: &UrlPath) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut html = Vec::with_capacity(PAGE);
+        self.theme.templates.render_to(name, context, &mut html).map_err(|error| {
             let (place, message) = self.theme.template_place(self.snapshot, &error);
             Box::new(template_error::rendering(place, url, &message))
-        })
+        })?;
+        Ok(html)
     }
 
     /// A file of the search index.
