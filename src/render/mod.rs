@@ -144,7 +144,6 @@ impl<'a> Renderer<'a> {
             Page::Training => quiz::training(self, url),
             Page::Quiz(id) => quiz::page(self, url, id),
             Page::QuizAnswers(id) => quiz::answers(self, url, id),
-            _ => lists::not_found(self, url),
             _ => lists::not_found(self),
         };
         self.template(template, &context, url).map(Artefact::Made)
