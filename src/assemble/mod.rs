@@ -3,6 +3,7 @@
 
 mod clauses;
 mod documents;
+mod events;
 mod links;
 mod lock;
 mod media;
@@ -139,12 +140,15 @@ fn link_up(settings: Settings, options: Options, mut content: Content, findings:
         released: Vec::new(),
         older_names: BTreeMap::new(),
         frozen: BTreeSet::new(),
+        editions: Vec::new(),
         settings,
     };
-    documents::group(&mut site, content.texts, options, findings);
+    let events = events::Events::of(&site.changes, options.as_of);
+    documents::group(&mut site, content.texts, options, &events, findings);
     clauses::number(&mut site);
     retired::resolve(&mut site);
-    reviews::compute(&mut site);
+    reviews::compute(&mut site, &events);
+    site.editions = events::edition_days(&site);
     site
 }
 

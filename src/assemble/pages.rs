@@ -12,6 +12,7 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
         ("", Page::Home),
         ("404.html", Page::NotFound),
         ("changes/", Page::Changes),
+        ("editions/", Page::Editions),
         ("feed.json", Page::JsonFeed),
         ("feed.xml", Page::AtomFeed),
         ("register/", Page::Register),
@@ -34,6 +35,7 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
         pages.push((quiz.url.clone(), Page::Quiz(quiz.id.clone())));
         pages.push((quiz.url.join("answers/"), Page::QuizAnswers(quiz.id.clone())));
     }
+    pages.extend(site.editions.iter().map(|day| (UrlPath::new(&format!("editions/{day}/")), Page::Edition(*day))));
     let roles = site.settings.roles.keys().map(|id| (UrlPath::new(&format!("roles/{id}/")), Page::Role(id.clone())));
     let topics =
         site.settings.topics.keys().map(|id| (UrlPath::new(&format!("topics/{id}/")), Page::Topic(id.clone())));

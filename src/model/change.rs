@@ -11,6 +11,8 @@ pub struct Change {
     pub id: String,
     /// The day; `None` until release for an entry that belongs to a draft.
     pub date: Option<Date>,
+    /// The day from which readers are told of an entry with a later date.
+    pub announced: Option<Date>,
     /// What kind of event.
     pub kind: ChangeKind,
     /// A headline; made from the kind and the documents if left out.
@@ -27,6 +29,14 @@ pub struct Change {
     pub replaced_by: Option<DocumentId>,
     /// The file, with the text of the entry.
     pub parsed: Parsed,
+}
+
+impl Change {
+    /// True where the entry has happened by a day, or was announced by then.
+    #[must_use]
+    pub fn is_told_on(&self, day: Date) -> bool {
+        self.date.is_some_and(|date| date <= day || self.announced.is_some_and(|announced| announced <= day))
+    }
 }
 
 /// A document named by an entry, with its version where it has one.

@@ -43,6 +43,12 @@ impl Date {
         format!("{} {month} {}", self.0.day(), self.0.year())
     }
 
+    /// The first day of a year; `None` for a year beyond the calendar.
+    #[must_use]
+    pub fn start_of_year(year: i16) -> Option<Self> {
+        civil::Date::new(year, 1, 1).ok().map(Self)
+    }
+
     /// The year.
     #[must_use]
     pub fn year(self) -> i16 {
@@ -59,6 +65,13 @@ impl Date {
             Interval::Years(count) => i64::from(count).years(),
         };
         Self(self.0.saturating_add(span))
+    }
+
+    /// The day that is so many days later, or earlier where `days` is negative; the first or last possible day if that is
+    /// beyond the calendar.
+    #[must_use]
+    pub fn plus_days(self, days: i32) -> Self {
+        Self(self.0.saturating_add(i64::from(days).days()))
     }
 
     /// How many days from this date to `other`; negative if `other` is earlier.

@@ -266,6 +266,16 @@ impl Document {
         self.editions().iter().find(|edition| edition.version == Some(version))
     }
 
+    /// The version that was in force on a day up to that of the build; `None` for a living document, before the first
+    /// version, and after a withdrawal.
+    #[must_use]
+    pub fn in_force_on(&self, day: Date) -> Option<&Edition> {
+        let begun = |edition: &&Edition| {
+            edition.version.is_some() && edition.effective().is_some_and(|effective| effective <= day)
+        };
+        self.editions().iter().rfind(begun).filter(|edition| edition.until.is_none_or(|until| until > day))
+    }
+
     /// Every text of the document.
     pub fn articles(&self) -> impl Iterator<Item = &Article> {
         let living = match &self.kind {

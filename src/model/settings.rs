@@ -224,7 +224,8 @@ pub enum CollectionKind {
 pub struct NavigationItem {
     /// What it says.
     pub title: String,
-    /// The page: a collection, a document, or one of `changes`, `roles`, `topics`, `glossary`, `register`.
+    /// The page: a collection, a document, or one of `changes`, `roles`, `topics`, `glossary`, `register`,
+    /// `editions`.
     pub page: String,
 }
 

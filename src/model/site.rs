@@ -26,6 +26,9 @@ pub struct Site {
     pub sections: BTreeMap<SectionId, Section>,
     /// The changelog, newest first; what has no date yet comes first.
     pub changes: Vec<Change>,
+    /// Each day up to that of the build on which anything changed, oldest first: a version took effect, or the changelog
+    /// has an entry.
+    pub editions: Vec<Date>,
     /// The duties, in order.
     pub duties: IndexMap<DutyId, Duty>,
     /// The day on which the law behind the duties was checked.
@@ -91,6 +94,10 @@ pub enum Page {
     Version(DocumentId, Option<Version>),
     /// All versions of a document.
     History(DocumentId),
+    /// The timeline of the portal.
+    Editions,
+    /// What was in force from a day on, and what changed that day.
+    Edition(Date),
     /// The changelog.
     Changes,
     /// The changelog as an Atom feed (RFC 4287).
@@ -142,6 +149,33 @@ pub struct Review {
     pub due: Date,
     /// The state on the date of the build.
     pub state: ReviewState,
+}
+
+/// A review is due soon from so many days before its day.
+const SOON: i32 = 30;
+
+impl Review {
+    /// The state on a day of a review that is due on another.
+    #[must_use]
+    pub fn state_of(due: Date, day: Date) -> ReviewState {
+        match day.days_until(due) {
+            days if days < 0 => ReviewState::Overdue,
+            days if days <= SOON => ReviewState::DueSoon,
+            _ => ReviewState::Current,
+        }
+    }
+
+    /// The first day on which it is due soon.
+    #[must_use]
+    pub fn soon(&self) -> Date {
+        self.due.plus_days(-SOON)
+    }
+
+    /// The first day on which it is overdue.
+    #[must_use]
+    pub fn overdue(&self) -> Date {
+        self.due.plus_days(1)
+    }
 }
 
 /// Whether a review is due.
@@ -214,6 +248,32 @@ impl Site {
     /// The changes that have happened by the date of the build, newest first.
     pub fn past_changes(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| change.date.is_some_and(|date| date <= self.as_of))
+    }
+
+    /// The changes of a day.
+    #[must_use]
+    pub fn changes_on(&self, day: Date) -> &[Change] {
+        // Newest first, and what has no date before all.
+        let start = self.changes.partition_point(|change| change.date.is_none_or(|date| date > day));
+        let rest = self.changes.get(start..).unwrap_or_default();
+        let end = rest.partition_point(|change| change.date == Some(day));
+        rest.get(..end).unwrap_or_default()
+    }
+
+    /// The changes that come after the date of the build and are announced by then, newest first: they say so
+    /// themselves, or bring a version that is approved already.
+    pub fn coming_changes(&self) -> impl Iterator<Item = &Change> {
+        let brings_known_version = |change: &Change| {
+            change.kind.is_release()
+                && change.documents.iter().any(|named| {
+                    let document = self.documents.get(&named.document);
+                    document.zip(named.version).is_some_and(|(document, version)| document.edition(version).is_some())
+                })
+        };
+        self.changes
+            .iter()
+            .filter(|change| change.date.is_some_and(|date| date > self.as_of))
+            .filter(move |change| change.is_told_on(self.as_of) || brings_known_version(change))
     }
 
     /// Whom a change matters to: its own roles, else those of its documents.

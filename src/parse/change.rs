@@ -17,6 +17,7 @@ use crate::span::{FilePath, Part, YamlPath};
 #[serde(default, deny_unknown_fields)]
 struct ChangeFront {
     date: Option<Date>,
+    announced: Option<Date>,
     kind: Option<ChangeKind>,
     title: Option<String>,
     documents: IndexMap<DocumentId, Option<Version>>,
@@ -47,11 +48,17 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
         let place = source.place(YamlPath::root().key("action"), Part::Key);
         findings.push(invalid_value::action(place));
     }
+    if let (Some(announced), Some(date)) = (front.announced, front.date)
+        && announced > date
+    {
+        findings.push(invalid_value::announced(source.place(YamlPath::root().key("announced"), Part::Value), date));
+    }
     let body = markdown::read(markdown::Origin { file, inside: None }, text, parts.body, findings);
     let name = file.name();
     Some(Change {
         id: markdown::slug(name.strip_suffix(".md").unwrap_or(name)),
         date: front.date,
+        announced: front.announced,
         kind,
         title: front.title,
         documents: front

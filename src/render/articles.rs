@@ -98,6 +98,7 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
         status: &'static str,
         from: Option<DateView>,
         until: Option<DateView>,
+        last_day: Option<DateView>,
         approved_by: String,
         approved_on: Option<DateView>,
         changes: Vec<lists::ChangeView>,
@@ -117,6 +118,7 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
             status: edition.status.name(),
             from: edition.effective().map(Into::into),
             until: edition.until.map(Into::into),
+            last_day: edition.until.map(|until| until.plus_days(-1).into()),
             approved_by: view::contact_title(renderer.settings(), edition.article.front().approved_by.as_ref()),
             approved_on: edition.article.front().approved_on.map(Into::into),
             changes: changes
@@ -135,8 +137,15 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
     page.crumbs = view::crumbs(renderer, &linker, id.parent());
     page.crumbs.extend(view::document_link(renderer, &linker, id));
     page.sidebar = sidebar(renderer, document, 1);
+    view::add_style(renderer, url, &mut page, "editions.css");
+    let has_periods = versions.iter().any(|version| version.from.is_some());
+    if has_periods {
+        view::add_script(renderer, url, &mut page, "date-box.js");
+    }
     let mut context = view::context(&page);
     context.insert("versions", &versions);
+    context.insert("has_periods", &has_periods);
+    context.insert("editions", &linker.href(&UrlPath::new("editions/")));
     context.insert("document", &LinkView { title, href: linker.href(&document.url), ..LinkView::default() });
     ("history.html", context)
 }

@@ -39,7 +39,7 @@ const LATEST: usize = 5;
 
 type Made = (&'static str, Context);
 
-fn fixed_page(renderer: &Renderer<'_>, url: &UrlPath, title: &str, summary: &str) -> PageView {
+pub(super) fn fixed_page(renderer: &Renderer<'_>, url: &UrlPath, title: &str, summary: &str) -> PageView {
     let strings = &renderer.theme.strings;
     let mut page = view::page(renderer, url, strings.get(title).to_owned(), strings.get(summary).to_owned());
     page.crumbs = view::crumbs(renderer, &renderer.linker(url), None);
@@ -152,25 +152,15 @@ pub(super) fn changes(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
             _ => years.push(Year { year, changes: vec![view] }),
         }
     }
-    let mut coming: Vec<ChangeView> = coming(renderer).map(|change| change_view(renderer, &linker, change)).collect();
+    let mut coming: Vec<ChangeView> =
+        renderer.site.coming_changes().map(|change| change_view(renderer, &linker, change)).collect();
     // What comes first is read first.
     coming.reverse();
     let mut context = view::context(&page);
     context.insert("years", &years);
+    context.insert("editions", &linker.href(&UrlPath::new("editions/")));
     context.insert("coming", &coming);
     ("changes.html", context)
-}
-
-/// Changes with a later date, of versions that are announced already.
-fn coming<'a>(renderer: &Renderer<'a>) -> impl Iterator<Item = &'a Change> {
-    let site = renderer.site;
-    let announced = |change: &Change| {
-        change.documents.iter().any(|named| {
-            let document = site.documents.get(&named.document);
-            document.is_some_and(|document| named.version.is_none_or(|version| document.edition(version).is_some()))
-        })
-    };
-    site.changes.iter().filter(move |change| change.date.is_some_and(|date| date > site.as_of) && announced(change))
 }
 
 /// The list of roles.
@@ -239,7 +229,7 @@ fn document_views(renderer: &Renderer<'_>, linker: &Linker, documents: &[&Docume
     documents.iter().map(|document| view::document(renderer, linker, document)).collect()
 }
 
-fn crumbs_to(renderer: &Renderer<'_>, linker: &Linker, title: &str, url: &str) -> Vec<LinkView> {
+pub(super) fn crumbs_to(renderer: &Renderer<'_>, linker: &Linker, title: &str, url: &str) -> Vec<LinkView> {
     let mut crumbs = view::crumbs(renderer, linker, None);
     let title = renderer.theme.strings.get(title).to_owned();
     crumbs.push(LinkView { title, href: linker.href(&UrlPath::new(url)), ..LinkView::default() });
@@ -323,7 +313,7 @@ pub(super) fn changes_of(
     let site = renderer.site;
     let of = |change: &Change| change.documents.iter().find(|named| named.document == *id).map(|named| named.version);
     site.past_changes()
-        .chain(coming(renderer))
+        .chain(site.coming_changes())
         .filter_map(|change| Some((change_view(renderer, linker, change), of(change)?)))
         .collect()
 }
@@ -331,16 +321,13 @@ pub(super) fn changes_of(
 /// An entry of the changelog, as a page shows it.
 pub(super) fn change_view(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> ChangeView {
     let site = renderer.site;
-    let strings = &renderer.theme.strings;
-    let documents: Vec<LinkView> =
-        change.documents.iter().filter_map(|named| changed_document(renderer, linker, named)).collect();
-    let names: Vec<&str> = documents.iter().map(|document| document.title.as_str()).collect();
-    let made = || format!("{}: {}", strings.get(&format!("kind_{}", change.kind.name())), names.join(", "));
+    let documents = changed_documents(renderer, linker, change);
+    let LinkView { title, href, .. } = change_link(renderer, linker, change);
     ChangeView {
         id: change.id.clone(),
-        href: linker.href_at(&UrlPath::new("changes/"), &change.id),
+        href,
         kind: change.kind.name(),
-        title: change.title.clone().unwrap_or_else(made),
+        title,
         date: change.date.map(Into::into),
         day: change.date,
         body: renderer.text(&change.parsed.body, linker, &format!("{}-", change.id)),
@@ -354,6 +341,25 @@ pub(super) fn change_view(renderer: &Renderer<'_>, linker: &Linker, change: &Cha
         replaced_by: change.replaced_by.as_ref().and_then(|id| view::document_link(renderer, linker, id)),
         documents,
     }
+}
+
+/// A link to an entry on the page of changes.
+pub(super) fn change_link(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> LinkView {
+    let made = || {
+        let documents = changed_documents(renderer, linker, change);
+        let names: Vec<&str> = documents.iter().map(|document| document.title.as_str()).collect();
+        let kind = format!("kind_{}", change.kind.name());
+        format!("{}: {}", renderer.theme.strings.get(&kind), names.join(", "))
+    };
+    LinkView {
+        title: change.title.clone().unwrap_or_else(made),
+        href: linker.href_at(&UrlPath::new("changes/"), &change.id),
+        ..LinkView::default()
+    }
+}
+
+fn changed_documents(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> Vec<LinkView> {
+    change.documents.iter().filter_map(|named| changed_document(renderer, linker, named)).collect()
 }
 
 fn changed_document(

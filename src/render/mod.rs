@@ -1,6 +1,7 @@
 //! From the portal to pages: every address becomes bytes, one at a time, with no memory of the others.
 
 mod articles;
+mod editions;
 mod escape;
 mod feeds;
 mod highlight;
@@ -12,6 +13,7 @@ mod register;
 mod search;
 mod sitemap;
 mod status;
+mod timeline;
 mod view;
 
 pub use link::LinkStyle;
@@ -126,6 +128,8 @@ impl<'a> Renderer<'a> {
             Page::Document(id) => articles::document(self, url, id),
             Page::Version(id, version) => articles::version(self, url, id, *version),
             Page::History(id) => articles::history(self, url, id),
+            Page::Editions => editions::overview(self, url),
+            Page::Edition(day) => editions::edition(self, url, *day),
             Page::Changes => lists::changes(self, url),
             Page::Roles => lists::roles(self, url),
             Page::Role(id) => lists::role(self, url, id),

@@ -60,6 +60,7 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Con
         .collect();
     let mut context = view::context(&page);
     context.insert("groups", &groups);
+    context.insert("editions", &linker.href(&UrlPath::new("editions/")));
     context.insert("csv", &linker.href(&UrlPath::new("register.csv")));
     context.insert("json", &linker.href(&UrlPath::new("register.json")));
     ("register.html", context)

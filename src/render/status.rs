@@ -58,13 +58,21 @@ pub(super) fn of_version(
 
 /// The sentences of a document's own address: only what readers would not expect.
 pub(super) fn of_document(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> Vec<Banner> {
-    let Some(edition) = document.current_edition() else { return Vec::new() };
+    let Some(edition) = document.current_edition() else { return later_text(renderer, document).into_iter().collect() };
     match edition.status {
         Status::Draft => vec![draft(renderer, linker, document)],
         Status::Upcoming | Status::Withdrawn => of_version(renderer, linker, document, edition),
         Status::Superseded => Vec::new(),
         Status::InForce => coming(renderer, linker, document, edition),
     }
+}
+
+/// On a living page of a portal for an earlier day than that of its text: that the text of that day is not kept.
+fn later_text(renderer: &Renderer<'_>, document: &Document) -> Option<Banner> {
+    let updated = document.current().front().updated.filter(|updated| *updated > renderer.site.as_of)?;
+    let text = renderer.theme.strings.get("banner_later_text");
+    let text = text.replace("{date}", &updated.long()).replace("{as_of}", &renderer.site.as_of.long());
+    Some(Banner { status: "later-text", ..banner(Status::Draft, text) })
 }
 
 /// On the page of the version in force: that it will be replaced, and after that day that it was.
@@ -133,10 +141,13 @@ fn ended(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition:
         }
         None => {
             let text = strings.get("banner_withdrawn").replace("{date}", &until.long());
-            let replacement = renderer.site.changes.iter().find_map(|change| {
-                let names = change.documents.iter().any(|named| named.document == document.id);
-                change.replaced_by.as_ref().filter(|_| names)
-            });
+            let replacement =
+                renderer.site.changes.iter().filter(|change| change.is_told_on(renderer.site.as_of)).find_map(
+                    |change| {
+                        let names = change.documents.iter().any(|named| named.document == document.id);
+                        change.replaced_by.as_ref().filter(|_| names)
+                    },
+                );
             let link = replacement.and_then(|id| super::view::document_link(renderer, linker, id));
             let (href, title) = link.map_or((None, String::new()), |link| (Some(link.href), link.title));
             Banner { link: href, link_text: title, ..banner(Status::Withdrawn, text) }

@@ -54,7 +54,7 @@ pub(super) struct LinkView {
 }
 
 /// A date for machines and for people.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct DateView {
     pub(super) iso: String,
     pub(super) long: String,

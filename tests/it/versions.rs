@@ -31,52 +31,52 @@ fn before_anything_was_approved_there_is_nothing() {
 #[test]
 fn approved_versions_are_announced() {
     assert_snapshot!(states_on("2025-01-06"), @r#"
-    cars 1.0 upcoming until 2027-01-15
+    cars 1.0 upcoming
     conduct 1.0 upcoming
-    phones 1.0 upcoming until 2026-09-01
+    phones 1.0 upcoming
     "#);
 }
 
 #[test]
 fn a_version_is_in_force_from_its_first_day() {
     assert_snapshot!(states_on("2025-02-02"), @r#"
-    cars 1.0 upcoming until 2027-01-15
+    cars 1.0 upcoming
     conduct 1.0 upcoming
-    phones 1.0 upcoming until 2026-09-01
+    phones 1.0 upcoming
     "#);
     assert_snapshot!(states_on("2025-02-03"), @r#"
-    cars 1.0 in-force until 2027-01-15
+    cars 1.0 in-force
     conduct 1.0 in-force
-    phones 1.0 in-force until 2026-09-01
+    phones 1.0 in-force
     "#);
 }
 
 #[test]
 fn a_later_version_takes_the_place_of_an_earlier_one() {
     assert_snapshot!(states_on("2026-06-18"), @r#"
-    cars 1.0 in-force until 2027-01-15
+    cars 1.0 in-force
     conduct 1.0 in-force until 2026-06-19
     conduct 1.1 upcoming
-    phones 1.0 in-force until 2026-09-01
+    phones 1.0 in-force
     "#);
     assert_snapshot!(states_on("2026-06-19"), @r#"
-    cars 1.0 in-force until 2027-01-15
+    cars 1.0 in-force
     conduct 1.0 superseded until 2026-06-19
     conduct 1.1 in-force
-    phones 1.0 in-force until 2026-09-01
+    phones 1.0 in-force
     "#);
 }
 
 #[test]
 fn a_document_is_withdrawn_from_the_day_of_the_entry() {
     assert_snapshot!(states_on("2026-08-31"), @r#"
-    cars 1.0 in-force until 2027-01-15
+    cars 1.0 in-force
     conduct 1.0 superseded until 2026-06-19
     conduct 1.1 in-force
-    phones 1.0 in-force until 2026-09-01
+    phones 1.0 in-force
     "#);
     assert_snapshot!(states_on("2026-09-01"), @r#"
-    cars 1.0 in-force until 2027-01-15
+    cars 1.0 in-force
     conduct 1.0 superseded until 2026-06-19
     conduct 1.1 in-force
     phones 1.0 withdrawn until 2026-09-01

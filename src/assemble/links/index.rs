@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::check::nearest;
-use crate::model::{Body, DocumentId, Kind, Parsed, Site, UrlPath, Version};
+use crate::model::{Body, DocumentId, Kind, Parsed, Site, Status, UrlPath, Version};
 use crate::source::Snapshot;
 use crate::span::FilePath;
 
@@ -122,6 +122,17 @@ impl<'a> Index<'a> {
                 _ => {}
             }
         }
+    }
+
+    /// True for a clause that only a later version of the document has: one that is not yet in force, or not yet known.
+    pub(super) fn comes_later(&self, id: &DocumentId, anchor: &str) -> bool {
+        let Some(document) = self.site.documents.get(id) else { return false };
+        let upcoming = document.editions().iter().filter(|edition| edition.status == Status::Upcoming);
+        let unknown = self.site.unpublished.iter().filter(|article| {
+            article.url.as_str().starts_with(document.url.as_str()) && self.is_version(&article.parsed)
+        });
+        let mut later = upcoming.map(|edition| &edition.article).chain(unknown);
+        later.any(|article| article.body().heading(anchor).is_some())
     }
 
     fn is_version(&self, parsed: &Parsed) -> bool {
