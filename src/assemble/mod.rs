@@ -11,6 +11,7 @@ mod pages;
 mod quizzes;
 mod retired;
 mod reviews;
+mod schedule;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -141,6 +142,7 @@ fn link_up(settings: Settings, options: Options, mut content: Content, findings:
         older_names: BTreeMap::new(),
         frozen: BTreeSet::new(),
         editions: Vec::new(),
+        next: None,
         settings,
     };
     let events = events::Events::of(&site.changes, options.as_of);
@@ -149,6 +151,7 @@ fn link_up(settings: Settings, options: Options, mut content: Content, findings:
     retired::resolve(&mut site);
     reviews::compute(&mut site, &events);
     site.editions = events::edition_days(&site);
+    site.next = schedule::next(&site);
     site
 }
 

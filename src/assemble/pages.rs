@@ -20,11 +20,16 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
         ("register.json", Page::RegisterJson),
         ("robots.txt", Page::Robots),
         ("roles/", Page::Roles),
+        ("schedule.json", Page::Schedule),
         ("search/", Page::Search),
         ("sitemap.xml", Page::Sitemap),
         ("topics/", Page::Topics),
     ];
     pages.extend(fixed.into_iter().map(|(url, page)| (UrlPath::new(url), page)));
+    // A calendar must hold something (RFC 5545, section 3.6).
+    if !site.reviews.is_empty() {
+        pages.push((UrlPath::new("reviews.ics"), Page::ReviewCalendar));
+    }
     if !site.glossary.terms.is_empty() {
         pages.push((UrlPath::new("glossary/"), Page::Glossary));
     }

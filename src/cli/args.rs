@@ -59,6 +59,8 @@ pub(super) enum Command {
     New(NewCommand),
     /// Freeze a draft as the next version of its document, all or nothing
     Release(ReleaseArguments),
+    /// List what waits: reviews, scheduled versions, drafts, uncovered duties
+    Status(StatusArguments),
     /// Prove that no released version was altered
     Verify(VerifyArguments),
     /// Say what a rule is about and how to put it right
@@ -146,6 +148,13 @@ pub(super) struct ReleaseArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct StatusArguments {
+    /// How to print the list
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: StatusFormat,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
     /// Compare versions.lock with that of an earlier commit as well: lines may only have been appended
     #[arg(long, value_name = "REF")]
@@ -199,6 +208,16 @@ pub(super) enum Format {
     Human,
     /// One JSON document
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum StatusFormat {
+    /// For people, in columns
+    Human,
+    /// One JSON document
+    Json,
+    /// For spreadsheets
+    Csv,
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -9,7 +9,7 @@ use super::args::{Arguments, BuildArguments};
 use super::portal::{Folders, load};
 use super::terminal::Terminal;
 use crate::diagnostic::Diagnostic;
-use crate::model::UrlPath;
+use crate::model::{Occasion, OccasionKind, Site, UrlPath};
 use crate::portal::Portal;
 use crate::publish::{PublishError, Staging};
 use crate::render::{Artefact, LinkStyle, Renderer};
@@ -53,7 +53,33 @@ pub(super) fn run(arguments: &Arguments, options: &BuildArguments, terminal: &Te
         start.elapsed().as_millis(),
         options.out.display()
     ));
+    terminal.note(&next_rebuild(&portal.site));
     Ok(Outcome::Clean)
+}
+
+/// When a rebuild next changes anything, and why.
+fn next_rebuild(site: &Site) -> String {
+    let Some(moment) = &site.next else { return "no later day changes the portal".to_owned() };
+    // The entry of a version that takes effect says nothing more.
+    let only_changes = moment.occasions.iter().all(|occasion| occasion.kind == OccasionKind::Change);
+    let told = moment.occasions.iter().filter(|occasion| only_changes || occasion.kind != OccasionKind::Change);
+    let because: Vec<String> = told.map(occasion).collect();
+    format!("build again from {}: {}", moment.day.midnight_in(&site.settings.timezone), because.join(", "))
+}
+
+fn occasion(occasion: &Occasion) -> String {
+    let document = occasion.document.as_ref().map_or_else(String::new, |id| format!(" of {id}"));
+    let version = occasion.version.map_or_else(|| "a version".to_owned(), |version| format!("version {version}"));
+    match occasion.kind {
+        OccasionKind::InForce => format!("{version}{document} takes effect"),
+        OccasionKind::Withdrawal => format!("the withdrawal{document}"),
+        OccasionKind::Change => format!("the changelog entry{document}"),
+        OccasionKind::Announcement => "an announcement".to_owned(),
+        OccasionKind::ReviewDueSoon => format!("the review{document} is due soon"),
+        OccasionKind::ReviewOverdue => format!("the review{document} is overdue"),
+        OccasionKind::ActionOver => "the last day of an action is over".to_owned(),
+        OccasionKind::Updated => format!("the day of the text{document}"),
+    }
 }
 
 /// Makes every page, in parallel, and hands each to `keep` at once, so that memory does not grow with the portal.

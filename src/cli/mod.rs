@@ -8,6 +8,7 @@ mod new;
 mod portal;
 mod release;
 mod serve;
+mod status;
 mod terminal;
 mod verify;
 
@@ -47,6 +48,7 @@ pub fn run() -> ExitCode {
         Command::Serve(options) => serve::run(&arguments, options, &terminal),
         Command::New(command) => new::run(&arguments, command, &terminal),
         Command::Release(options) => release::run(&arguments, options, &terminal),
+        Command::Status(options) => status::run(&arguments, options, &terminal),
         Command::Verify(options) => verify::run(&arguments, options, &terminal),
         Command::Explain(options) => explain::run(options, &terminal),
     };

@@ -4,6 +4,7 @@ use std::fmt;
 
 use jiff::ToSpan;
 use jiff::civil;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A day in the proleptic Gregorian calendar, written `2026-06-19` (ISO 8601, RFC 3339 full-date).
@@ -72,6 +73,15 @@ impl Date {
     #[must_use]
     pub fn plus_days(self, days: i32) -> Self {
         Self(self.0.saturating_add(i64::from(days).days()))
+    }
+
+    /// The first moment of the day in a time zone, with its offset (RFC 3339, section 5.6). Where clocks skip midnight,
+    /// the day begins later. A time zone that does not exist counts as Coordinated Universal Time.
+    #[must_use]
+    pub fn midnight_in(self, timezone: &str) -> String {
+        let zone = TimeZone::get(timezone).unwrap_or(TimeZone::UTC);
+        let start = self.0.to_zoned_datetime(zone).map(|start| start.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
+        start.unwrap_or_else(|_| format!("{self}T00:00:00Z"))
     }
 
     /// How many days from this date to `other`; negative if `other` is earlier.

@@ -9,6 +9,7 @@ mod lock;
 mod question;
 mod quiz;
 mod register;
+mod schedule;
 mod settings;
 mod site;
 mod url;
@@ -28,6 +29,7 @@ pub use question::{
 };
 pub use quiz::{Attempts, Draw, Presentation, Quiz, Reference, Refresher, Shuffle};
 pub use register::{Basis, Duty, DutyRegister, DutySource, Glossary, Term};
+pub use schedule::{Moment, Occasion, OccasionKind};
 pub use settings::{
     Collection, CollectionKind, Contact, HtmlPolicy, Markdown, NavigationItem, Role, Search, Settings, Synonyms, Topic,
     next_variable,

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 
 use super::{
-    Article, Change, CollectionId, Date, Document, DocumentId, Duty, DutyId, Glossary, Lock, Quiz, QuizId, Record,
-    Released, RoleId, Seal, Settings, TopicId, UrlPath, Version,
+    Article, Change, CollectionId, Date, Document, DocumentId, Duty, DutyId, Glossary, Lock, Moment, Quiz, QuizId,
+    Record, Released, RoleId, Seal, Settings, TopicId, UrlPath, Version,
 };
 use crate::source::SourceFile;
 use crate::span::FilePath;
@@ -29,6 +29,8 @@ pub struct Site {
     /// Each day up to that of the build on which anything changed, oldest first: a version took effect, or the changelog
     /// has an entry.
     pub editions: Vec<Date>,
+    /// The next day on which a rebuild changes anything.
+    pub next: Option<Moment>,
     /// The duties, in order.
     pub duties: IndexMap<DutyId, Duty>,
     /// The day on which the law behind the duties was checked.
@@ -128,6 +130,10 @@ pub enum Page {
     Quiz(QuizId),
     /// The answers of a quiz, for those who print it.
     QuizAnswers(QuizId),
+    /// The reviews as a calendar (RFC 5545).
+    ReviewCalendar,
+    /// When a rebuild next changes anything, as JSON.
+    Schedule,
     /// The page for addresses that do not exist.
     NotFound,
     /// The list of pages for search engines.
@@ -260,20 +266,23 @@ impl Site {
         rest.get(..end).unwrap_or_default()
     }
 
-    /// The changes that come after the date of the build and are announced by then, newest first: they say so
-    /// themselves, or bring a version that is approved already.
-    pub fn coming_changes(&self) -> impl Iterator<Item = &Change> {
-        let brings_known_version = |change: &Change| {
-            change.kind.is_release()
-                && change.documents.iter().any(|named| {
-                    let document = self.documents.get(&named.document);
-                    document.zip(named.version).is_some_and(|(document, version)| document.edition(version).is_some())
-                })
+    /// True for a change that has happened by the date of the build or was announced by then: it says so itself, or
+    /// brings a version that is approved already.
+    #[must_use]
+    pub fn is_known(&self, change: &Change) -> bool {
+        let brings_known_version = || {
+            change.documents.iter().any(|named| {
+                let document = self.documents.get(&named.document);
+                document.zip(named.version).is_some_and(|(document, version)| document.edition(version).is_some())
+            })
         };
-        self.changes
-            .iter()
-            .filter(|change| change.date.is_some_and(|date| date > self.as_of))
-            .filter(move |change| change.is_told_on(self.as_of) || brings_known_version(change))
+        change.is_told_on(self.as_of) || change.date.is_some() && change.kind.is_release() && brings_known_version()
+    }
+
+    /// The changes that come after the date of the build and are known, newest first.
+    pub fn coming_changes(&self) -> impl Iterator<Item = &Change> {
+        let later = self.changes.iter().filter(|change| change.date.is_some_and(|date| date > self.as_of));
+        later.filter(|change| self.is_known(change))
     }
 
     /// Whom a change matters to: its own roles, else those of its documents.

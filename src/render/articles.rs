@@ -57,12 +57,9 @@ pub(super) fn document(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) 
     let banners = status::of_document(renderer, &linker, document);
     let mut page = article_page(renderer, url, document, document.current(), 0);
     page.crumbs = view::crumbs(renderer, &linker, id.parent());
-    if banners.iter().any(|banner| banner.from.is_some()) {
-        view::add_script(renderer, url, &mut page, "banners.js");
-    }
     let edition = document.current_edition();
     let article = article_view(renderer, &linker, document, document.current(), edition, banners);
-    with_article(&page, &article)
+    with_article(renderer, url, page, &article)
 }
 
 /// The page of one version.
@@ -82,11 +79,8 @@ pub(super) fn version(
     page.index = edition.status == Status::InForce;
     page.crumbs = view::crumbs(renderer, &linker, id.parent());
     page.crumbs.extend(view::document_link(renderer, &linker, id));
-    if banners.iter().any(|banner| banner.from.is_some()) {
-        view::add_script(renderer, url, &mut page, "banners.js");
-    }
     let article = article_view(renderer, &linker, document, &edition.article, Some(edition), banners);
-    with_article(&page, &article)
+    with_article(renderer, url, page, &article)
 }
 
 /// The page of all versions.
@@ -162,8 +156,19 @@ fn is_about(edition: &Edition, change: &lists::ChangeView, version: Option<Versi
     }
 }
 
-fn with_article(page: &PageView, article: &ArticleView<'_>) -> (&'static str, Context) {
-    let mut context = view::context(page);
+fn with_article(
+    renderer: &Renderer<'_>,
+    url: &UrlPath,
+    mut page: PageView,
+    article: &ArticleView<'_>,
+) -> (&'static str, Context) {
+    let states = article.review.iter().flat_map(|review| &review.states);
+    let changes_later = article.banners.iter().any(|banner| banner.from.is_some())
+        || states.into_iter().any(|state| state.from.is_some());
+    if changes_later {
+        view::add_script(renderer, url, &mut page, "today.js");
+    }
+    let mut context = view::context(&page);
     context.insert("article", article);
     ("article.html", context)
 }

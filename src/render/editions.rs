@@ -85,7 +85,7 @@ pub(super) fn edition(renderer: &Renderer<'_>, url: &UrlPath, day: Date) -> (&'s
     let next = site.editions.get(at + 1).copied();
     let summary = match next {
         Some(next) => strings.get("edition_until").replace("{until}", &next.plus_days(-1).long()),
-        None => strings.get("edition_newest").replace("{as_of}", &site.as_of.long()),
+        None => strings.get("edition_newest").to_owned(),
     };
     let mut page = view::page(renderer, url, title, summary.replace("{date}", &day.long()));
     page.index = false;

@@ -1,6 +1,7 @@
 //! From the portal to pages: every address becomes bytes, one at a time, with no memory of the others.
 
 mod articles;
+mod calendar;
 mod editions;
 mod escape;
 mod feeds;
@@ -11,6 +12,7 @@ mod markdown;
 mod quiz;
 mod register;
 mod search;
+mod schedule;
 mod sitemap;
 mod status;
 mod timeline;
@@ -18,6 +20,7 @@ mod view;
 
 pub use link::LinkStyle;
 pub(crate) use link::encode;
+pub(crate) use register::harmless;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -114,6 +117,8 @@ impl<'a> Renderer<'a> {
             Page::JsonFeed => Ok(Artefact::Made(feeds::json(self))),
             Page::RegisterCsv => Ok(Artefact::Made(register::csv(self))),
             Page::RegisterJson => Ok(Artefact::Made(register::json(self))),
+            Page::ReviewCalendar => Ok(Artefact::Made(calendar::reviews(self))),
+            Page::Schedule => Ok(Artefact::Made(schedule::json(self))),
             Page::Sitemap => Ok(Artefact::Made(sitemap::sitemap(self.site))),
             Page::Robots => Ok(Artefact::Made(sitemap::robots(&self.site.settings))),
             Page::Redirect(target) => self.redirect(url, target),

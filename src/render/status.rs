@@ -70,8 +70,7 @@ pub(super) fn of_document(renderer: &Renderer<'_>, linker: &Linker, document: &D
 /// On a living page of a portal for an earlier day than that of its text: that the text of that day is not kept.
 fn later_text(renderer: &Renderer<'_>, document: &Document) -> Option<Banner> {
     let updated = document.current().front().updated.filter(|updated| *updated > renderer.site.as_of)?;
-    let text = renderer.theme.strings.get("banner_later_text");
-    let text = text.replace("{date}", &updated.long()).replace("{as_of}", &renderer.site.as_of.long());
+    let text = renderer.theme.strings.get("banner_later_text").replace("{date}", &updated.long());
     Some(Banner { status: "later-text", ..banner(Status::Draft, text) })
 }
 

@@ -4,7 +4,9 @@ use serde::Serialize;
 use tera::Context;
 
 use super::{LinkStyle, Linker, Renderer};
-use crate::model::{ContactId, Date, Document, DocumentId, RoleId, SectionId, Settings, Status, TopicId, UrlPath};
+use crate::model::{
+    ContactId, Date, Document, DocumentId, ReviewState, RoleId, SectionId, Settings, Status, TopicId, UrlPath,
+};
 
 /// What every page has.
 #[derive(Serialize)]
@@ -87,6 +89,18 @@ pub(super) struct ReviewView {
     pub(super) last: DateView,
     pub(super) due: DateView,
     pub(super) state: &'static str,
+    pub(super) states: Vec<StateView>,
+}
+
+/// A state of a review with the days on which it is the right one. The page shows that of the day of the build; a small
+/// script shows the right one when the reader's date has moved on.
+#[derive(Serialize)]
+pub(super) struct StateView {
+    pub(super) name: &'static str,
+    /// The first day; `None` if it is the right one already.
+    pub(super) from: Option<String>,
+    /// The first day on which it is no longer the right one.
+    pub(super) until: Option<String>,
 }
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
@@ -230,7 +244,25 @@ pub(super) fn document(renderer: &Renderer<'_>, linker: &Linker, document: &Docu
 /// The review of a document.
 pub(super) fn review(renderer: &Renderer<'_>, id: &DocumentId) -> Option<ReviewView> {
     let review = renderer.site.reviews.get(id)?;
-    Some(ReviewView { last: review.last.into(), due: review.due.into(), state: review.state.name() })
+    let (soon, overdue) = (review.soon(), review.overdue());
+    let states = [
+        (ReviewState::Current, None, Some(soon)),
+        (ReviewState::DueSoon, Some(soon), Some(overdue)),
+        (ReviewState::Overdue, Some(overdue), None),
+    ];
+    let today = renderer.site.as_of;
+    let states = states.into_iter().filter(|(.., until)| until.is_none_or(|until| until > today));
+    let states = states.map(|(state, from, until)| StateView {
+        name: state.name(),
+        from: from.filter(|from| *from > today).map(|from| from.to_string()),
+        until: until.map(|until| until.to_string()),
+    });
+    Some(ReviewView {
+        last: review.last.into(),
+        due: review.due.into(),
+        state: review.state.name(),
+        states: states.collect(),
+    })
 }
 
 /// Links to roles.

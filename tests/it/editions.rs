@@ -17,17 +17,17 @@ use crate::support::html::{tags, words};
 use crate::support::{Project, TODAY, text};
 
 /// A portal on many dates: what was worked out for one date serves the next.
-struct Dates {
+pub(crate) struct Dates {
     project: Project,
     memo: Memo,
 }
 
 impl Dates {
-    fn of(project: Project) -> Self {
+    pub(crate) fn of(project: Project) -> Self {
         Self { project, memo: Memo::default() }
     }
 
-    fn on(&mut self, as_of: Date) -> Portal {
+    pub(crate) fn on(&mut self, as_of: Date) -> Portal {
         let (snapshot, findings) = Snapshot::from_files(&self.project.files);
         let options = Options { as_of, drafts: false, base_url: None };
         Portal::new(Arc::new(snapshot), findings, &options, &mut self.memo)
@@ -100,16 +100,16 @@ fn golden_sites_are_the_same_on_every_day() {
 }
 
 /// A document: the days between its versions with their approvals, a withdrawal and its announcement, a review.
-type Life = (Vec<(i32, i32)>, Option<(i32, Option<i32>)>, Option<i32>);
+pub(crate) type Life = (Vec<(i32, i32)>, Option<(i32, Option<i32>)>, Option<i32>);
 
-fn lives() -> impl Strategy<Value = Vec<Life>> {
+pub(crate) fn lives() -> impl Strategy<Value = Vec<Life>> {
     let versions = proptest::collection::vec((1..400, 0..90), 1..5);
     let withdrawal = proptest::option::of((0..1200, proptest::option::of(0..90)));
     proptest::collection::vec((versions, withdrawal, proptest::option::of(0..1000)), 1..5)
 }
 
 /// A portal in which these documents lived.
-fn portal_of(lives: &[Life]) -> Project {
+pub(crate) fn portal_of(lives: &[Life]) -> Project {
     let start = Date::parse("2024-01-01").unwrap();
     let mut project = Project::new();
     for (number, (versions, withdrawal, review)) in lives.iter().enumerate() {
@@ -198,7 +198,7 @@ fn a_living_document_is_absent_before_it_was_new_and_says_when_its_text_is_later
     let project = project.edit("content/guidance/start.md", "updated: 2026-03-02", "updated: 2026-07-01");
     let before = project.portal_on("2026-05-03", false);
     assert!(!before.has_errors() && !before.render().contains_key("guidance/start/index.html"));
-    let notice = "This page was last changed on 1 July 2026. How it read on 4 May 2026 is not kept.";
+    let notice = "This page was changed on 1 July 2026, after the day that this portal is for.";
     let then = project.portal_on("2026-05-04", false).render();
     assert!(words(text(&then, "guidance/start/index.html")).contains(notice));
     let later = project.portal_on("2026-07-01", false).render();

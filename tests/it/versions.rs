@@ -155,7 +155,7 @@ fn banners_of_every_page() {
         let page = String::from_utf8_lossy(bytes);
         if page.contains("class=\"banner ") {
             all.push_str(&format!("{path}\n{}", banners(&page)));
-            let has_script = tags(&page).iter().any(|tag| tag.get("src").is_some_and(|src| src.contains("/banners.")));
+            let has_script = tags(&page).iter().any(|tag| tag.get("src").is_some_and(|src| src.contains("/today.")));
             assert_eq!(
                 has_script,
                 page.contains("data-from="),
