@@ -208,6 +208,12 @@ pub(super) enum Format {
     Human,
     /// One JSON document
     Json,
+    /// Workflow commands of GitHub Actions
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// A JUnit report, for CI systems that show tests
+    Junit,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -5,7 +5,7 @@ use super::args::{Arguments, CheckArguments, Format};
 use super::build::render_all;
 use super::portal::{Folders, load};
 use super::terminal::Terminal;
-use crate::diagnostic::{Counts, json};
+use crate::diagnostic::Counts;
 
 /// Looks for everything that is wrong, pages included, and publishes nothing.
 pub(super) fn run(arguments: &Arguments, options: &CheckArguments, terminal: &Terminal) -> anyhow::Result<Outcome> {
@@ -15,14 +15,9 @@ pub(super) fn run(arguments: &Arguments, options: &CheckArguments, terminal: &Te
         let failures = render_all(&portal, crate::render::LinkStyle::Relative, |_, _| Ok(()))?;
         portal.add(failures);
     }
-    match options.format {
-        Format::Json => terminal.data(&json(&portal.findings, &portal.snapshot)),
-        Format::Human => {
-            terminal.findings(&portal.findings, &portal.snapshot);
-            if portal.counts() == Counts::default() {
-                terminal.note(&format!("no findings in {} documents", portal.site.documents.len()));
-            }
-        }
+    terminal.report(options.format, &portal.findings, &portal.snapshot);
+    if options.format == Format::Human && portal.counts() == Counts::default() {
+        terminal.note(&format!("no findings in {} documents", portal.site.documents.len()));
     }
     Ok(if portal.has_errors() { Outcome::Findings } else { Outcome::Clean })
 }

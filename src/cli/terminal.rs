@@ -2,8 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use super::args::{Arguments, Colour};
-use crate::diagnostic::{Counts, Diagnostic, human};
+use super::args::{Arguments, Colour, Format};
+use crate::diagnostic::{Counts, Diagnostic, github, human, json, junit, sarif};
 use crate::source::Snapshot;
 
 /// Where and how to print.
@@ -44,6 +44,17 @@ impl Terminal {
     pub(super) fn detail(&self, text: &str) {
         if self.verbose {
             self.say(text);
+        }
+    }
+
+    /// Prints findings in a format: for people as notes, for programs as data.
+    pub(super) fn report(&self, format: Format, diagnostics: &[Diagnostic], snapshot: &Snapshot) {
+        match format {
+            Format::Human => self.findings(diagnostics, snapshot),
+            Format::Json => self.data(&json(diagnostics, snapshot)),
+            Format::Github => self.data(&github(diagnostics, snapshot)),
+            Format::Sarif => self.data(&sarif(diagnostics, snapshot)),
+            Format::Junit => self.data(&junit(diagnostics, snapshot)),
         }
     }
 

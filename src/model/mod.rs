@@ -36,4 +36,4 @@ pub use settings::{
 };
 pub use site::{Page, Review, ReviewState, Section, SectionId, Site};
 pub use url::UrlPath;
-pub(crate) use url::percent_decode;
+pub(crate) use url::{percent_decode, percent_encode};

@@ -114,6 +114,23 @@ pub(crate) fn percent_decode(path: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
 }
 
+/// Encodes what may not stand in a path as it is; separators stay.
+pub(crate) fn percent_encode(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/:@!$&'()*+,;=".contains(&byte);
+    if path.bytes().all(plain) {
+        return path.to_owned();
+    }
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if plain(byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
 #[cfg(test)]
 mod tests {
     use super::UrlPath;

@@ -1,5 +1,7 @@
 //! How one page names another.
 
+pub(crate) use crate::model::percent_encode as encode;
+
 use crate::model::UrlPath;
 
 /// The form of links inside the portal.
@@ -56,21 +58,4 @@ impl Linker {
         }
         format!("{}{anchor}", self.href(to))
     }
-}
-
-/// Encodes what may not stand in a path as it is; separators stay.
-pub(crate) fn encode(path: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/:@!$&'()*+,;=".contains(&byte);
-    if path.bytes().all(plain) {
-        return path.to_owned();
-    }
-    let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if plain(byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }

@@ -58,6 +58,7 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Con
             }
         })
         .collect();
+    view::add_style(renderer, url, &mut page, "editions.css");
     if groups.iter().any(|group| group.documents.iter().any(|document| document.review.is_some())) {
         view::add_script(renderer, url, &mut page, "today.js");
     }

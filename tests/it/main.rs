@@ -6,6 +6,7 @@ mod editions;
 mod escaping;
 mod findings;
 mod footnotes;
+mod formats;
 mod golden;
 mod input;
 mod invariants;
