@@ -162,10 +162,7 @@ fn with_article(
     mut page: PageView,
     article: &ArticleView<'_>,
 ) -> (&'static str, Context) {
-    let states = article.review.iter().flat_map(|review| &review.states);
-    let changes_later = article.banners.iter().any(|banner| banner.from.is_some())
-        || states.into_iter().any(|state| state.from.is_some());
-    if changes_later {
+    if article.banners.iter().any(|banner| banner.from.is_some()) {
         view::add_script(renderer, url, &mut page, "today.js");
     }
     let mut context = view::context(&page);

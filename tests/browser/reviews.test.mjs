@@ -24,13 +24,11 @@ for (const way of EVERY_WAY) {
     for (const [now, state] of Object.entries(STATES)) {
       test(`at ${now} the review is: ${state}`, async () => {
         const page = await reader({ now, timezoneId: "Pacific/Auckland" });
-        for (const path of ["register/", "policies/posting/"]) {
-          await page.goto(site.home + path + index);
-          const seen = await page.locator(".review").evaluateAll((nodes) =>
-            nodes.filter((node) => node.checkVisibility()).map((node) => node.textContent),
-          );
-          assert.deepEqual(seen, [state], path);
-        }
+        await page.goto(`${site.home}register/${index}`);
+        const seen = await page.locator(".review").evaluateAll((nodes) =>
+          nodes.filter((node) => node.checkVisibility()).map((node) => node.textContent),
+        );
+        assert.deepEqual(seen, [state]);
         if (!site.portable) assert.deepEqual(await violations(page), new Map());
       });
     }
