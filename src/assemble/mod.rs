@@ -2,6 +2,7 @@
 //! their targets, and the addresses of everything.
 
 mod clauses;
+mod corrections;
 mod documents;
 mod events;
 mod links;
@@ -147,6 +148,7 @@ fn link_up(settings: Settings, options: Options, mut content: Content, findings:
     };
     let events = events::Events::of(&site.changes, options.as_of);
     documents::group(&mut site, content.texts, options, &events, findings);
+    corrections::make(&mut site, findings);
     clauses::number(&mut site);
     retired::resolve(&mut site);
     reviews::compute(&mut site, &events);

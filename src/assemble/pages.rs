@@ -41,9 +41,18 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
         pages.push((quiz.url.join("answers/"), Page::QuizAnswers(quiz.id.clone())));
     }
     pages.extend(site.editions.iter().map(|day| (UrlPath::new(&format!("editions/{day}/")), Page::Edition(*day))));
-    let roles = site.settings.roles.keys().map(|id| (UrlPath::new(&format!("roles/{id}/")), Page::Role(id.clone())));
-    let topics =
-        site.settings.topics.keys().map(|id| (UrlPath::new(&format!("topics/{id}/")), Page::Topic(id.clone())));
+    let roles = site
+        .settings
+        .roles
+        .iter()
+        .filter(|(_, role)| !role.retired)
+        .map(|(id, _)| (UrlPath::new(&format!("roles/{id}/")), Page::Role(id.clone())));
+    let topics = site
+        .settings
+        .topics
+        .iter()
+        .filter(|(_, topic)| !topic.retired)
+        .map(|(id, _)| (UrlPath::new(&format!("topics/{id}/")), Page::Topic(id.clone())));
     pages.extend(roles.chain(topics));
     pages.extend(site.media.keys().map(|url| (url.clone(), Page::Media)));
     pages.extend(site.sections.iter().map(|(id, section)| (section.url.clone(), Page::Section(id.clone()))));

@@ -285,6 +285,23 @@ impl Document {
         living.into_iter().chain(self.editions().iter().map(|edition| &edition.article))
     }
 
+    /// One version, to be changed.
+    pub fn edition_mut(&mut self, version: Version) -> Option<&mut Edition> {
+        match &mut self.kind {
+            Kind::Living(_) => None,
+            Kind::Versioned(editions) => editions.iter_mut().find(|edition| edition.version == Some(version)),
+        }
+    }
+
+    /// Every text of the document, to be changed.
+    pub fn articles_mut(&mut self) -> impl Iterator<Item = &mut Article> {
+        let (living, editions) = match &mut self.kind {
+            Kind::Living(article) => (Some(&mut **article), Default::default()),
+            Kind::Versioned(editions) => (None, editions.as_mut_slice()),
+        };
+        living.into_iter().chain(editions.iter_mut().map(|edition| &mut edition.article))
+    }
+
     /// True where staff can rely on it: living, or with a version in force.
     #[must_use]
     pub fn is_in_force(&self) -> bool {

@@ -14,8 +14,8 @@ mod settings;
 mod site;
 mod url;
 
-pub use body::{Body, CodeBlock, Heading, Image, Link, LinkTarget, Markup};
-pub use change::{Action, Change, ChangeKind, DocumentChange};
+pub use body::{Body, CodeBlock, Corrected, Heading, Image, Link, LinkTarget, Markup};
+pub use change::{Action, Change, ChangeKind, Correction, DocumentChange};
 pub use date::{Date, Interval};
 pub use document::{Article, Document, Edition, FrontMatter, Kind, Parsed, Status, Version};
 pub use ids::{

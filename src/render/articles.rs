@@ -19,6 +19,7 @@ struct ArticleView<'a> {
     version: Option<String>,
     status: Option<&'static str>,
     banners: Vec<status::Banner>,
+    corrections: Vec<CorrectionView>,
     owner: Option<ContactView<'a>>,
     approved_by: String,
     approved_on: Option<DateView>,
@@ -36,6 +37,15 @@ struct ArticleView<'a> {
     permalink_address: Option<String>,
     history: Option<String>,
     minutes: usize,
+}
+
+/// What was corrected in a released text.
+#[derive(Serialize)]
+struct CorrectionView {
+    date: Option<DateView>,
+    reason: String,
+    approved_by: String,
+    href: String,
 }
 
 /// An entry of the table of contents.
@@ -217,6 +227,7 @@ fn article_view<'a>(
         version: edition.map(Edition::label),
         status: edition.map(|edition| edition.status.name()),
         banners,
+        corrections: corrections(renderer, linker, article.body()),
         owner: front.owner.as_ref().and_then(|id| ContactView::of(settings, id)),
         approved_by: view::contact_title(settings, front.approved_by.as_ref()),
         approved_on: front.approved_on.map(Into::into),
@@ -241,6 +252,21 @@ fn article_view<'a>(
         history: edition.map(|_| linker.href(&document.url.join("history/"))),
         minutes: article.body().words.div_ceil(WORDS_A_MINUTE).max(1),
     }
+}
+
+/// The notices above a text that was corrected.
+fn corrections(renderer: &Renderer<'_>, linker: &Linker, body: &Body) -> Vec<CorrectionView> {
+    let view = |corrected: &crate::model::Corrected| {
+        let change = renderer.site.changes.iter().find(|change| change.id == corrected.change)?;
+        let correction = change.correction.as_ref()?;
+        Some(CorrectionView {
+            date: change.date.map(Into::into),
+            reason: correction.reason.clone(),
+            approved_by: view::contact_title(renderer.settings(), Some(&correction.approved_by)),
+            href: linker.href_at(&UrlPath::new("changes/"), &change.id),
+        })
+    };
+    body.corrections.iter().filter_map(view).collect()
 }
 
 /// The clauses of two levels.

@@ -72,7 +72,11 @@ pub(super) fn home(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
     context.insert("policies", &policies);
     context.insert(
         "roles",
-        &view::roles(renderer, &linker, settings.roles.iter().filter(|(_, role)| !role.everyone).map(|(id, _)| id)),
+        &view::roles(
+            renderer,
+            &linker,
+            settings.roles.iter().filter(|(_, role)| !role.everyone && !role.retired).map(|(id, _)| id),
+        ),
     );
     context.insert("changes", &latest(renderer, &linker, |_| true));
     context.insert("changes_href", &linker.href(&UrlPath::new("changes/")));
@@ -168,7 +172,14 @@ pub(super) fn roles(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
     let linker = renderer.linker(url);
     let page = fixed_page(renderer, url, "roles", "roles_summary");
     let mut context = view::context(&page);
-    context.insert("links", &view::roles(renderer, &linker, renderer.settings().roles.keys()));
+    context.insert(
+        "links",
+        &view::roles(
+            renderer,
+            &linker,
+            renderer.settings().roles.iter().filter(|(_, role)| !role.retired).map(|(id, _)| id),
+        ),
+    );
     ("links.html", context)
 }
 
@@ -177,7 +188,14 @@ pub(super) fn topics(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
     let linker = renderer.linker(url);
     let page = fixed_page(renderer, url, "topics", "topics_summary");
     let mut context = view::context(&page);
-    context.insert("links", &view::topics(renderer, &linker, renderer.settings().topics.keys()));
+    context.insert(
+        "links",
+        &view::topics(
+            renderer,
+            &linker,
+            renderer.settings().topics.iter().filter(|(_, topic)| !topic.retired).map(|(id, _)| id),
+        ),
+    );
     ("links.html", context)
 }
 

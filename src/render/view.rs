@@ -265,7 +265,7 @@ pub(super) fn review(renderer: &Renderer<'_>, id: &DocumentId) -> Option<ReviewV
     })
 }
 
-/// Links to roles.
+/// Links to roles; one that is retired has a title and no address.
 pub(super) fn roles<'r>(
     renderer: &Renderer<'_>,
     linker: &Linker,
@@ -274,13 +274,13 @@ pub(super) fn roles<'r>(
     let roles = &renderer.settings().roles;
     let link = |id: &RoleId| {
         let role = roles.get(id)?;
-        let href = linker.href(&UrlPath::new(&format!("roles/{id}/")));
+        let href = if role.retired { String::new() } else { linker.href(&UrlPath::new(&format!("roles/{id}/"))) };
         Some(LinkView { title: role.title.clone(), href, summary: role.summary.clone(), current: None })
     };
     ids.into_iter().filter_map(link).collect()
 }
 
-/// Links to topics.
+/// Links to topics; one that is retired has a title and no address.
 pub(super) fn topics<'r>(
     renderer: &Renderer<'_>,
     linker: &Linker,
@@ -289,7 +289,7 @@ pub(super) fn topics<'r>(
     let topics = &renderer.settings().topics;
     let link = |id: &TopicId| {
         let topic = topics.get(id)?;
-        let href = linker.href(&UrlPath::new(&format!("topics/{id}/")));
+        let href = if topic.retired { String::new() } else { linker.href(&UrlPath::new(&format!("topics/{id}/"))) };
         Some(LinkView { title: topic.title.clone(), href, summary: topic.summary.clone(), current: None })
     };
     ids.into_iter().filter_map(link).collect()

@@ -108,10 +108,34 @@ impl<'a, 'b> Linker<'a, 'b> {
             return self.report(broken_link::outside(self.place(), destination), findings);
         };
         let Some(found) = self.index.get(&inside) else {
-            let suggestion = self.index.suggestion(folder, &inside);
-            return self.report(broken_link::no_file(self.place(), destination, suggestion.as_deref()), findings);
+            return self.lost(folder, &inside, destination, fragment, findings);
         };
         self.reach(found, destination, fragment, findings)
+    }
+
+    /// A path that leads nowhere any more. In a frozen file it is followed to where the page is now.
+    fn lost(
+        &self,
+        folder: &str,
+        path: &str,
+        written: &str,
+        fragment: &str,
+        findings: &mut Vec<Diagnostic>,
+    ) -> LinkTarget {
+        let now = self.index.renamed(path);
+        let frozen = self.index.site.frozen.contains(&self.body.file);
+        if let Some(found) = now.as_ref().filter(|_| frozen).and_then(|now| self.index.get(now)) {
+            return self.reach(found, written, fragment, findings);
+        }
+        if frozen {
+            findings.push(broken_link::gone(self.place(), written, path.strip_suffix(".md").unwrap_or(path)));
+            return LinkTarget::Gone;
+        }
+        let suggestion = match &now {
+            Some(now) => Some(Index::written(folder, now)),
+            None => self.index.suggestion(folder, path),
+        };
+        self.report(broken_link::no_file(self.place(), written, suggestion.as_deref()), findings)
     }
 
     fn reach(
