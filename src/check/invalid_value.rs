@@ -15,7 +15,7 @@ A value is not of the type or form that its key needs: a list where one text is 
 To put it right: write the value in the form that the message shows.",
 };
 
-fn finding(place: Place, message: String) -> Diagnostic {
+pub(super) fn finding(place: Place, message: String) -> Diagnostic {
     Diagnostic::new(&RULE, place, message)
 }
 

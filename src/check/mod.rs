@@ -41,6 +41,7 @@ mod review_overdue;
 mod stale_link;
 mod stale_question;
 pub(crate) mod symlink_outside_content;
+mod synonyms;
 pub(crate) mod template_error;
 pub(crate) mod theme_file;
 pub(crate) mod unexpected_file;
@@ -164,6 +165,7 @@ static CHECKS: &[fn(&Site, &mut Vec<Diagnostic>)] = &[
     review_due_soon::check,
     review_overdue::check,
     stale_link::check,
+    synonyms::check,
     stale_question::check,
     unknown_duty::check,
     unknown_kind::check,

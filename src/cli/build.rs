@@ -26,7 +26,11 @@ pub(super) fn run(arguments: &Arguments, options: &BuildArguments, terminal: &Te
     }
     let staging = Staging::begin(&options.out, &[&folders.content, &folders.themes])?;
     let style = if options.portable { LinkStyle::Portable } else { LinkStyle::Relative };
-    let failures = render_all(&portal, style, |url, artefact| match artefact {
+    let renderer = Renderer::new(&portal.site, &portal.theme, &portal.snapshot, style);
+    let indexing = Instant::now();
+    let urls = renderer.urls();
+    terminal.detail(&format!("made the search index in {} ms", indexing.elapsed().as_millis()));
+    let failures = render_all(&renderer, urls, |url, artefact| match artefact {
         Artefact::Made(bytes) => staging.write(&url.output_path(), &bytes),
         Artefact::Asset(bytes) => staging.write(&url.output_path(), bytes),
         Artefact::File(file) => match &file.data {
@@ -82,16 +86,14 @@ fn occasion(occasion: &Occasion) -> String {
     }
 }
 
-/// Makes every page, in parallel, and hands each to `keep` at once, so that memory does not grow with the portal.
+/// Makes pages, in parallel, and hands each to `keep` at once, so that memory does not grow with the portal.
 /// Templates that fail become findings; what `keep` cannot do ends it all.
 pub(super) fn render_all(
-    portal: &Portal,
-    style: LinkStyle,
+    renderer: &Renderer<'_>,
+    urls: Vec<&UrlPath>,
     keep: impl Fn(&UrlPath, Artefact<'_>) -> Result<(), PublishError> + Sync,
 ) -> anyhow::Result<Vec<Diagnostic>> {
-    let renderer = Renderer::new(&portal.site, &portal.theme, &portal.snapshot, style);
-    let results: Result<Vec<Option<Diagnostic>>, PublishError> = renderer
-        .urls()
+    let results: Result<Vec<Option<Diagnostic>>, PublishError> = urls
         .into_par_iter()
         .map(|url| match renderer.render(url) {
             None => Ok(None),

@@ -17,6 +17,7 @@ mod release;
 mod reviews;
 mod rules;
 mod schedule;
+mod search;
 mod serve;
 mod support;
 mod versions;
