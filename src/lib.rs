@@ -12,6 +12,8 @@
 //! - [`render`] makes one page at a time; [`search`] makes the search index from the same texts.
 //! - [`render`] makes one page at a time.
 //! - [`agenda`] lists what waits to be done.
+//! - [`redline`] says what changed from one version of a text to another.
+//! - [`render`] makes one page at a time.
 //! - [`release`] freezes drafts as versions, and proves that nothing released was altered.
 //! - [`publish`] writes them beside the old site and swaps the two; [`serve`] makes them when they are asked for.
 //!
@@ -27,6 +29,7 @@ pub mod model;
 pub mod parse;
 pub mod portal;
 pub mod publish;
+pub mod redline;
 pub mod release;
 pub mod render;
 pub mod search;

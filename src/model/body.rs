@@ -173,7 +173,7 @@ pub struct Image {
 }
 
 /// Where a link leads.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum LinkTarget {
     /// Not known: the link is broken, and a finding says so.
     #[default]

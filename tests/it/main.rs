@@ -13,6 +13,7 @@ mod invariants;
 mod links;
 mod properties;
 mod publish;
+mod redline;
 mod release;
 mod reviews;
 mod rules;
