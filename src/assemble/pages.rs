@@ -64,6 +64,10 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
         if !document.editions().is_empty() {
             pages.push((document.url.join("history/"), Page::History(document.id.clone())));
         }
+        for (before, after) in document.comparisons() {
+            let page = Page::Compare(document.id.clone(), before.version, after.version);
+            pages.push((document.comparison_url(before, after), page));
+        }
     }
     for (url, page) in pages {
         if let Some(other) = site.pages.get(&url) {
@@ -78,7 +82,7 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
 
 fn place_of(site: &Site, page: &Page, url: &UrlPath) -> Place {
     let file = match page {
-        Page::Document(id) | Page::History(id) => {
+        Page::Document(id) | Page::History(id) | Page::Compare(id, ..) => {
             site.documents.get(id).map(|document| &document.current().parsed.file)
         }
         Page::Version(id, version) => {

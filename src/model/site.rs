@@ -100,6 +100,8 @@ pub enum Page {
     Editions,
     /// What was in force from a day on, and what changed that day.
     Edition(Date),
+    /// What changed from one version of a document to another; `None` for its draft.
+    Compare(DocumentId, Option<Version>, Option<Version>),
     /// The changelog.
     Changes,
     /// The changelog as an Atom feed (RFC 4287).

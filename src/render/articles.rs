@@ -33,6 +33,8 @@ struct ArticleView<'a> {
     topics: Vec<LinkView>,
     related: Vec<LinkView>,
     changes: Vec<lists::ChangeView>,
+    /// What changed from the version before.
+    compare: Option<LinkView>,
     permalink: Option<String>,
     permalink_address: Option<String>,
     history: Option<String>,
@@ -106,6 +108,7 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
         approved_by: String,
         approved_on: Option<DateView>,
         changes: Vec<lists::ChangeView>,
+        compare: Vec<LinkView>,
     }
     let Some(document) = renderer.site.documents.get(id) else { return lists::not_found(renderer, url) };
     let linker = renderer.linker(url);
@@ -130,6 +133,7 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
                 .filter(|(change, version)| is_about(edition, change, *version))
                 .map(|(change, _)| change.clone())
                 .collect(),
+            compare: comparisons(renderer, &linker, document, edition),
         })
         .collect();
     let mut page = view::page(
@@ -152,6 +156,17 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
     context.insert("editions", &linker.href(&UrlPath::new("editions/")));
     context.insert("document", &LinkView { title, href: linker.href(&document.url), ..LinkView::default() });
     ("history.html", context)
+}
+
+/// What changed from the version before, and between a version and the one in force.
+fn comparisons(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition: &Edition) -> Vec<LinkView> {
+    let pairs = [document.previous(edition), document.in_force()].into_iter().flatten();
+    let mut links: Vec<LinkView> = pairs
+        .filter_map(|other| document.comparison(other, edition))
+        .map(|(before, after)| view::comparison_link(renderer, linker, document, before, after))
+        .collect();
+    links.dedup_by(|one, other| one.href == other.href);
+    links
 }
 
 /// True for an entry that names a version, and for one that names none but falls into its time: a withdrawal, say.
@@ -247,6 +262,10 @@ fn article_view<'a>(
             .map(|(change, _)| change)
             .take(5)
             .collect(),
+        compare: edition.and_then(|edition| {
+            let before = document.previous(edition)?;
+            Some(view::comparison_link(renderer, linker, document, before, edition))
+        }),
         permalink: published.map(|edition| linker.href(&edition.article.url)),
         permalink_address: published.map(|edition| format!("{}{}", renderer.base_url(), edition.article.url.as_str())),
         history: edition.map(|_| linker.href(&document.url.join("history/"))),

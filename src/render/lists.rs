@@ -21,6 +21,8 @@ pub(super) struct ChangeView {
     pub(super) day: Option<crate::model::Date>,
     pub(super) body: String,
     pub(super) documents: Vec<LinkView>,
+    /// What changed from the version before, for each version that it brought.
+    comparisons: Vec<LinkView>,
     clauses: Vec<LinkView>,
     roles: Vec<LinkView>,
     action: Option<ActionView>,
@@ -349,6 +351,7 @@ pub(super) fn change_view(renderer: &Renderer<'_>, linker: &Linker, change: &Cha
         date: change.date.map(Into::into),
         day: change.date,
         body: renderer.text(&change.parsed.body, linker, &format!("{}-", change.id)),
+        comparisons: comparison_links(renderer, linker, change),
         clauses: clause_links(renderer, linker, change),
         roles: view::roles(renderer, linker, site.change_roles(change)),
         action: change.action.as_ref().map(|action| ActionView {
@@ -392,6 +395,20 @@ fn changed_document(
     let version = named.version.map(|version| format!(" {version}")).unwrap_or_default();
     let title = format!("{}{version}", renderer.settings().fill_in(&article.front().title));
     Some(LinkView { title, href: linker.href(url), ..LinkView::default() })
+}
+
+fn comparison_links(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> Vec<LinkView> {
+    let link = |named: &crate::model::DocumentChange| {
+        let document = renderer.site.documents.get(&named.document)?;
+        let edition = document.edition(named.version?)?;
+        let mut link = view::comparison_link(renderer, linker, document, document.previous(edition)?, edition);
+        if change.documents.len() > 1 {
+            let title = renderer.settings().fill_in(&edition.article.front().title);
+            link.title = format!("{title}: {}", link.title);
+        }
+        Some(link)
+    };
+    change.documents.iter().filter(|_| change.kind.is_release()).filter_map(link).collect()
 }
 
 fn clause_links(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> Vec<LinkView> {

@@ -3,6 +3,7 @@
 mod articles;
 mod calendar;
 mod editions;
+mod compare;
 mod escape;
 mod feeds;
 mod highlight;
@@ -135,6 +136,7 @@ impl<'a> Renderer<'a> {
             Page::History(id) => articles::history(self, url, id),
             Page::Editions => editions::overview(self, url),
             Page::Edition(day) => editions::edition(self, url, *day),
+            Page::Compare(id, before, after) => compare::page(self, url, id, (*before, *after)),
             Page::Changes => lists::changes(self, url),
             Page::Roles => lists::roles(self, url),
             Page::Role(id) => lists::role(self, url, id),

@@ -5,7 +5,7 @@ use tera::Context;
 
 use super::{LinkStyle, Linker, Renderer};
 use crate::model::{
-    ContactId, Date, Document, DocumentId, ReviewState, RoleId, SectionId, Settings, Status, TopicId, UrlPath,
+    ContactId, Date, Document, DocumentId, Edition, ReviewState, RoleId, SectionId, Settings, Status, TopicId, UrlPath,
 };
 
 /// What every page has.
@@ -217,6 +217,28 @@ pub(super) fn document_link(renderer: &Renderer<'_>, linker: &Linker, id: &Docum
         summary: fill_in(&front.summary),
         current: None,
     })
+}
+
+/// A link to what changed from one version to another.
+pub(super) fn comparison_link(
+    renderer: &Renderer<'_>,
+    linker: &Linker,
+    document: &Document,
+    before: &Edition,
+    after: &Edition,
+) -> LinkView {
+    let title = comparison_text(renderer, "compare_link", before, after);
+    LinkView { title, href: linker.href(&document.comparison_url(before, after)), ..LinkView::default() }
+}
+
+/// A text of the interface that names two versions, `{from}` and `{to}`.
+pub(super) fn comparison_text(renderer: &Renderer<'_>, key: &str, before: &Edition, after: &Edition) -> String {
+    let strings = &renderer.theme.strings;
+    let name = |edition: &Edition| match edition.version {
+        Some(version) => version.to_string(),
+        None => strings.get("compare_draft").to_owned(),
+    };
+    strings.get(key).replace("{from}", &name(before)).replace("{to}", &name(after))
 }
 
 /// A document as a row of a list.

@@ -94,6 +94,8 @@ fn rich() {
 #[test]
 fn training() {
     check("training", &[]);
+fn redline() {
+    check("redline", &["--drafts"]);
 }
 
 #[test]

@@ -171,18 +171,18 @@ fn banners_of_every_page() {
     This document will be withdrawn on 15 January 2027. | until 2027-01-15
     This document was withdrawn on 15 January 2027 and no longer applies. | from 2027-01-15 hidden
     policies/conduct/1.0/index.html
-    This version is no longer in force. Version 1.1 took its place on 19 June 2026. Read the version in force |
+    This version is no longer in force. Version 1.1 took its place on 19 June 2026. Read the version in force · What changed from 1.0 to 1.1 |
     policies/conduct/1.1/index.html
     This version has been in force since 19 June 2026. | until 2026-12-01
-    This version is no longer in force. Version 2.0 took its place on 1 December 2026. Read version 2.0 | from 2026-12-01 hidden
+    This version is no longer in force. Version 2.0 took its place on 1 December 2026. Read version 2.0 · What changed from 1.1 to 2.0 | from 2026-12-01 hidden
     policies/conduct/2.0/index.html
-    This version is not yet in force. It applies from 1 December 2026. Read the version in force | until 2026-12-01
+    This version is not yet in force. It applies from 1 December 2026. Read the version in force · What changed from 1.1 to 2.0 | until 2026-12-01
     This version has been in force since 1 December 2026. | from 2026-12-01 hidden
     policies/conduct/draft/index.html
-    This is a draft. It is not in force. Read the version in force |
+    This is a draft. It is not in force. Read the version in force · What changed from 1.1 to the draft |
     policies/conduct/index.html
-    Version 2.0 takes the place of this text on 1 December 2026. Read version 2.0 | until 2026-12-01
-    Since 1 December 2026 version 2.0 applies instead of this text. Read version 2.0 | from 2026-12-01 hidden
+    Version 2.0 takes the place of this text on 1 December 2026. Read version 2.0 · What changed from 1.1 to 2.0 | until 2026-12-01
+    Since 1 December 2026 version 2.0 applies instead of this text. Read version 2.0 · What changed from 1.1 to 2.0 | from 2026-12-01 hidden
     policies/pets/draft/index.html
     This is a draft. It is not in force. |
     policies/pets/index.html
