@@ -63,6 +63,8 @@ pub(super) enum Command {
     Status(StatusArguments),
     /// Prove that no released version was altered
     Verify(VerifyArguments),
+    /// Show what changed from one version of a document to another
+    Diff(DiffArguments),
     /// Say what a rule is about and how to put it right
     Explain(ExplainArguments),
 }
@@ -189,6 +191,25 @@ pub(super) struct ServeArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct DiffArguments {
+    /// The document: its id, such as policies/social-media, or the path of its folder or of a file in it
+    #[arg(value_name = "DOC")]
+    pub(super) document: String,
+
+    /// The earlier version, such as 1.1 [default: with a draft, the version in force; else the newest but one]
+    #[arg(value_name = "A")]
+    pub(super) before: Option<String>,
+
+    /// The later version, or draft [default: the version in force if A is given; else the newest, drafts included]
+    #[arg(value_name = "B")]
+    pub(super) after: Option<String>,
+
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
     /// The rule, as it stands in brackets before a finding; all rules if left out
     pub(super) rule: Option<String>,
@@ -204,7 +225,7 @@ pub(super) enum Colour {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// For people, with excerpts
+    /// For people
     Human,
     /// One JSON document
     Json,

@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod new;
 mod portal;
@@ -50,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Release(options) => release::run(&arguments, options, &terminal),
         Command::Status(options) => status::run(&arguments, options, &terminal),
         Command::Verify(options) => verify::run(&arguments, options, &terminal),
+        Command::Diff(options) => diff::run(&arguments, options, &terminal),
         Command::Explain(options) => explain::run(options, &terminal),
     };
     match result {

@@ -12,19 +12,34 @@ pub(super) struct Terminal {
     quiet: bool,
     verbose: bool,
     colour: bool,
+    /// Whether what goes to standard output may be in colour.
+    colour_data: bool,
 }
 
 impl Terminal {
     pub(super) fn new(arguments: &Arguments) -> Self {
-        let colour = match arguments.color {
+        let colour = |is_terminal: bool| match arguments.color {
             Colour::Always => true,
             Colour::Never => false,
             // See no-color.org.
-            Colour::Auto => {
-                io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-            }
+            Colour::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         };
-        Self { quiet: arguments.quiet, verbose: arguments.verbose, colour }
+        Self {
+            quiet: arguments.quiet,
+            verbose: arguments.verbose,
+            colour: colour(io::stderr().is_terminal()),
+            colour_data: colour(io::stdout().is_terminal()),
+        }
+    }
+
+    /// True where data may be in colour.
+    pub(super) fn colours_data(&self) -> bool {
+        self.colour_data
+    }
+
+    /// True where notes may be in colour.
+    pub(super) fn colours_notes(&self) -> bool {
+        self.colour
     }
 
     /// Prints data.

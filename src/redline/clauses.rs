@@ -2,19 +2,27 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use indexmap::IndexMap;
+
 use super::across::{Blocks, match_blocks};
 use super::align::{Bag, Step, alike_pairs, anchors, equal_pairs};
 use super::blocks::{Comparison, EXCERPT, Unmatched};
 use super::change::{Both, ClauseChange, Entry, Moved, Node, Side};
 use super::text::{Clause, Inline, shorten};
 use super::words::compare_words;
+use crate::model::ClauseId;
 
 /// Clauses without a common id are one from this likeness on, in thousandths.
 const ALIKE_CLAUSES: usize = 500;
 
 /// Compares the clauses of two texts.
-pub(super) fn compare_clauses(comparison: &mut Comparison, before: &[Clause], after: &[Clause]) -> Vec<Entry> {
-    let pairs = pair(comparison, before, after);
+pub(super) fn compare_clauses(
+    comparison: &mut Comparison,
+    before: &[Clause],
+    after: &[Clause],
+    successors: &IndexMap<ClauseId, ClauseId>,
+) -> Vec<Entry> {
+    let pairs = pair(comparison, before, after, successors);
     let blocks = match_blocks(comparison, before, after, &pairs);
     let partners = Both {
         before: partners(before.len(), pairs.iter().copied()),
@@ -27,13 +35,24 @@ pub(super) fn compare_clauses(comparison: &mut Comparison, before: &[Clause], af
     Builder { comparison, before, after, children, partners, blocks, moves }.entries(&old, &new)
 }
 
-/// Pairs clauses by id, and by likeness where the id changed.
-fn pair(comparison: &mut Comparison, before: &[Clause], after: &[Clause]) -> Vec<(usize, usize)> {
+/// Pairs clauses by id and by the successors that the author names, and by likeness where the id changed.
+fn pair(
+    comparison: &mut Comparison,
+    before: &[Clause],
+    after: &[Clause],
+    successors: &IndexMap<ClauseId, ClauseId>,
+) -> Vec<(usize, usize)> {
     let id = |clause: &Clause| clause.heading.as_ref().map(|heading| heading.id.clone());
     let mut pairs = equal_pairs(
         before.iter().enumerate().map(|(i, clause)| (i, id(clause))),
         after.iter().enumerate().map(|(j, clause)| (j, id(clause))),
     );
+    let unmatched = Unmatched::of(&pairs, (before.len(), after.len()));
+    let successor = |i: &usize| Some((*i, successors.get(&id(before.get(*i)?)?)?.clone()));
+    pairs.extend(equal_pairs(
+        unmatched.before.iter().filter_map(successor),
+        unmatched.after.iter().filter_map(|j| Some((*j, id(after.get(*j)?)?))),
+    ));
     let unmatched = Unmatched::of(&pairs, (before.len(), after.len()));
     let title = |clause: &Clause| clause.heading.as_ref().map(|heading| heading.text.plain());
     let titled = |at: &[usize], clauses: &[Clause]| -> Vec<(usize, String)> {

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use super::change::{Run, Side};
-use super::text::{Inline, Marks};
+use super::text::{Formatting, Inline};
 use super::words::compare_words;
 use crate::model::{ContactId, Date, FrontMatter, Settings};
 
@@ -41,6 +41,25 @@ pub enum FactName {
     Acknowledge,
 }
 
+impl FactName {
+    /// The key in the front matter.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Summary => "summary",
+            Self::Owner => "owner",
+            Self::ApprovedBy => "approved_by",
+            Self::ApprovedOn => "approved_on",
+            Self::Effective => "effective",
+            Self::LawAsAt => "law_as_at",
+            Self::Roles => "roles",
+            Self::Topics => "topics",
+            Self::Acknowledge => "acknowledge",
+        }
+    }
+}
+
 /// What changed of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FactChange {
@@ -57,7 +76,7 @@ pub(super) fn compare_facts(settings: &Settings, before: &FrontMatter, after: &F
     let mut facts = Vec::new();
     let line = |text: &str| {
         let mut line = Inline::default();
-        line.push(&settings.fill_in(text), &Marks::default(), None);
+        line.push(&settings.fill_in(text), &Formatting::default(), None);
         line
     };
     for (name, old, new) in
@@ -86,7 +105,10 @@ pub(super) fn compare_facts(settings: &Settings, before: &FrontMatter, after: &F
         (FactName::Roles, roles(before), roles(after)),
         (FactName::Topics, topics(before), topics(after)),
     ] {
-        if old != new {
+        // A draft has no approval and no day yet; that is nothing that it changes.
+        let of_release = matches!(name, FactName::ApprovedBy | FactName::ApprovedOn | FactName::Effective);
+        let waits = of_release && (old.is_empty() || new.is_empty());
+        if old != new && !waits {
             facts.push(Fact { name, change: FactChange::Values(values(&old, &new)) });
         }
     }

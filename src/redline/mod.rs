@@ -1,6 +1,6 @@
 //! Redlines: what changed from one text to another, clause by clause, word by word.
 //!
-//! Clauses belong together by their ids, and by likeness where an id changed; blocks inside them by their words; then
+//! Clauses belong together by their ids and by the successors that an author names, else by likeness; blocks inside them by their words; then
 //! words are compared with `imara-diff`. What stands elsewhere is told as moved, with what changed in it. Nothing is
 //! lost: [`Redline::before`] and [`Redline::after`] give both texts back, block for block.
 //!
@@ -15,10 +15,12 @@ mod blocks;
 mod change;
 mod clauses;
 mod facts;
+mod json;
 mod read;
 mod sides;
 mod summary;
 mod table;
+mod terminal;
 mod text;
 mod words;
 
@@ -27,15 +29,19 @@ pub use change::{
     Both, ClauseChange, Column, Difference, Entry, Lines, Move, Moved, Node, Row, Run, Side, State, TableChange,
 };
 pub use facts::{Fact, FactChange, FactName};
+pub use json::json;
 pub use read::read;
 pub use summary::Summary;
+pub use terminal::{Marks, terminal};
 pub use text::{
-    Alignment, Block, Clause, Destination, GroupKind, Heading, Inline, Marks, OBJECT, Object, Piece, Table, Text,
+    Alignment, Block, Clause, Destination, Formatting, GroupKind, Heading, Inline, OBJECT, Object, Piece, Table, Text,
     TextKind, shorten,
 };
 pub use words::{MOST_WORDS, compare_words, count_words};
 
-use crate::model::{Parsed, Settings};
+use indexmap::IndexMap;
+
+use crate::model::{ClauseId, Parsed, Settings};
 use blocks::Comparison;
 
 /// What changed from one text to another.
@@ -59,14 +65,14 @@ pub struct Redline {
 pub fn compare(settings: &Settings, before: &Parsed, after: &Parsed) -> Redline {
     let facts = facts::compare_facts(settings, &before.front, &after.front);
     let texts = Both { before: read(settings, &before.body), after: read(settings, &after.body) };
-    Redline { facts, ..compare_texts(&texts.before, &texts.after) }
+    Redline { facts, ..compare_texts(&texts.before, &texts.after, &after.front.retired) }
 }
 
-/// Compares two texts, without what stands above them.
+/// Compares two texts, without what stands above them. `successors` names the clauses that took the place of others.
 #[must_use]
-pub fn compare_texts(before: &Text, after: &Text) -> Redline {
+pub fn compare_texts(before: &Text, after: &Text, successors: &IndexMap<ClauseId, ClauseId>) -> Redline {
     let mut comparison = Comparison::new();
-    let clauses = clauses::compare_clauses(&mut comparison, &before.clauses, &after.clauses);
+    let clauses = clauses::compare_clauses(&mut comparison, &before.clauses, &after.clauses, successors);
     comparison.here = Both { before: None, after: None };
     let notes = comparison.nodes(&before.notes, &after.notes);
     let labels = Both { before: labels(before), after: labels(after) };

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::text::{
-    Alignment, Block, Clause, Destination, GroupKind, Heading, Inline, Marks, OBJECT, Object, Table, Text, TextKind,
+    Alignment, Block, Clause, Destination, Formatting, GroupKind, Heading, Inline, OBJECT, Object, Table, Text,
+    TextKind,
 };
 use crate::model::{Body, LinkTarget, Markup, Settings};
 use crate::parse::markdown_options;
@@ -41,7 +42,7 @@ struct Reader<'a> {
     /// Whether each tag that is open is shown.
     shown: Vec<bool>,
     /// Formatting that is open, in order.
-    marks: Vec<Marks>,
+    marks: Vec<Formatting>,
     heading: usize,
     markup: usize,
     /// The level of the heading whose clause is not shown.
@@ -63,7 +64,7 @@ impl<'a> Reader<'a> {
             open: Vec::new(),
             line: None,
             shown: Vec::new(),
-            marks: vec![Marks::default()],
+            marks: vec![Formatting::default()],
             heading: 0,
             markup: 0,
             hidden: None,
@@ -91,7 +92,7 @@ impl<'a> Reader<'a> {
             _ if self.in_image > 0 || (self.hidden.is_some() && !self.in_note) => {}
             Event::Text(text) => self.text(&text),
             Event::Code(code) => {
-                let marks = Marks { code: true, ..self.current_marks() };
+                let marks = Formatting { code: true, ..self.current_marks() };
                 self.words(&code, &marks);
             }
             Event::Html(html) => match self.open.last_mut() {
@@ -248,7 +249,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds words to the line; blanks between words become one space, and there are none at the start.
-    fn words(&mut self, text: &str, marks: &Marks) {
+    fn words(&mut self, text: &str, marks: &Formatting) {
         let (_, line) = self.line.get_or_insert_with(|| (TextKind::Paragraph, Inline::default()));
         let blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
         let mut after_blank = line.pieces().last().is_none_or(|last| last.text.ends_with(' '));
@@ -270,7 +271,7 @@ impl<'a> Reader<'a> {
         line.push(OBJECT, &marks, Some(&object));
     }
 
-    fn current_marks(&self) -> Marks {
+    fn current_marks(&self) -> Formatting {
         self.marks.last().cloned().unwrap_or_default()
     }
 

@@ -118,7 +118,7 @@ pub struct Piece {
     /// The words; for an object the one character [`OBJECT`].
     pub text: String,
     /// The formatting.
-    pub marks: Marks,
+    pub marks: Formatting,
     /// What stands in place of words.
     pub object: Option<Object>,
 }
@@ -128,7 +128,7 @@ pub const OBJECT: &str = "\u{fffc}";
 
 /// The formatting of words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Marks {
+pub struct Formatting {
     /// How many times each is open around the words does not matter, only whether.
     pub strong: bool,
     /// Stressed.
@@ -170,9 +170,23 @@ pub struct Destination {
     pub written: String,
 }
 
+impl Destination {
+    /// Where it leads, for people: an address, a place on the page, or a path from the root of the portal.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match &self.target {
+            LinkTarget::External(address) => address.clone(),
+            LinkTarget::Anchor(anchor) => format!("#{anchor}"),
+            LinkTarget::Internal { url, fragment, .. } if fragment.is_empty() => url.to_string(),
+            LinkTarget::Internal { url, fragment, .. } => format!("{url}#{fragment}"),
+            LinkTarget::Broken | LinkTarget::Refused(_) | LinkTarget::Unpublished => self.written.clone(),
+        }
+    }
+}
+
 impl Inline {
     /// Adds a piece; pieces of one formatting become one.
-    pub fn push(&mut self, text: &str, marks: &Marks, object: Option<&Object>) {
+    pub fn push(&mut self, text: &str, marks: &Formatting, object: Option<&Object>) {
         if text.is_empty() {
             return;
         }

@@ -2,7 +2,7 @@
 
 use super::writer::Writer;
 use crate::model::LinkTarget;
-use crate::redline::{Destination, Inline, Marks, Object, Piece, Run, Side};
+use crate::redline::{Destination, Formatting, Inline, Object, Piece, Run, Side};
 use crate::render::{encode, escape};
 
 impl Writer<'_> {
@@ -67,13 +67,7 @@ impl Writer<'_> {
 
     /// Where a link leads, for people, as a link.
     fn place(&self, destination: &Destination, side: Side) -> String {
-        let text = match &destination.target {
-            LinkTarget::External(address) => address.clone(),
-            LinkTarget::Anchor(anchor) => format!("#{anchor}"),
-            LinkTarget::Internal { url, fragment, .. } if fragment.is_empty() => format!("/{}", url.as_str()),
-            LinkTarget::Internal { url, fragment, .. } => format!("/{}#{fragment}", url.as_str()),
-            _ => destination.written.clone(),
-        };
+        let text = destination.place();
         match self.href(destination, side) {
             Some(href) => format!("<a href=\"{}\">{}</a>", escape::text(&href), escape::text(&text)),
             None => escape::text(&text),
@@ -82,13 +76,13 @@ impl Writer<'_> {
 
     /// A line of one text.
     pub(super) fn line(&self, html: &mut String, line: &Inline, side: Side) {
-        let mut open = Marks::default();
+        let mut open = Formatting::default();
         for piece in line.pieces() {
             self.switch(html, &open, &piece.marks, side);
             open = piece.marks.clone();
             self.piece(html, piece, side);
         }
-        self.switch(html, &open, &Marks::default(), side);
+        self.switch(html, &open, &Formatting::default(), side);
     }
 
     fn piece(&self, html: &mut String, piece: &Piece, side: Side) {
@@ -132,11 +126,11 @@ impl Writer<'_> {
     }
 
     /// Closes and opens elements, from one formatting to another: link, strong, emphasis, strikethrough, code.
-    fn switch(&self, html: &mut String, from: &Marks, to: &Marks, side: Side) {
+    fn switch(&self, html: &mut String, from: &Formatting, to: &Formatting, side: Side) {
         if from == to {
             return;
         }
-        let elements = |marks: &Marks| {
+        let elements = |marks: &Formatting| {
             [("strong", marks.strong), ("em", marks.emphasis), ("s", marks.strikethrough), ("code", marks.code)]
         };
         for (name, on) in elements(from).iter().rev() {

@@ -96,9 +96,12 @@ fn fact_view(writer: &Writer<'_>, fact: &Fact) -> FactView {
             writer.marked_text(&mut change, Side::After, writer.strings(after));
         }
         FactChange::Values(values) => {
+            // One value that took the place of another is no list.
+            let between =
+                if values.iter().any(|(side, _)| *side == Side::Both) || values.len() > 2 { ", " } else { " " };
             for (at, (side, value)) in values.iter().enumerate() {
                 if at > 0 {
-                    change.push_str(", ");
+                    change.push_str(between);
                 }
                 writer.marked_text(&mut change, *side, value);
             }

@@ -422,7 +422,7 @@ impl<'a> Writer<'a> {
         let Some(moved) = self.redline.moves.get(number) else { return };
         let text = match moved.what {
             Moved::Item | Moved::Row => self.string("compare_moved_in_list"),
-            _ => self.string("compare_moved_from").replace("{clause}", &escape::text(&self.heading_name(&moved.from))),
+            _ => self.string("compare_moved_from").replace("{clause}", &escape::text(&self.title(&moved.from))),
         };
         html.push_str(&format!(
             "<{element} class=\"move-note\" id=\"_to-{number}\"><a href=\"#_from-{number}\">{text}</a></{element}> "
@@ -444,7 +444,7 @@ impl<'a> Writer<'a> {
             Moved::Block => "compare_moved_to",
             Moved::Item | Moved::Row => "compare_moved_away",
         };
-        let (from, to) = (self.heading_name(&moved.from), self.heading_name(&moved.to));
+        let (from, to) = (self.title(&moved.from), self.heading_name(&moved.to));
         let text = self.string(key).replace("{text}", &escape::text(&moved.excerpt));
         let text = text.replace("{from}", &escape::text(&from)).replace("{clause}", &escape::text(&to));
         format!("<a href=\"#_to-{number}\">{text}</a>")
@@ -458,6 +458,11 @@ impl<'a> Writer<'a> {
             }
             _ => self.heading_name(&clause.heading().cloned()),
         }
+    }
+
+    /// Where something stood: without the number, which may be another clause's now.
+    fn title(&self, heading: &Option<Heading>) -> String {
+        heading.as_ref().map_or_else(|| self.strings("compare_start").to_owned(), |heading| heading.text.plain())
     }
 
     fn heading_name(&self, heading: &Option<Heading>) -> String {

@@ -1,6 +1,8 @@
 //! Redlines: what changed from one version to another, as a value, as a page and in the terminal.
 
 mod cases;
+mod command;
+mod limits;
 mod properties;
 
 use vellum::assemble::{Options, assemble};

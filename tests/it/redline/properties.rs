@@ -121,7 +121,7 @@ fn holds_both(before: &str, after: &str) -> Result<(), TestCaseError> {
     prop_assert_eq!(&redline.after(), &new, "the later text of {:#?}", redline);
     prop_assert_eq!(redline.is_same(), old == new, "{:#?}", redline);
     for text in [&old, &new] {
-        let same = compare_texts(text, text);
+        let same = compare_texts(text, text, &Default::default());
         prop_assert!(same.is_same(), "{:#?}", same);
         let unchanged = text.clauses.len();
         prop_assert_eq!(same.summary(), Summary { unchanged, ..Summary::default() });
