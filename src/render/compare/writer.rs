@@ -129,7 +129,7 @@ impl<'a> Writer<'a> {
         self.nodes(html, &clause.nodes, Inside::Flow);
         if let Some((next, name)) = self.next.get(&super::writer::anchor(clause)) {
             html.push_str(&format!(
-                "<p class=\"next-change\"><a href=\"#{}\">{} {}</a></p>\n",
+                "<div class=\"next-change\"><a href=\"#{}\">{} {}</a></div>\n",
                 encode(next),
                 self.string("compare_next"),
                 escape::text(name)
