@@ -94,6 +94,9 @@ fn rich() {
 #[test]
 fn training() {
     check("training", &[]);
+}
+
+#[test]
 fn redline() {
     check("redline", &["--drafts"]);
 }
