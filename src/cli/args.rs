@@ -190,6 +190,14 @@ pub(super) struct ServeArguments {
     pub(super) follow: bool,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For people
+    Human,
+    /// One JSON document
+    Json,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct DiffArguments {
     /// The document: its id, such as policies/social-media, or the path of its folder or of a file in it
@@ -206,7 +214,7 @@ pub(super) struct DiffArguments {
 
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub(super) format: Format,
+    pub(super) format: DiffFormat,
 }
 
 #[derive(Debug, Args)]

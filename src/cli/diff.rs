@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Outcome;
-use super::args::{Arguments, DiffArguments, Format};
+use super::args::{Arguments, DiffArguments, DiffFormat};
 use super::portal::{Folders, options};
 use super::terminal::Terminal;
 use crate::check::nearest;
@@ -27,8 +27,8 @@ pub(super) fn run(arguments: &Arguments, wanted: &DiffArguments, terminal: &Term
     let (before, after) = versions(site, document, wanted.before.as_deref(), wanted.after.as_deref())?;
     let redline = compare(&site.settings, &before.article.parsed, &after.article.parsed);
     match wanted.format {
-        Format::Json => terminal.data(&json(&redline, document.id.as_str(), &names(before, after))),
-        Format::Human => print(terminal, &site.settings, (before, after), &redline),
+        DiffFormat::Json => terminal.data(&json(&redline, document.id.as_str(), &names(before, after))),
+        DiffFormat::Human => print(terminal, &site.settings, (before, after), &redline),
     }
     Ok(Outcome::Clean)
 }

@@ -2,8 +2,8 @@
 
 mod articles;
 mod calendar;
-mod editions;
 mod compare;
+mod editions;
 mod escape;
 mod feeds;
 mod highlight;
