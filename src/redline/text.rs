@@ -179,7 +179,9 @@ impl Destination {
             LinkTarget::Anchor(anchor) => format!("#{anchor}"),
             LinkTarget::Internal { url, fragment, .. } if fragment.is_empty() => url.to_string(),
             LinkTarget::Internal { url, fragment, .. } => format!("{url}#{fragment}"),
-            LinkTarget::Broken | LinkTarget::Refused(_) | LinkTarget::Unpublished => self.written.clone(),
+            LinkTarget::Broken | LinkTarget::Refused(_) | LinkTarget::Unpublished | LinkTarget::Gone => {
+                self.written.clone()
+            }
         }
     }
 }

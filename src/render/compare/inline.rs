@@ -155,7 +155,7 @@ impl Writer<'_> {
     fn href(&self, destination: &Destination, side: Side) -> Option<String> {
         let (before, after) = self.versions;
         Some(match &destination.target {
-            LinkTarget::Broken | LinkTarget::Refused(_) | LinkTarget::Unpublished => return None,
+            LinkTarget::Broken | LinkTarget::Refused(_) | LinkTarget::Unpublished | LinkTarget::Gone => return None,
             LinkTarget::Anchor(anchor) => {
                 let version = if side == Side::Before { before } else { after };
                 format!("{}#{}", self.linker.href(version), encode(anchor))
