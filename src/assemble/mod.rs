@@ -2,7 +2,9 @@
 //! their targets, and the addresses of everything.
 
 mod clauses;
+mod corrections;
 mod documents;
+mod events;
 mod links;
 mod lock;
 mod media;
@@ -10,6 +12,7 @@ mod pages;
 mod quizzes;
 mod retired;
 mod reviews;
+mod schedule;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -145,12 +148,18 @@ fn link_up(settings: Settings, options: Options, mut content: Content, findings:
         released: Vec::new(),
         older_names: BTreeMap::new(),
         frozen: BTreeSet::new(),
+        editions: Vec::new(),
+        next: None,
         settings,
     };
-    documents::group(&mut site, content.texts, options, findings);
+    let events = events::Events::of(&site.changes, options.as_of);
+    documents::group(&mut site, content.texts, options, &events, findings);
+    corrections::make(&mut site, findings);
     clauses::number(&mut site);
     retired::resolve(&mut site);
-    reviews::compute(&mut site);
+    reviews::compute(&mut site, &events);
+    site.editions = events::edition_days(&site);
+    site.next = schedule::next(&site);
     site
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod broken_link;
 pub(crate) mod broken_lock;
 mod change_without_document;
 pub(crate) mod clause_id_vanished;
+pub(crate) mod correction_misplaced;
 pub(crate) mod deep_nesting;
 pub(crate) mod duplicate_id;
 pub(crate) mod duplicate_url;
@@ -37,8 +38,10 @@ mod released_file_changed;
 mod released_file_missing;
 mod review_due_soon;
 mod review_overdue;
+mod stale_link;
 mod stale_question;
 pub(crate) mod symlink_outside_content;
+mod synonyms;
 pub(crate) mod template_error;
 pub(crate) mod theme_file;
 pub(crate) mod unexpected_file;
@@ -64,7 +67,7 @@ pub(crate) use crate::yaml::nearest;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::model::{Body, Kind, LOCK_FILE, Parsed, Quiz, Review, ReviewState, Site};
+use crate::model::{Body, Kind, LOCK_FILE, Parsed, Quiz, Review, ReviewState, Site, Version};
 use crate::source::Snapshot;
 use crate::span::{FilePath, Locator, Part, Place, YamlPath};
 
@@ -76,6 +79,7 @@ pub static RULES: &[&Rule] = &[
     &broken_lock::RULE,
     &change_without_document::RULE,
     &clause_id_vanished::RULE,
+    &correction_misplaced::RULE,
     &deep_nesting::RULE,
     &duplicate_id::RULE,
     &duplicate_url::RULE,
@@ -104,6 +108,7 @@ pub static RULES: &[&Rule] = &[
     &released_file_missing::RULE,
     &review_due_soon::RULE,
     &review_overdue::RULE,
+    &stale_link::RULE,
     &stale_question::RULE,
     &symlink_outside_content::RULE,
     &template_error::RULE,
@@ -159,6 +164,8 @@ static CHECKS: &[fn(&Site, &mut Vec<Diagnostic>)] = &[
     released_file_missing::check,
     review_due_soon::check,
     review_overdue::check,
+    stale_link::check,
+    synonyms::check,
     stale_question::check,
     unknown_duty::check,
     unknown_kind::check,
@@ -215,6 +222,14 @@ pub(crate) fn list<T: AsRef<str>>(words: &[T]) -> String {
 /// Every file with front matter of its own, published or not, less the changelog.
 fn texts(site: &Site) -> impl Iterator<Item = &Parsed> {
     site.articles().chain(&site.unpublished).map(|article| &article.parsed)
+}
+
+/// What to do about something that `portal.yaml` declares as retired.
+const RETIRED_HELP: &str = "name one that is not; only released versions go on naming what was there in their day";
+
+/// True for a released version, which names what was there in its day.
+fn is_version(parsed: &Parsed) -> bool {
+    parsed.file.name().strip_suffix(".md").is_some_and(|name| Version::parse(name).is_some())
 }
 
 /// Every Markdown text, wherever it stands.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Outcome;
 use super::args::{Arguments, ReleaseArguments};
+use super::diff;
 use super::portal::{Folders, options, settle};
 use super::terminal::Terminal;
 use crate::portal::{Memo, Options, Portal};
@@ -30,6 +31,7 @@ pub(super) fn run(arguments: &Arguments, asked: &ReleaseArguments, terminal: &Te
         Ok(plan) => plan,
         Err(refused) => return Ok(refuse(&refused, terminal)),
     };
+    diff::tell_draft(terminal, &portal.site, &plan.document);
     terminal.note(&summary(&plan, &request));
     if !asked.yes {
         let question = format!("Release {} {}?", plan.document, plan.version);

@@ -2,8 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use super::args::{Arguments, Colour};
-use crate::diagnostic::{Counts, Diagnostic, human};
+use super::args::{Arguments, Colour, Format};
+use crate::diagnostic::{Counts, Diagnostic, github, human, json, junit, sarif};
 use crate::source::Snapshot;
 
 /// Where and how to print.
@@ -12,19 +12,34 @@ pub(super) struct Terminal {
     quiet: bool,
     verbose: bool,
     colour: bool,
+    /// Whether what goes to standard output may be in colour.
+    colour_data: bool,
 }
 
 impl Terminal {
     pub(super) fn new(arguments: &Arguments) -> Self {
-        let colour = match arguments.color {
+        let colour = |is_terminal: bool| match arguments.color {
             Colour::Always => true,
             Colour::Never => false,
             // See no-color.org.
-            Colour::Auto => {
-                io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-            }
+            Colour::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         };
-        Self { quiet: arguments.quiet, verbose: arguments.verbose, colour }
+        Self {
+            quiet: arguments.quiet,
+            verbose: arguments.verbose,
+            colour: colour(io::stderr().is_terminal()),
+            colour_data: colour(io::stdout().is_terminal()),
+        }
+    }
+
+    /// True where data may be in colour.
+    pub(super) fn colours_data(&self) -> bool {
+        self.colour_data
+    }
+
+    /// True where notes may be in colour.
+    pub(super) fn colours_notes(&self) -> bool {
+        self.colour
     }
 
     /// Prints data.
@@ -44,6 +59,17 @@ impl Terminal {
     pub(super) fn detail(&self, text: &str) {
         if self.verbose {
             self.say(text);
+        }
+    }
+
+    /// Prints findings in a format: for people as notes, for programs as data.
+    pub(super) fn report(&self, format: Format, diagnostics: &[Diagnostic], snapshot: &Snapshot) {
+        match format {
+            Format::Human => self.findings(diagnostics, snapshot),
+            Format::Json => self.data(&json(diagnostics, snapshot)),
+            Format::Github => self.data(&github(diagnostics, snapshot)),
+            Format::Sarif => self.data(&sarif(diagnostics, snapshot)),
+            Format::Junit => self.data(&junit(diagnostics, snapshot)),
         }
     }
 

@@ -31,13 +31,42 @@ pub struct Body {
     pub html: Arc<[Range<usize>]>,
     /// How many words it has.
     pub words: usize,
+    /// The corrections of a released text, in order; `source` has the new words already.
+    pub corrections: Vec<Corrected>,
+}
+
+/// A place in a text where a correction put other words than were released.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Corrected {
+    /// The id of the changelog entry that says so.
+    pub change: String,
+    /// The bytes of the new words in the text's source.
+    pub range: Range<usize>,
+    /// The bytes of the old words in the file.
+    pub replaced: Range<usize>,
+    /// The old words, without Markdown.
+    pub original: String,
 }
 
 impl Body {
     /// The place of a part of this text.
     #[must_use]
     pub fn place(&self, range: &Range<usize>) -> Place {
-        self.inside.clone().unwrap_or_else(|| Place::bytes(&self.file, range.clone()))
+        let in_file = || Place::bytes(&self.file, self.in_file(range.start)..self.in_file(range.end));
+        self.inside.clone().unwrap_or_else(in_file)
+    }
+
+    /// Where in the file a byte of `source` is: the two differ behind a correction.
+    fn in_file(&self, at: usize) -> usize {
+        let mut found = at;
+        for correction in &self.corrections {
+            if at >= correction.range.end {
+                found = at - correction.range.end + correction.replaced.end;
+            } else if at > correction.range.start {
+                return correction.replaced.start;
+            }
+        }
+        found
     }
 
     /// The Markdown itself.
@@ -60,6 +89,7 @@ impl Body {
             variables: Arc::default(),
             html: Arc::default(),
             words: 0,
+            corrections: Vec::new(),
         }
     }
 
@@ -145,7 +175,7 @@ pub struct Image {
 }
 
 /// Where a link leads.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum LinkTarget {
     /// Not known: the link is broken, and a finding says so.
     #[default]
@@ -154,6 +184,8 @@ pub enum LinkTarget {
     Refused(FilePath),
     /// A page that this portal does not publish; shown as plain text.
     Unpublished,
+    /// From a frozen file to a page that is no longer there; shown as text with a note.
+    Gone,
     /// A place on the same page.
     Anchor(String),
     /// A page or file of the portal, with its anchor.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use jiff::ToSpan;
 use jiff::civil;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A day in the proleptic Gregorian calendar, written `2026-06-19` (ISO 8601, RFC 3339 full-date).
@@ -61,6 +62,12 @@ impl Date {
         iso
     }
 
+    /// The first day of a year; `None` for a year beyond the calendar.
+    #[must_use]
+    pub fn start_of_year(year: i16) -> Option<Self> {
+        civil::Date::new(year, 1, 1).ok().map(Self)
+    }
+
     /// The year.
     #[must_use]
     pub fn year(self) -> i16 {
@@ -77,6 +84,22 @@ impl Date {
             Interval::Years(count) => i64::from(count).years(),
         };
         Self(self.0.saturating_add(span))
+    }
+
+    /// The day that is so many days later, or earlier where `days` is negative; the first or last possible day if that is
+    /// beyond the calendar.
+    #[must_use]
+    pub fn plus_days(self, days: i32) -> Self {
+        Self(self.0.saturating_add(i64::from(days).days()))
+    }
+
+    /// The first moment of the day in a time zone, with its offset (RFC 3339, section 5.6). Where clocks skip midnight,
+    /// the day begins later. A time zone that does not exist counts as Coordinated Universal Time.
+    #[must_use]
+    pub fn midnight_in(self, timezone: &str) -> String {
+        let zone = TimeZone::get(timezone).unwrap_or(TimeZone::UTC);
+        let start = self.0.to_zoned_datetime(zone).map(|start| start.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
+        start.unwrap_or_else(|_| format!("{self}T00:00:00Z"))
     }
 
     /// How many days from this date to `other`; negative if `other` is earlier.

@@ -111,6 +111,31 @@ pub(crate) fn percent_decode(path: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
 }
 
+/// Encodes what may not stand in a path as it is; separators stay.
+pub(crate) fn percent_encode(path: &str) -> String {
+    if path.bytes().all(is_plain) {
+        return path.to_owned();
+    }
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if is_plain(byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+/// True for what may stand in a path as it is.
+const fn is_plain(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'@' | b'!' | b'$' | b'&'
+            | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'='
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::UrlPath;

@@ -67,6 +67,7 @@ pub(super) fn read(origin: Origin<'_>, source: &Arc<str>, text: Range<usize>, fi
         variables: Arc::default(),
         html: Arc::default(),
         words: 0,
+        corrections: Vec::new(),
     });
     let markdown = source.get(text.clone()).unwrap_or_default();
     let mut broken = Vec::new();

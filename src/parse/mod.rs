@@ -1,6 +1,7 @@
 //! From one file's bytes to data and findings. Nothing here knows the rest of the content.
 
 mod change;
+pub mod correction;
 mod document;
 mod front_matter;
 mod glossary;
@@ -280,7 +281,11 @@ impl Faults {
 }
 
 /// Every key that some kind of file must have.
-const REQUIRED: [&str; 13] = [
+const REQUIRED: [&str; 17] = [
+    "date",
+    "find",
+    "replace",
+    "reason",
     "title",
     "summary",
     "owner",

@@ -1,5 +1,7 @@
 //! How one page names another.
 
+pub(crate) use crate::model::percent_encode as encode;
+
 use crate::model::UrlPath;
 
 /// The form of links inside the portal.
@@ -45,7 +47,7 @@ impl Linker {
         if self.style == LinkStyle::Portable && to.is_page() {
             link.push_str("index.html");
         }
-        if is_plain(&link) { link } else { encode(&link) }
+        encode(&link)
     }
 
     /// The reference to a place on a page.
@@ -58,33 +60,4 @@ impl Linker {
         href.push_str(&encode(fragment));
         href
     }
-}
-
-/// Encodes what may not stand in a path as it is; separators stay.
-pub(crate) fn encode(path: &str) -> String {
-    if is_plain(path) {
-        return path.to_owned();
-    }
-    let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if is_plain_byte(byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
-}
-
-/// True for what may stand in a path as it is.
-fn is_plain(path: &str) -> bool {
-    path.bytes().all(is_plain_byte)
-}
-
-const fn is_plain_byte(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'@' | b'!' | b'$' | b'&'
-            | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'='
-    )
 }

@@ -1,6 +1,9 @@
 //! From the portal to pages: every address becomes bytes, one at a time, with no memory of the others.
 
 mod articles;
+mod calendar;
+mod compare;
+mod editions;
 mod escape;
 mod feeds;
 mod highlight;
@@ -9,13 +12,16 @@ mod lists;
 mod markdown;
 mod quiz;
 mod register;
+mod schedule;
 mod search;
 mod sitemap;
 mod status;
+mod timeline;
 mod view;
 
 pub use link::LinkStyle;
 pub(crate) use link::encode;
+pub(crate) use register::harmless;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -119,6 +125,8 @@ impl<'a> Renderer<'a> {
             Page::JsonFeed => Ok(Artefact::Made(feeds::json(self))),
             Page::RegisterCsv => Ok(Artefact::Made(register::csv(self))),
             Page::RegisterJson => Ok(Artefact::Made(register::json(self))),
+            Page::ReviewCalendar => Ok(Artefact::Made(calendar::reviews(self))),
+            Page::Schedule => Ok(Artefact::Made(schedule::json(self))),
             Page::Sitemap => Ok(Artefact::Made(sitemap::sitemap(self.site))),
             Page::Robots => Ok(Artefact::Made(sitemap::robots(&self.site.settings))),
             Page::Redirect(target) => self.redirect(url, target),
@@ -133,6 +141,9 @@ impl<'a> Renderer<'a> {
             Page::Document(id) => articles::document(self, url, id),
             Page::Version(id, version) => articles::version(self, url, id, *version),
             Page::History(id) => articles::history(self, url, id),
+            Page::Editions => editions::overview(self, url),
+            Page::Edition(day) => editions::edition(self, url, *day),
+            Page::Compare(id, before, after) => compare::page(self, url, id, (*before, *after)),
             Page::Changes => lists::changes(self, url),
             Page::Roles => lists::roles(self, url),
             Page::Role(id) => lists::role(self, url, id),

@@ -320,6 +320,7 @@ fn failures(portal: &Portal) -> Vec<Diagnostic> {
             Page::NotFound => 12,
             Page::Redirect(_) => 13,
             Page::Search => 14,
+            Page::Compare(..) => 15,
             _ => continue,
         };
         if kinds.insert(kind)

@@ -2,17 +2,23 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod clauses;
+mod editions;
 mod escaping;
 mod findings;
 mod footnotes;
+mod formats;
 mod golden;
 mod input;
 mod invariants;
 mod links;
 mod properties;
 mod publish;
+mod redline;
 mod release;
+mod reviews;
 mod rules;
+mod schedule;
+mod search;
 mod serve;
 mod support;
 mod versions;

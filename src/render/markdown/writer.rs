@@ -29,7 +29,8 @@ pub(super) struct Writer<'a> {
     in_head: bool,
     tables: usize,
     footnotes: Footnotes,
-    links_open: Vec<bool>,
+    /// What to write where each open link ends.
+    links_open: Vec<String>,
     /// False where the text names no variable, so that nothing is to be filled in.
     has_variables: bool,
 }
@@ -215,12 +216,36 @@ impl<'a> Writer<'a> {
             TagEnd::Superscript => self.html.push_str("</sup>"),
             TagEnd::Subscript => self.html.push_str("</sub>"),
             TagEnd::Link => {
-                if self.links_open.pop() == Some(true) {
-                    self.html.push_str("</a>");
-                }
+                let end = self.links_open.pop().unwrap_or_default();
+                self.html.push_str(&end);
             }
             TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
         }
+    }
+
+    /// Writes the old words of a correction, and begins the new ones.
+    pub(super) fn correction_start(&mut self, index: usize) {
+        let Some(correction) = self.body.corrections.get(index).filter(|_| self.is_shown()) else { return };
+        if !correction.original.is_empty() {
+            self.html.push_str("<del>");
+            escape::push(&mut self.html, &self.markdown.settings.fill_in(&correction.original));
+            self.html.push_str("</del>");
+        }
+        if !correction.range.is_empty() {
+            self.html.push_str(if correction.original.is_empty() { "<ins>" } else { " <ins>" });
+        }
+    }
+
+    /// Ends the new words of a correction.
+    pub(super) fn correction_end(&mut self, index: usize) {
+        let correction = self.body.corrections.get(index).filter(|_| self.is_shown());
+        if correction.is_some_and(|correction| !correction.range.is_empty()) {
+            self.html.push_str("</ins>");
+        }
+    }
+
+    fn is_shown(&self) -> bool {
+        self.hidden.is_none() || self.in_note
     }
 
     fn text(&mut self, text: &str) {
@@ -347,11 +372,17 @@ impl<'a> Writer<'a> {
 
     fn link_start(&mut self) {
         let Some(Markup::Link(link)) = self.next_markup() else {
-            self.links_open.push(false);
+            self.links_open.push(String::new());
             return;
         };
         let href = self.href(link);
-        self.links_open.push(href.is_some());
+        self.links_open.push(match &link.target {
+            LinkTarget::Gone => {
+                format!(" <small>({})</small>", escape::text(self.markdown.strings.get("link_gone")))
+            }
+            _ if href.is_some() => "</a>".to_owned(),
+            _ => String::new(),
+        });
         if let Some(href) = href {
             self.html.push_str("<a href=\"");
             escape::push(&mut self.html, &href);
@@ -361,7 +392,7 @@ impl<'a> Writer<'a> {
 
     fn href(&self, link: &Link) -> Option<String> {
         Some(match &link.target {
-            LinkTarget::Broken | LinkTarget::Refused(_) | LinkTarget::Unpublished => return None,
+            LinkTarget::Broken | LinkTarget::Refused(_) | LinkTarget::Unpublished | LinkTarget::Gone => return None,
             LinkTarget::Anchor(anchor) => format!("#{}{}", self.markdown.prefix, encode(anchor)),
             LinkTarget::External(address) => address.clone(),
             LinkTarget::Internal { url, fragment, .. } => self.markdown.linker.href_at(url, fragment),
