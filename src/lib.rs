@@ -10,12 +10,17 @@
 //! - [`check`] looks for what only the whole shows, and documents every rule.
 //! - [`portal`] holds the outcome of all these steps.
 //! - [`render`] makes one page at a time; [`search`] makes the search index from the same texts.
+//! - [`render`] makes one page at a time.
+//! - [`agenda`] lists what waits to be done.
+//! - [`redline`] says what changed from one version of a text to another.
+//! - [`render`] makes one page at a time.
 //! - [`release`] freezes drafts as versions, and proves that nothing released was altered.
 //! - [`publish`] writes them beside the old site and swaps the two; [`serve`] makes them when they are asked for.
 //!
 //! [`model`] is the data between them, [`diagnostic`] and [`span`] say what is wrong and where, [`yaml`] is the only
 //! reader of YAML, [`theme`] holds the look, and [`cli`] is the only place that prints.
 
+pub mod agenda;
 pub mod assemble;
 pub mod check;
 pub mod cli;
@@ -24,6 +29,7 @@ pub mod model;
 pub mod parse;
 pub mod portal;
 pub mod publish;
+pub mod redline;
 pub mod release;
 pub mod render;
 pub mod search;

@@ -9,6 +9,7 @@ use crate::model::{Date, Site};
 use crate::parse;
 use crate::search::Files;
 use crate::source::Snapshot;
+use crate::span::FilePath;
 use crate::theme::{self, Theme};
 
 /// What decides a portal besides the files.
@@ -27,6 +28,24 @@ pub struct Options {
 pub struct Memo {
     files: parse::Memo,
     theme: theme::Memo,
+}
+
+impl Memo {
+    /// A memo for a portal that is made once.
+    #[must_use]
+    pub fn once() -> Self {
+        Self { files: parse::Memo::once(), ..Self::default() }
+    }
+
+    /// The time zone that `portal.yaml` names: the portal's date may have to be known before the portal is made.
+    pub fn timezone(&mut self, snapshot: &Snapshot) -> String {
+        self.settings(snapshot).0.timezone.clone()
+    }
+
+    fn settings(&mut self, snapshot: &Snapshot) -> Arc<parse::SettingsOutcome> {
+        let file = snapshot.get(&FilePath::new(assemble::SETTINGS));
+        file.map(|file| parse::parse_settings(file, &mut self.files)).unwrap_or_default()
+    }
 }
 
 /// A portal on a date, ready to be rendered, with all findings short of those that only rendering shows.
@@ -49,10 +68,13 @@ impl Portal {
     pub fn new(snapshot: Arc<Snapshot>, reading: Vec<Diagnostic>, options: &Options, memo: &mut Memo) -> Self {
         let mut findings = reading;
         let dates = assemble::Options { as_of: options.as_of, drafts: options.drafts };
-        let (site, found) = assemble(&snapshot, dates, options.base_url.as_deref(), &mut memo.files);
+        let settings = memo.settings(&snapshot);
+        let ((site, found), (theme, found_in_theme)) = rayon::join(
+            || assemble(&snapshot, dates, options.base_url.as_deref(), &mut memo.files),
+            || Theme::load(&snapshot, &settings.0, &mut memo.theme),
+        );
         findings.extend(found);
-        let (theme, found) = Theme::load(&snapshot, &site.settings, &mut memo.theme);
-        findings.extend(found);
+        findings.extend(found_in_theme);
         findings.extend(check::check(&site));
         let mut portal = Self { snapshot, site, theme, findings, index: OnceLock::new() };
         portal.settle();

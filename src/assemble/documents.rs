@@ -3,17 +3,28 @@
 use std::collections::BTreeMap;
 
 use super::Options;
+use super::events::Events;
 use crate::check::duplicate_url;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Article, ChangeKind, CollectionKind, Date, Document, DocumentId, Edition, Kind, Parsed, Section, SectionId, Site,
-    Status, UrlPath, Version,
+    Article, CollectionKind, Date, Document, DocumentId, Edition, Kind, Parsed, Section, SectionId, Site, Status,
+    UrlPath, Version,
 };
 use crate::parse::FileKind;
 use crate::span::Place;
 
 /// Fills `documents`, `sections`, `unpublished` and `absent`.
-pub(super) fn group(site: &mut Site, texts: Vec<(FileKind, Parsed)>, options: Options, findings: &mut Vec<Diagnostic>) {
+///
+/// What the portal knows on a date: versions that were in force or approved by then, and living documents less those
+/// that a changelog entry of kind `new` brings later. All else that came later is absent. Living documents have no past:
+/// their text is that of the file, and a page whose `updated` is later says so.
+pub(super) fn group(
+    site: &mut Site,
+    texts: Vec<(FileKind, Parsed)>,
+    options: Options,
+    events: &Events,
+    findings: &mut Vec<Diagnostic>,
+) {
     let mut indexes: BTreeMap<SectionId, Parsed> = BTreeMap::new();
     let mut versions: BTreeMap<DocumentId, Vec<(Option<Version>, Parsed)>> = BTreeMap::new();
     let mut living: BTreeMap<DocumentId, Parsed> = BTreeMap::new();
@@ -28,21 +39,22 @@ pub(super) fn group(site: &mut Site, texts: Vec<(FileKind, Parsed)>, options: Op
         }
     }
     for (id, files) in versions {
-        add_versioned(site, id, files, options);
+        add_versioned(site, id, files, options, events);
     }
     for (id, parsed) in living {
         if let Some(index) = indexes.get(&id) {
             let url = UrlPath::new(&format!("{id}/"));
             findings.push(duplicate_url::finding(Place::file(&parsed.file), &url, Some(Place::file(&index.file))));
         }
-        add_living(site, id, parsed);
+        let known = options.drafts || events.new_on(&id).is_none_or(|day| day <= options.as_of);
+        add_living(site, id, parsed, known);
     }
     add_sections(site, indexes);
 }
 
-fn add_living(site: &mut Site, id: DocumentId, parsed: Parsed) {
+fn add_living(site: &mut Site, id: DocumentId, parsed: Parsed, known: bool) {
     let url = UrlPath::new(&format!("{id}/"));
-    let shown = site.settings.applies(&parsed.front.applies_to);
+    let shown = known && site.settings.applies(&parsed.front.applies_to);
     let article = Article { parsed, url: url.clone() };
     if shown {
         site.documents.insert(id.clone(), Document { id, url, kind: Kind::Living(Box::new(article)) });
@@ -52,7 +64,13 @@ fn add_living(site: &mut Site, id: DocumentId, parsed: Parsed) {
     }
 }
 
-fn add_versioned(site: &mut Site, id: DocumentId, mut files: Vec<(Option<Version>, Parsed)>, options: Options) {
+fn add_versioned(
+    site: &mut Site,
+    id: DocumentId,
+    mut files: Vec<(Option<Version>, Parsed)>,
+    options: Options,
+    events: &Events,
+) {
     // Drafts come last: `None` would sort first.
     files.sort_by_key(|(version, _)| (version.is_none(), *version));
     let url = UrlPath::new(&format!("{id}/"));
@@ -78,8 +96,7 @@ fn add_versioned(site: &mut Site, id: DocumentId, mut files: Vec<(Option<Version
         site.absent.insert(id.clone(), absent);
     }
     if !shown.is_empty() {
-        let withdrawn = withdrawal(site, &id);
-        let kind = Kind::Versioned(editions(shown, withdrawn, options.as_of));
+        let kind = Kind::Versioned(editions(shown, events.withdrawals(&id), options.as_of));
         site.documents.insert(id.clone(), Document { id, url, kind });
     }
 }
@@ -90,27 +107,21 @@ fn is_known(effective: Option<Date>, approved: Option<Date>, as_of: Date) -> boo
     by_then(effective) || by_then(approved)
 }
 
-/// The day on which a changelog entry withdraws the document.
-fn withdrawal(site: &Site, id: &DocumentId) -> Option<Date> {
-    let entries = site.changes.iter().filter(|change| change.kind == ChangeKind::Withdrawn);
-    entries
-        .filter(|change| change.documents.iter().any(|named| named.document == *id))
-        .filter_map(|change| change.date)
-        .min()
-}
-
-/// The state of each version on a date: it follows from the dates alone.
-fn editions(files: Vec<(Option<Version>, Article)>, withdrawn: Option<Date>, as_of: Date) -> Vec<Edition> {
+/// The state of each version on a date: it follows from the dates alone. A version that takes effect after a withdrawal
+/// brings the document back.
+fn editions(files: Vec<(Option<Version>, Article)>, withdrawals: &[Date], as_of: Date) -> Vec<Edition> {
     let starts: Vec<Option<Date>> =
         files.iter().map(|(version, article)| article.front().effective.filter(|_| version.is_some())).collect();
     let current = starts.iter().rposition(|start| start.is_some_and(|start| start <= as_of));
     let mut editions = Vec::with_capacity(files.len());
     for (index, (version, article)) in files.into_iter().enumerate() {
+        let start = starts.get(index).copied().flatten();
+        let withdrawn = withdrawals.iter().copied().find(|day| start.is_some_and(|start| start <= *day));
         let status = match (version, current) {
             (None, _) => Status::Draft,
             (_, Some(current)) if index < current => Status::Superseded,
             (_, Some(current)) if index == current => {
-                if withdrawn.is_some_and(|date| date <= as_of) {
+                if withdrawn.is_some_and(|day| day <= as_of) {
                     Status::Withdrawn
                 } else {
                     Status::InForce
@@ -119,11 +130,8 @@ fn editions(files: Vec<(Option<Version>, Article)>, withdrawn: Option<Date>, as_
             _ => Status::Upcoming,
         };
         let next = starts.iter().skip(index + 1).flatten().min().copied();
-        let until = match (next, withdrawn) {
-            (Some(next), Some(withdrawn)) => Some(next.min(withdrawn)),
-            (next, withdrawn) => next.or(withdrawn),
-        };
-        editions.push(Edition { version, status, until: until.filter(|_| version.is_some()), article });
+        let until = next.into_iter().chain(withdrawn).min().filter(|_| version.is_some());
+        editions.push(Edition { version, status, until, article });
     }
     editions
 }

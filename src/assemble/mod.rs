@@ -2,7 +2,9 @@
 //! their targets, and the addresses of everything.
 
 mod clauses;
+mod corrections;
 mod documents;
+mod events;
 mod links;
 mod lock;
 mod media;
@@ -10,8 +12,10 @@ mod pages;
 mod quizzes;
 mod retired;
 mod reviews;
+mod schedule;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -33,6 +37,9 @@ pub struct Options {
     pub drafts: bool,
 }
 
+/// The file that says what the portal is.
+pub(crate) const SETTINGS: &str = "content/portal.yaml";
+
 /// Turns a snapshot into the portal on a date. Findings never stop it: the site holds whatever could be read.
 #[must_use]
 pub fn assemble(
@@ -42,7 +49,7 @@ pub fn assemble(
     memo: &mut Memo,
 ) -> (Site, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let path = FilePath::new("content/portal.yaml");
+    let path = FilePath::new(SETTINGS);
     let mut settings = match snapshot.get(&path) {
         None => {
             if !snapshot.has_problem(&path) {
@@ -51,9 +58,10 @@ pub fn assemble(
             Settings::default()
         }
         Some(file) => {
-            let (settings, problems) = parse_settings(file);
-            findings.extend(problems);
-            settings
+            let outcome = parse_settings(file, memo);
+            let (settings, problems) = &*outcome;
+            findings.extend(problems.iter().cloned());
+            settings.clone()
         }
     };
     if let Some(base_url) = base_url {
@@ -73,7 +81,7 @@ pub fn assemble(
     }
     let mut content = Content::default();
     for (kind, _, outcome) in parse_all(&files, memo) {
-        content.add(kind, &outcome, &mut findings);
+        content.add(kind, outcome, &mut findings);
     }
     let mut site = link_up(settings, options, content, &mut findings);
     site.media_files = media;
@@ -98,10 +106,11 @@ struct Content {
 }
 
 impl Content {
-    fn add(&mut self, kind: FileKind, outcome: &Outcome, findings: &mut Vec<Diagnostic>) {
-        let (parsed, problems) = outcome;
-        findings.extend(problems.iter().cloned());
-        match parsed.clone() {
+    fn add(&mut self, kind: FileKind, outcome: Arc<Outcome>, findings: &mut Vec<Diagnostic>) {
+        // Only a memo holds a result besides us; where there is none, nothing need be copied.
+        let (parsed, problems) = Arc::unwrap_or_clone(outcome);
+        findings.extend(problems);
+        match parsed {
             None => {}
             Some(ParsedFile::Document(parsed)) if kind == FileKind::Home => self.home = Some(parsed),
             Some(ParsedFile::Document(parsed)) => self.texts.push((kind, parsed)),
@@ -139,12 +148,18 @@ fn link_up(settings: Settings, options: Options, mut content: Content, findings:
         released: Vec::new(),
         older_names: BTreeMap::new(),
         frozen: BTreeSet::new(),
+        editions: Vec::new(),
+        next: None,
         settings,
     };
-    documents::group(&mut site, content.texts, options, findings);
+    let events = events::Events::of(&site.changes, options.as_of);
+    documents::group(&mut site, content.texts, options, &events, findings);
+    corrections::make(&mut site, findings);
     clauses::number(&mut site);
     retired::resolve(&mut site);
-    reviews::compute(&mut site);
+    reviews::compute(&mut site, &events);
+    site.editions = events::edition_days(&site);
+    site.next = schedule::next(&site);
     site
 }
 

@@ -12,6 +12,7 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
         ("", Page::Home),
         ("404.html", Page::NotFound),
         ("changes/", Page::Changes),
+        ("editions/", Page::Editions),
         ("feed.json", Page::JsonFeed),
         ("feed.xml", Page::AtomFeed),
         ("register/", Page::Register),
@@ -19,11 +20,16 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
         ("register.json", Page::RegisterJson),
         ("robots.txt", Page::Robots),
         ("roles/", Page::Roles),
+        ("schedule.json", Page::Schedule),
         ("search/", Page::Search),
         ("sitemap.xml", Page::Sitemap),
         ("topics/", Page::Topics),
     ];
     pages.extend(fixed.into_iter().map(|(url, page)| (UrlPath::new(url), page)));
+    // A calendar must hold something (RFC 5545, section 3.6).
+    if !site.reviews.is_empty() {
+        pages.push((UrlPath::new("reviews.ics"), Page::ReviewCalendar));
+    }
     if !site.glossary.terms.is_empty() {
         pages.push((UrlPath::new("glossary/"), Page::Glossary));
     }
@@ -39,9 +45,19 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
         pages.push((quiz.url.clone(), Page::Quiz(quiz.id.clone())));
         pages.push((quiz.url.join("answers/"), Page::QuizAnswers(quiz.id.clone())));
     }
-    let roles = site.settings.roles.keys().map(|id| (UrlPath::new(&format!("roles/{id}/")), Page::Role(id.clone())));
-    let topics =
-        site.settings.topics.keys().map(|id| (UrlPath::new(&format!("topics/{id}/")), Page::Topic(id.clone())));
+    pages.extend(site.editions.iter().map(|day| (UrlPath::new(&format!("editions/{day}/")), Page::Edition(*day))));
+    let roles = site
+        .settings
+        .roles
+        .iter()
+        .filter(|(_, role)| !role.retired)
+        .map(|(id, _)| (UrlPath::new(&format!("roles/{id}/")), Page::Role(id.clone())));
+    let topics = site
+        .settings
+        .topics
+        .iter()
+        .filter(|(_, topic)| !topic.retired)
+        .map(|(id, _)| (UrlPath::new(&format!("topics/{id}/")), Page::Topic(id.clone())));
     pages.extend(roles.chain(topics));
     pages.extend(site.media.keys().map(|url| (url.clone(), Page::Media)));
     pages.extend(site.sections.iter().map(|(id, section)| (section.url.clone(), Page::Section(id.clone()))));
@@ -52,6 +68,10 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
         }
         if !document.editions().is_empty() {
             pages.push((document.url.join("history/"), Page::History(document.id.clone())));
+        }
+        for (before, after) in document.comparisons() {
+            let page = Page::Compare(document.id.clone(), before.version, after.version);
+            pages.push((document.comparison_url(before, after), page));
         }
     }
     for (url, page) in pages {
@@ -67,7 +87,7 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
 
 fn place_of(site: &Site, page: &Page, url: &UrlPath) -> Place {
     let file = match page {
-        Page::Document(id) | Page::History(id) => {
+        Page::Document(id) | Page::History(id) | Page::Compare(id, ..) => {
             site.documents.get(id).map(|document| &document.current().parsed.file)
         }
         Page::Version(id, version) => {

@@ -10,7 +10,8 @@ pub(super) static RULE: Rule = Rule {
     docs: "\
 What follows `#` in a link is the anchor of a heading: the one in its braces (`## Private messages {#private-messages}`)
 or, without braces, its words in small letters joined by hyphens. A reader who follows a wrong one lands at the top of
-the page and has to look for the place.
+the page and has to look for the place. An anchor that only a later version of the document has is no mistake: until
+that version is in force, the link leads to the document.
 
 To put it right: use an anchor that the page has, or give the heading that anchor.",
 };

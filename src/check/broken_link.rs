@@ -26,6 +26,12 @@ pub(crate) fn no_file(place: Place, destination: &str, suggestion: Option<&str>)
     }
 }
 
+pub(crate) fn gone(place: Place, destination: &str, path: &str) -> Diagnostic {
+    Diagnostic::new(&RULE, place, format!("there is no file `{destination}` from here any more")).help(format!(
+        "a released file is never edited: give the page that took its place `aliases: [{path}]`, and this link leads there"
+    ))
+}
+
 pub(crate) fn no_definition(place: Place, reference: &str) -> Diagnostic {
     Diagnostic::new(&RULE, place, format!("nothing says where `[{reference}]` leads"))
         .help(format!("add a line `[{reference}]: path/to/file.md`, or write the link as `[text](path/to/file.md)`"))

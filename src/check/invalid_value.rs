@@ -15,7 +15,7 @@ A value is not of the type or form that its key needs: a list where one text is 
 To put it right: write the value in the form that the message shows.",
 };
 
-fn finding(place: Place, message: String) -> Diagnostic {
+pub(super) fn finding(place: Place, message: String) -> Diagnostic {
     Diagnostic::new(&RULE, place, message)
 }
 
@@ -88,6 +88,11 @@ pub(crate) fn action(place: Place) -> Diagnostic {
         .help("write `action: {text: Take the refresher quiz, by: 2026-07-31}`")
 }
 
+pub(crate) fn announced(place: Place, date: crate::model::Date) -> Diagnostic {
+    finding(place, format!("this entry is announced only after its day, {date}"))
+        .help("write a day before `date`, or leave `announced` out")
+}
+
 pub(crate) fn glossary_group(place: Place, group: &str) -> Diagnostic {
     finding(place, format!("there is no group `{group}` in this glossary"))
         .help("add it to `groups` at the top of the file, or use one of those")
@@ -111,5 +116,5 @@ pub(crate) fn logo(place: Place, logo: &str) -> Diagnostic {
 
 pub(crate) fn navigation(place: Place, page: &str) -> Diagnostic {
     finding(place, format!("there is no page `{page}`"))
-        .help("name a collection, a document, or one of changes, roles, topics, glossary, register")
+        .help("name a collection, a document, or one of changes, roles, topics, glossary, register, editions")
 }

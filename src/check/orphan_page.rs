@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::model::{DocumentId, LinkTarget, Markup, NavigationItem, Site};
+use crate::model::{Document, DocumentId, LinkTarget, Markup, NavigationItem, Site};
 use crate::span::Place;
 
 pub(super) static RULE: Rule = Rule {
@@ -18,20 +18,25 @@ To put it right: give it `roles` or `topics`, link to it from a text, or name it
 };
 
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let alone = |document: &&Document| {
+        let current = document.current();
+        current.parsed.readable && current.front().roles.is_empty() && current.front().topics.is_empty()
+    };
+    let alone: Vec<&Document> = site.documents.values().filter(alone).collect();
+    // Mostly there is none, and then no link has to be looked at.
+    if alone.is_empty() {
+        return;
+    }
     let linked = linked(site);
-    for document in site.documents.values() {
-        let front = document.current().front();
-        let readable = document.current().parsed.readable;
-        if readable && front.roles.is_empty() && front.topics.is_empty() && !linked.contains(&document.id) {
-            findings.push(
-                Diagnostic::new(
-                    &RULE,
-                    Place::file(&document.current().parsed.file),
-                    "nothing leads to this page but the overview of its folder",
-                )
-                .help("give it `roles` or `topics`, or link to it from another text"),
-            );
-        }
+    for document in alone.into_iter().filter(|document| !linked.contains(&document.id)) {
+        findings.push(
+            Diagnostic::new(
+                &RULE,
+                Place::file(&document.current().parsed.file),
+                "nothing leads to this page but the overview of its folder",
+            )
+            .help("give it `roles` or `topics`, or link to it from another text"),
+        );
     }
 }
 

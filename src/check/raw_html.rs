@@ -19,7 +19,7 @@ hide; links in it are not checked, so there they are reported.",
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     let policy = site.settings.markdown.html;
     for body in super::bodies(site) {
-        for range in &body.html {
+        for range in body.html.iter() {
             let html = body.source.get(range.clone()).unwrap_or_default().trim();
             let comment = html.starts_with("<!--");
             match policy {

@@ -12,13 +12,17 @@ pub(super) static RULE: Rule = Rule {
 Every document has an owner whom readers can ask and who is told when a review is due. Owners and approvers are teams
 or posts under `contacts` in `portal.yaml`, never private persons.
 
-To put it right: use a key of `contacts`, or add one.",
+To put it right: use a key of `contacts`, or add one. A contact that is no longer there stays declared for the released
+versions that name it: `former-team: {title: The former team, retired: true}`.",
 };
 
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     for parsed in super::texts(site) {
         for (key, contact) in [("owner", &parsed.front.owner), ("approved_by", &parsed.front.approved_by)] {
             if let Some(contact) = contact {
+                if !super::is_version(parsed) {
+                    contact_is_there(&site.settings, contact, || value(parsed, key), findings);
+                }
                 contact_exists(&site.settings, contact, || value(parsed, key), findings);
             }
         }
@@ -28,14 +32,33 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
             contact_exists(&site.settings, owner, || quiz.value(YamlPath::root().key("owner")), findings);
         }
     }
+    for change in &site.changes {
+        if let Some(correction) = &change.correction {
+            contact_exists(&site.settings, &correction.approved_by, || value(&change.parsed, "approved_by"), findings);
+        }
+    }
     if let Some(contact) = &site.settings.contact {
         let place = || super::setting(&["contact"], Part::Value);
         contact_exists(&site.settings, contact, place, findings);
+        contact_is_there(&site.settings, contact, place, findings);
     }
 }
 
 fn value(parsed: &Parsed, key: &str) -> Place {
     parsed.value(YamlPath::root().key(key))
+}
+
+fn contact_is_there(
+    settings: &Settings,
+    contact: &ContactId,
+    place: impl Fn() -> Place,
+    findings: &mut Vec<Diagnostic>,
+) {
+    if settings.contacts.get(contact).is_some_and(|contact| contact.retired) {
+        findings.push(
+            Diagnostic::new(&RULE, place(), format!("the contact `{contact}` is retired")).help(super::RETIRED_HELP),
+        );
+    }
 }
 
 fn contact_exists(settings: &Settings, contact: &ContactId, place: impl Fn() -> Place, findings: &mut Vec<Diagnostic>) {

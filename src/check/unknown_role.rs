@@ -12,7 +12,8 @@ pub(super) static RULE: Rule = Rule {
 Roles decide what a reader is shown as theirs: required reading, changes, actions. A misspelt role would hide a page
 from the people it is for.
 
-To put it right: use a key of `roles` in `portal.yaml`, or add one.",
+To put it right: use a key of `roles` in `portal.yaml`, or add one. A role that nobody has any more stays declared for
+the released versions that name it, with `retired: true`; it has no page.",
 };
 
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
@@ -23,17 +24,31 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
             |index| parsed.value(YamlPath::root().key("roles").index(index)),
             findings,
         );
+        if !super::is_version(parsed) {
+            let place = |index| parsed.value(YamlPath::root().key("roles").index(index));
+            roles_are_there(site, &parsed.front.roles, place, findings);
+        }
     }
     for change in &site.changes {
         let place = |index| change.parsed.value(YamlPath::root().key("roles").index(index));
         roles_exist(site, &change.roles, place, findings);
     }
     for quiz in site.quizzes.values() {
-        roles_exist(site, &quiz.roles, |index| quiz.value(YamlPath::root().key("roles").index(index)), findings);
+        let place = |index| quiz.value(YamlPath::root().key("roles").index(index));
+        roles_exist(site, &quiz.roles, place, findings);
+        roles_are_there(site, &quiz.roles, place, findings);
     }
     for duty in site.duties.values() {
         let place = |index| super::duty_value(duty.position, "roles", index);
         roles_exist(site, &duty.roles, place, findings);
+    }
+}
+
+fn roles_are_there(site: &Site, roles: &[RoleId], place: impl Fn(usize) -> Place, findings: &mut Vec<Diagnostic>) {
+    let retired = |role: &RoleId| site.settings.roles.get(role).is_some_and(|role| role.retired);
+    for (index, role) in roles.iter().enumerate().filter(|(_, role)| retired(role)) {
+        let message = format!("the role `{role}` is retired");
+        findings.push(Diagnostic::new(&RULE, place(index), message).help(super::RETIRED_HELP));
     }
 }
 

@@ -11,16 +11,29 @@ pub(super) static RULE: Rule = Rule {
     docs: "\
 Topic pages gather what the portal says on one matter. A misspelt topic would leave a page out of them.
 
-To put it right: use a key of `topics` in `portal.yaml`, or add one.",
+To put it right: use a key of `topics` in `portal.yaml`, or add one. A topic that nothing is filed under any more stays
+declared for the released versions that name it, with `retired: true`; it has no page.",
 };
 
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     let at = |index| YamlPath::root().key("topics").index(index);
     for parsed in super::texts(site) {
         topics_exist(site, &parsed.front.topics, |index| parsed.value(at(index)), findings);
+        if !super::is_version(parsed) {
+            topics_are_there(site, &parsed.front.topics, |index| parsed.value(at(index)), findings);
+        }
     }
     for quiz in site.quizzes.values() {
         topics_exist(site, &quiz.topics, |index| quiz.value(at(index)), findings);
+        topics_are_there(site, &quiz.topics, |index| quiz.value(at(index)), findings);
+    }
+}
+
+fn topics_are_there(site: &Site, named: &[TopicId], place: impl Fn(usize) -> Place, findings: &mut Vec<Diagnostic>) {
+    let retired = |topic: &TopicId| site.settings.topics.get(topic).is_some_and(|topic| topic.retired);
+    for (index, topic) in named.iter().enumerate().filter(|(_, topic)| retired(topic)) {
+        let message = format!("the topic `{topic}` is retired");
+        findings.push(Diagnostic::new(&RULE, place(index), message).help(super::RETIRED_HELP));
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn finding(site: &Site, place: Place, name: &str) -> Diagnostic {
 
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     for body in super::bodies(site) {
-        for (name, range) in &body.variables {
+        for (name, range) in body.variables.iter() {
             if site.settings.variable(name).is_none() {
                 findings.push(finding(site, body.place(range), name));
             }

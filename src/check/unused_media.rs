@@ -17,6 +17,9 @@ To put it right: remove the file, or link to it.",
 };
 
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+    if site.media_files.is_empty() {
+        return;
+    }
     let mut used: HashSet<&FilePath> = HashSet::new();
     for body in super::bodies(site) {
         for markup in &body.markup {

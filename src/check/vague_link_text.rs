@@ -40,7 +40,7 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
         for markup in &body.markup {
             let Markup::Link(link) = markup else { continue };
             let text = link.text.trim().trim_matches(|c: char| c.is_ascii_punctuation() || c == '…' || c == '→').trim();
-            if VAGUE.contains(&text.to_lowercase().as_str()) {
+            if VAGUE.iter().any(|vague| vague.eq_ignore_ascii_case(text)) {
                 let message = match text {
                     "" => "this link has no text".to_owned(),
                     text => format!("the link text “{text}” does not say where it leads"),

@@ -59,8 +59,12 @@ pub(super) enum Command {
     New(NewCommand),
     /// Freeze a draft as the next version of its document, all or nothing
     Release(ReleaseArguments),
+    /// List what waits: reviews, scheduled versions, drafts, uncovered duties
+    Status(StatusArguments),
     /// Prove that no released version was altered
     Verify(VerifyArguments),
+    /// Show what changed from one version of a document to another
+    Diff(DiffArguments),
     /// Say what a rule is about and how to put it right
     Explain(ExplainArguments),
 }
@@ -150,6 +154,13 @@ pub(super) struct ReleaseArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct StatusArguments {
+    /// How to print the list
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: StatusFormat,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
     /// Compare versions.lock with that of an earlier commit as well: lines may only have been appended
     #[arg(long, value_name = "REF")]
@@ -183,6 +194,33 @@ pub(super) struct ServeArguments {
     pub(super) follow: bool,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For people
+    Human,
+    /// One JSON document
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArguments {
+    /// The document: its id, such as policies/social-media, or the path of its folder or of a file in it
+    #[arg(value_name = "DOC")]
+    pub(super) document: String,
+
+    /// The earlier version, such as 1.1 [default: with a draft, the version in force; else the newest but one]
+    #[arg(value_name = "A")]
+    pub(super) before: Option<String>,
+
+    /// The later version, or draft [default: the version in force if A is given; else the newest, drafts included]
+    #[arg(value_name = "B")]
+    pub(super) after: Option<String>,
+
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: DiffFormat,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
     /// The rule, as it stands in brackets before a finding; all rules if left out
@@ -199,10 +237,26 @@ pub(super) enum Colour {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// For people, with excerpts
+    /// For people
     Human,
     /// One JSON document
     Json,
+    /// Workflow commands of GitHub Actions
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// A JUnit report, for CI systems that show tests
+    Junit,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum StatusFormat {
+    /// For people, in columns
+    Human,
+    /// One JSON document
+    Json,
+    /// For spreadsheets
+    Csv,
 }
 
 fn date(text: &str) -> Result<Date, String> {

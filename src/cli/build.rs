@@ -9,7 +9,7 @@ use super::args::{Arguments, BuildArguments};
 use super::portal::{Folders, load};
 use super::terminal::Terminal;
 use crate::diagnostic::Diagnostic;
-use crate::model::UrlPath;
+use crate::model::{Occasion, OccasionKind, Site, UrlPath};
 use crate::portal::Portal;
 use crate::publish::{PublishError, Staging};
 use crate::render::{Artefact, LinkStyle, Renderer};
@@ -26,7 +26,11 @@ pub(super) fn run(arguments: &Arguments, options: &BuildArguments, terminal: &Te
     }
     let staging = Staging::begin(&options.out, &[&folders.content, &folders.themes])?;
     let style = if options.portable { LinkStyle::Portable } else { LinkStyle::Relative };
-    let failures = render_all(&portal, style, |url, artefact| match artefact {
+    let renderer = Renderer::new(&portal.site, &portal.theme, &portal.snapshot, style);
+    let indexing = Instant::now();
+    let urls = renderer.urls();
+    terminal.detail(&format!("made the search index in {} ms", indexing.elapsed().as_millis()));
+    let failures = render_all(&renderer, urls, |url, artefact| match artefact {
         Artefact::Made(bytes) => staging.write(&url.output_path(), &bytes),
         Artefact::Asset(bytes) => staging.write(&url.output_path(), bytes),
         Artefact::File(file) => match &file.data {
@@ -53,19 +57,45 @@ pub(super) fn run(arguments: &Arguments, options: &BuildArguments, terminal: &Te
         start.elapsed().as_millis(),
         options.out.display()
     ));
+    terminal.note(&next_rebuild(&portal.site));
+    // The process ends: the system takes its memory back at once, and giving it back piece by piece only takes time.
+    std::mem::forget(portal);
     Ok(Outcome::Clean)
 }
 
-/// Makes every page, in parallel, and hands each to `keep` at once, so that memory does not grow with the portal.
+/// When a rebuild next changes anything, and why.
+fn next_rebuild(site: &Site) -> String {
+    let Some(moment) = &site.next else { return "no later day changes the portal".to_owned() };
+    // The entry of a version that takes effect says nothing more.
+    let only_changes = moment.occasions.iter().all(|occasion| occasion.kind == OccasionKind::Change);
+    let told = moment.occasions.iter().filter(|occasion| only_changes || occasion.kind != OccasionKind::Change);
+    let because: Vec<String> = told.map(occasion).collect();
+    format!("build again from {}: {}", moment.day.midnight_in(&site.settings.timezone), because.join(", "))
+}
+
+fn occasion(occasion: &Occasion) -> String {
+    let document = occasion.document.as_ref().map_or_else(String::new, |id| format!(" of {id}"));
+    let version = occasion.version.map_or_else(|| "a version".to_owned(), |version| format!("version {version}"));
+    match occasion.kind {
+        OccasionKind::InForce => format!("{version}{document} takes effect"),
+        OccasionKind::Withdrawal => format!("the withdrawal{document}"),
+        OccasionKind::Change => format!("the changelog entry{document}"),
+        OccasionKind::Announcement => "an announcement".to_owned(),
+        OccasionKind::ReviewDueSoon => format!("the review{document} is due soon"),
+        OccasionKind::ReviewOverdue => format!("the review{document} is overdue"),
+        OccasionKind::ActionOver => "the last day of an action is over".to_owned(),
+        OccasionKind::Updated => format!("the day of the text{document}"),
+    }
+}
+
+/// Makes pages, in parallel, and hands each to `keep` at once, so that memory does not grow with the portal.
 /// Templates that fail become findings; what `keep` cannot do ends it all.
 pub(super) fn render_all(
-    portal: &Portal,
-    style: LinkStyle,
+    renderer: &Renderer<'_>,
+    urls: Vec<&UrlPath>,
     keep: impl Fn(&UrlPath, Artefact<'_>) -> Result<(), PublishError> + Sync,
 ) -> anyhow::Result<Vec<Diagnostic>> {
-    let renderer = Renderer::new(&portal.site, &portal.theme, &portal.snapshot, style);
-    let results: Result<Vec<Option<Diagnostic>>, PublishError> = renderer
-        .urls()
+    let results: Result<Vec<Option<Diagnostic>>, PublishError> = urls
         .into_par_iter()
         .map(|url| match renderer.render(url) {
             None => Ok(None),

@@ -5,24 +5,23 @@ use super::args::{Arguments, CheckArguments, Format};
 use super::build::render_all;
 use super::portal::{Folders, load};
 use super::terminal::Terminal;
-use crate::diagnostic::{Counts, json};
+use crate::diagnostic::Counts;
+use crate::render::{LinkStyle, Renderer};
 
 /// Looks for everything that is wrong, pages included, and publishes nothing.
 pub(super) fn run(arguments: &Arguments, options: &CheckArguments, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let mut portal = load(arguments, &Folders::of(arguments))?;
     // Templates fail only on pages; a site with errors may have pages that cannot be made.
     if !portal.has_errors() {
-        let failures = render_all(&portal, crate::render::LinkStyle::Relative, |_, _| Ok(()))?;
+        let failures = {
+            let renderer = Renderer::new(&portal.site, &portal.theme, &portal.snapshot, LinkStyle::Relative);
+            render_all(&renderer, portal.site.urls().collect(), |_, _| Ok(()))?
+        };
         portal.add(failures);
     }
-    match options.format {
-        Format::Json => terminal.data(&json(&portal.findings, &portal.snapshot)),
-        Format::Human => {
-            terminal.findings(&portal.findings, &portal.snapshot);
-            if portal.counts() == Counts::default() {
-                terminal.note(&format!("no findings in {} documents", portal.site.documents.len()));
-            }
-        }
+    terminal.report(options.format, &portal.findings, &portal.snapshot);
+    if options.format == Format::Human && portal.counts() == Counts::default() {
+        terminal.note(&format!("no findings in {} documents", portal.site.documents.len()));
     }
     let covered = portal.site.covered();
     let too_few = options.fail_under.is_some_and(|wanted| covered < usize::from(wanted));

@@ -3,11 +3,13 @@
 mod args;
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod new;
 mod portal;
 mod release;
 mod serve;
+mod status;
 mod terminal;
 mod verify;
 
@@ -47,7 +49,9 @@ pub fn run() -> ExitCode {
         Command::Serve(options) => serve::run(&arguments, options, &terminal),
         Command::New(command) => new::run(&arguments, command, &terminal),
         Command::Release(options) => release::run(&arguments, options, &terminal),
+        Command::Status(options) => status::run(&arguments, options, &terminal),
         Command::Verify(options) => verify::run(&arguments, options, &terminal),
+        Command::Diff(options) => diff::run(&arguments, options, &terminal),
         Command::Explain(options) => explain::run(options, &terminal),
     };
     match result {

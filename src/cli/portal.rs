@@ -31,8 +31,18 @@ impl Folders {
 pub(super) fn load(arguments: &Arguments, folders: &Folders) -> anyhow::Result<Portal> {
     settle(arguments, &folders.content)?;
     let (snapshot, findings) = Snapshot::read(&folders.content, &folders.themes)?;
-    let options = options(arguments, &snapshot)?;
-    Ok(Portal::new(Arc::new(snapshot), findings, &options, &mut Memo::default()))
+    let mut memo = Memo::once();
+    let options = options(arguments, &snapshot, &mut memo)?;
+    Ok(Portal::new(Arc::new(snapshot), findings, &options, &mut memo))
+}
+
+/// What the arguments say of the portal.
+pub(super) fn options(arguments: &Arguments, snapshot: &Snapshot, memo: &mut Memo) -> anyhow::Result<Options> {
+    let as_of = match arguments.as_of {
+        Some(date) => date,
+        None => today(&memo.timezone(snapshot))?,
+    };
+    Ok(Options { as_of, drafts: arguments.drafts, base_url: arguments.base_url.clone() })
 }
 
 /// Finishes or drops what an interrupted release left behind.
@@ -46,15 +56,6 @@ pub(super) fn settle(arguments: &Arguments, content: &Path) -> anyhow::Result<()
     Ok(())
 }
 
-/// What the arguments say of the portal.
-pub(super) fn options(arguments: &Arguments, snapshot: &Snapshot) -> anyhow::Result<Options> {
-    let as_of = match arguments.as_of {
-        Some(date) => date,
-        None => today(snapshot)?,
-    };
-    Ok(Options { as_of, drafts: arguments.drafts, base_url: arguments.base_url.clone() })
-}
-
 fn beside(content: &Path) -> PathBuf {
     match content.parent() {
         Some(parent) if parent.as_os_str().is_empty() => PathBuf::from("themes"),
@@ -63,14 +64,12 @@ fn beside(content: &Path) -> PathBuf {
     }
 }
 
-/// Today in the portal's time zone; the day of `SOURCE_DATE_EPOCH` where that is set (reproducible-builds.org).
-fn today(snapshot: &Snapshot) -> anyhow::Result<Date> {
-    let settings = snapshot.get(&crate::span::FilePath::new("content/portal.yaml"));
-    let timezone = settings.map(|file| crate::parse::parse_settings(file).0.timezone).unwrap_or_default();
-    let Ok(seconds) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(today_in(&timezone)) };
+/// Today in a time zone; the day of `SOURCE_DATE_EPOCH` where that is set (reproducible-builds.org).
+fn today(timezone: &str) -> anyhow::Result<Date> {
+    let Ok(seconds) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(today_in(timezone)) };
     let seconds: i64 =
         seconds.trim().parse().map_err(|_| anyhow::anyhow!("SOURCE_DATE_EPOCH is not a number of seconds"))?;
-    Ok(day(Timestamp::from_second(seconds)?, &timezone))
+    Ok(day(Timestamp::from_second(seconds)?, timezone))
 }
 
 /// Today in a time zone.

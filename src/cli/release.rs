@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Outcome;
 use super::args::{Arguments, ReleaseArguments};
+use super::diff;
 use super::portal::{Folders, options, settle};
 use super::terminal::Terminal;
 use crate::portal::{Memo, Options, Portal};
@@ -16,8 +17,8 @@ pub(super) fn run(arguments: &Arguments, asked: &ReleaseArguments, terminal: &Te
     let folders = Folders::of(arguments);
     settle(arguments, &folders.content)?;
     let (snapshot, findings) = Snapshot::read(&folders.content, &folders.themes)?;
-    let options = Options { drafts: true, ..options(arguments, &snapshot)? };
     let mut memo = Memo::default();
+    let options = Options { drafts: true, ..options(arguments, &snapshot, &mut memo)? };
     let portal = Portal::new(Arc::new(snapshot), findings, &options, &mut memo);
     let request = Request {
         document: asked.document.clone(),
@@ -30,6 +31,7 @@ pub(super) fn run(arguments: &Arguments, asked: &ReleaseArguments, terminal: &Te
         Ok(plan) => plan,
         Err(refused) => return Ok(refuse(&refused, terminal)),
     };
+    diff::tell_draft(terminal, &portal.site, &plan.document);
     terminal.note(&summary(&plan, &request));
     if !asked.yes {
         let question = format!("Release {} {}?", plan.document, plan.version);

@@ -60,6 +60,7 @@ fn tell(terminal: &Terminal, notice: &Notice, open: bool) {
             };
             terminal.note(&format!("{what}: {}, {}", milliseconds(*took), found(*counts)));
         }
+        Notice::Found { findings, snapshot } => terminal.list(findings, snapshot),
         Notice::Unreadable(error) => terminal.note(&format!("waiting: {error}")),
         Notice::Polling(error) => {
             terminal.note(&format!("the system does not tell of changes ({error}); looking every second instead"));

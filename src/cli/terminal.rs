@@ -2,8 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use super::args::{Arguments, Colour};
-use crate::diagnostic::{Counts, Diagnostic, human};
+use super::args::{Arguments, Colour, Format};
+use crate::diagnostic::{Counts, Diagnostic, github, human, json, junit, sarif};
 use crate::source::Snapshot;
 
 /// Where and how to print.
@@ -12,19 +12,34 @@ pub(super) struct Terminal {
     quiet: bool,
     verbose: bool,
     colour: bool,
+    /// Whether what goes to standard output may be in colour.
+    colour_data: bool,
 }
 
 impl Terminal {
     pub(super) fn new(arguments: &Arguments) -> Self {
-        let colour = match arguments.color {
+        let colour = |is_terminal: bool| match arguments.color {
             Colour::Always => true,
             Colour::Never => false,
             // See no-color.org.
-            Colour::Auto => {
-                io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-            }
+            Colour::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         };
-        Self { quiet: arguments.quiet, verbose: arguments.verbose, colour }
+        Self {
+            quiet: arguments.quiet,
+            verbose: arguments.verbose,
+            colour: colour(io::stderr().is_terminal()),
+            colour_data: colour(io::stdout().is_terminal()),
+        }
+    }
+
+    /// True where data may be in colour.
+    pub(super) fn colours_data(&self) -> bool {
+        self.colour_data
+    }
+
+    /// True where notes may be in colour.
+    pub(super) fn colours_notes(&self) -> bool {
+        self.colour
     }
 
     /// Prints data.
@@ -47,12 +62,28 @@ impl Terminal {
         }
     }
 
-    /// Shows findings and their counts.
-    pub(super) fn findings(&self, diagnostics: &[Diagnostic], snapshot: &Snapshot) {
+    /// Prints findings in a format: for people as notes, for programs as data.
+    pub(super) fn report(&self, format: Format, diagnostics: &[Diagnostic], snapshot: &Snapshot) {
+        match format {
+            Format::Human => self.findings(diagnostics, snapshot),
+            Format::Json => self.data(&json(diagnostics, snapshot)),
+            Format::Github => self.data(&github(diagnostics, snapshot)),
+            Format::Sarif => self.data(&sarif(diagnostics, snapshot)),
+            Format::Junit => self.data(&junit(diagnostics, snapshot)),
+        }
+    }
+
+    /// Shows findings.
+    pub(super) fn list(&self, diagnostics: &[Diagnostic], snapshot: &Snapshot) {
         for diagnostic in diagnostics {
             self.say(&human(diagnostic, snapshot, self.colour));
             self.say("");
         }
+    }
+
+    /// Shows findings and their counts.
+    pub(super) fn findings(&self, diagnostics: &[Diagnostic], snapshot: &Snapshot) {
+        self.list(diagnostics, snapshot);
         let counts = Counts::of(diagnostics);
         if counts.errors + counts.warnings + counts.infos > 0 {
             self.say(&summary(counts));

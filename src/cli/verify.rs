@@ -5,7 +5,7 @@ use super::args::{Arguments, Format, VerifyArguments};
 use super::portal::{Folders, load};
 use super::terminal::Terminal;
 use crate::check::lock_findings;
-use crate::diagnostic::{Counts, Diagnostic, Level, json, sort};
+use crate::diagnostic::{Counts, Diagnostic, Level, sort};
 use crate::model::{LOCK_FILE, Seal};
 use crate::portal::Portal;
 use crate::release::adopt::{appended, unrecorded};
@@ -38,17 +38,12 @@ pub(super) fn run(arguments: &Arguments, options: &VerifyArguments, terminal: &T
             "there is no versions.lock yet, so nothing proves that released versions are as they were; `vellum verify --adopt` records them as they are now"
         );
     }
-    match options.format {
-        Format::Json => terminal.data(&json(&findings, &portal.snapshot)),
-        Format::Human => {
-            terminal.findings(&findings, &portal.snapshot);
-            if findings.is_empty() {
-                terminal.note(&match versions {
-                    1 => "1 released version is as it was recorded".to_owned(),
-                    versions => format!("{versions} released versions are as they were recorded"),
-                });
-            }
-        }
+    terminal.report(options.format, &findings, &portal.snapshot);
+    if options.format == Format::Human && findings.is_empty() {
+        terminal.note(&match versions {
+            1 => "1 released version is as it was recorded".to_owned(),
+            versions => format!("{versions} released versions are as they were recorded"),
+        });
     }
     Ok(if Counts::of(&findings).errors > 0 { Outcome::Findings } else { Outcome::Clean })
 }

@@ -1,10 +1,16 @@
 //! One type for everything an author can get wrong, and one renderer per way of showing it.
 
+mod github;
 mod human;
 mod json;
+mod junit;
+mod sarif;
 
+pub use github::github;
 pub use human::human;
 pub use json::json;
+pub use junit::junit;
+pub use sarif::sarif;
 
 use std::fmt;
 
@@ -143,6 +149,16 @@ pub struct Spot {
     pub end: Option<Position>,
     /// The first line that it stands in; empty for a whole file.
     pub excerpt: String,
+}
+
+impl fmt::Display for Spot {
+    /// `file:line:column`, or only the file.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.start {
+            Some(start) => write!(f, "{}:{}:{}", self.file, start.line, start.column),
+            None => f.write_str(&self.file),
+        }
+    }
 }
 
 impl Spot {

@@ -7,6 +7,8 @@ use super::{ClauseId, DocumentId, DutyId, OrganisationKind, UrlPath, Version};
 use crate::span::{FilePath, Place};
 
 /// A Markdown text and what was found in it. All ranges are bytes of `source`.
+///
+/// Whatever is long is shared: each assembly takes a copy of every text out of the memo, to fill in numbers and targets.
 #[derive(Clone, Debug)]
 pub struct Body {
     /// The file that it stands in.
@@ -22,20 +24,49 @@ pub struct Body {
     /// Links and pictures in the order in which they start.
     pub markup: Vec<Markup>,
     /// The code blocks that name a language.
-    pub code: Vec<CodeBlock>,
+    pub code: Arc<[CodeBlock]>,
     /// The variables it names, `{{ name }}`, with their places.
-    pub variables: Vec<(String, Range<usize>)>,
+    pub variables: Arc<[(String, Range<usize>)]>,
     /// Raw HTML, each piece once.
-    pub html: Vec<Range<usize>>,
+    pub html: Arc<[Range<usize>]>,
     /// How many words it has.
     pub words: usize,
+    /// The corrections of a released text, in order; `source` has the new words already.
+    pub corrections: Vec<Corrected>,
+}
+
+/// A place in a text where a correction put other words than were released.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Corrected {
+    /// The id of the changelog entry that says so.
+    pub change: String,
+    /// The bytes of the new words in the text's source.
+    pub range: Range<usize>,
+    /// The bytes of the old words in the file.
+    pub replaced: Range<usize>,
+    /// The old words, without Markdown.
+    pub original: String,
 }
 
 impl Body {
     /// The place of a part of this text.
     #[must_use]
     pub fn place(&self, range: &Range<usize>) -> Place {
-        self.inside.clone().unwrap_or_else(|| Place::bytes(&self.file, range.clone()))
+        let in_file = || Place::bytes(&self.file, self.in_file(range.start)..self.in_file(range.end));
+        self.inside.clone().unwrap_or_else(in_file)
+    }
+
+    /// Where in the file a byte of `source` is: the two differ behind a correction.
+    fn in_file(&self, at: usize) -> usize {
+        let mut found = at;
+        for correction in &self.corrections {
+            if at >= correction.range.end {
+                found = at - correction.range.end + correction.replaced.end;
+            } else if at > correction.range.start {
+                return correction.replaced.start;
+            }
+        }
+        found
     }
 
     /// The Markdown itself.
@@ -54,10 +85,11 @@ impl Body {
             text: 0..0,
             headings: Vec::new(),
             markup: Vec::new(),
-            code: Vec::new(),
-            variables: Vec::new(),
-            html: Vec::new(),
+            code: Arc::default(),
+            variables: Arc::default(),
+            html: Arc::default(),
             words: 0,
+            corrections: Vec::new(),
         }
     }
 
@@ -90,7 +122,7 @@ pub struct Heading {
     /// Anchors of clauses whose place this one took.
     pub older: Vec<ClauseId>,
     /// The plain text.
-    pub text: String,
+    pub text: Arc<str>,
     /// The duties that the clause meets.
     pub covers: Vec<DutyId>,
     /// The kinds of organisation that the clause is for; empty for all.
@@ -118,9 +150,9 @@ pub enum Markup {
 #[derive(Clone, Debug)]
 pub struct Link {
     /// The destination, with variables not yet filled in.
-    pub destination: String,
+    pub destination: Arc<str>,
     /// The plain text, with the alternative text of pictures in it.
-    pub text: String,
+    pub text: Arc<str>,
     /// Its place in the file.
     pub range: Range<usize>,
     /// Where it leads, once the whole content is known.
@@ -131,9 +163,9 @@ pub struct Link {
 #[derive(Clone, Debug)]
 pub struct Image {
     /// The destination, with variables not yet filled in.
-    pub destination: String,
+    pub destination: Arc<str>,
     /// The alternative text.
-    pub alt: String,
+    pub alt: Arc<str>,
     /// Its place in the file.
     pub range: Range<usize>,
     /// Where it leads, once the whole content is known.
@@ -143,7 +175,7 @@ pub struct Image {
 }
 
 /// Where a link leads.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum LinkTarget {
     /// Not known: the link is broken, and a finding says so.
     #[default]
@@ -152,6 +184,8 @@ pub enum LinkTarget {
     Refused(FilePath),
     /// A page that this portal does not publish; shown as plain text.
     Unpublished,
+    /// From a frozen file to a page that is no longer there; shown as text with a note.
+    Gone,
     /// A place on the same page.
     Anchor(String),
     /// A page or file of the portal, with its anchor.

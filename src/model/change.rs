@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClauseId, Date, DocumentId, Parsed, RoleId, Version};
+use super::{ClauseId, ContactId, Date, DocumentId, Parsed, RoleId, Version};
 
 /// One entry of the changelog.
 #[derive(Clone, Debug)]
@@ -11,6 +11,8 @@ pub struct Change {
     pub id: String,
     /// The day; `None` until release for an entry that belongs to a draft.
     pub date: Option<Date>,
+    /// The day from which readers are told of an entry with a later date.
+    pub announced: Option<Date>,
     /// What kind of event.
     pub kind: ChangeKind,
     /// A headline; made from the kind and the documents if left out.
@@ -25,8 +27,31 @@ pub struct Change {
     pub action: Option<Action>,
     /// The document that takes the place of a withdrawn one.
     pub replaced_by: Option<DocumentId>,
+    /// For an entry of kind `correction`: which words of a released text take the place of which.
+    pub correction: Option<Box<Correction>>,
     /// The file, with the text of the entry.
     pub parsed: Parsed,
+}
+
+impl Change {
+    /// True where the entry has happened by a day, or was announced by then.
+    #[must_use]
+    pub fn is_told_on(&self, day: Date) -> bool {
+        self.date.is_some_and(|date| date <= day || self.announced.is_some_and(|announced| announced <= day))
+    }
+}
+
+/// A slip in a released text, put right without touching its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The words as they were released, in Markdown.
+    pub find: String,
+    /// The words in their place, in Markdown; empty to leave them out.
+    pub replace: String,
+    /// Why, in a sentence.
+    pub reason: String,
+    /// Who approved it.
+    pub approved_by: ContactId,
 }
 
 /// A document named by an entry, with its version where it has one.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use jiff::ToSpan;
 use jiff::civil;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A day in the proleptic Gregorian calendar, written `2026-06-19` (ISO 8601, RFC 3339 full-date).
@@ -40,7 +41,31 @@ impl Date {
             "December",
         ];
         let month = usize::try_from(self.0.month()).ok().and_then(|month| MONTHS.get(month - 1)).unwrap_or(&"");
-        format!("{} {month} {}", self.0.day(), self.0.year())
+        let mut long = String::with_capacity(17);
+        push_number(&mut long, self.0.day().unsigned_abs().into(), 1);
+        long.push(' ');
+        long.push_str(month);
+        long.push(' ');
+        push_number(&mut long, self.0.year().unsigned_abs(), 1);
+        long
+    }
+
+    /// The date as machines read it: `2026-06-19` (RFC 3339 full-date).
+    #[must_use]
+    pub fn iso(self) -> String {
+        let mut iso = String::with_capacity(10);
+        push_number(&mut iso, self.0.year().unsigned_abs(), 4);
+        iso.push('-');
+        push_number(&mut iso, self.0.month().unsigned_abs().into(), 2);
+        iso.push('-');
+        push_number(&mut iso, self.0.day().unsigned_abs().into(), 2);
+        iso
+    }
+
+    /// The first day of a year; `None` for a year beyond the calendar.
+    #[must_use]
+    pub fn start_of_year(year: i16) -> Option<Self> {
+        civil::Date::new(year, 1, 1).ok().map(Self)
     }
 
     /// The year.
@@ -61,10 +86,39 @@ impl Date {
         Self(self.0.saturating_add(span))
     }
 
+    /// The day that is so many days later, or earlier where `days` is negative; the first or last possible day if that is
+    /// beyond the calendar.
+    #[must_use]
+    pub fn plus_days(self, days: i32) -> Self {
+        Self(self.0.saturating_add(i64::from(days).days()))
+    }
+
+    /// The first moment of the day in a time zone, with its offset (RFC 3339, section 5.6). Where clocks skip midnight,
+    /// the day begins later. A time zone that does not exist counts as Coordinated Universal Time.
+    #[must_use]
+    pub fn midnight_in(self, timezone: &str) -> String {
+        let zone = TimeZone::get(timezone).unwrap_or(TimeZone::UTC);
+        let start = self.0.to_zoned_datetime(zone).map(|start| start.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
+        start.unwrap_or_else(|_| format!("{self}T00:00:00Z"))
+    }
+
     /// How many days from this date to `other`; negative if `other` is earlier.
     #[must_use]
     pub fn days_until(self, other: Self) -> i32 {
         self.0.until(other.0).map_or(0, |span| span.get_days())
+    }
+}
+
+/// Adds a number of at least so many digits. Pages show thousands of dates, and the general formatter is ten times slower.
+fn push_number(text: &mut String, number: u16, digits: usize) {
+    let mut power = 10_u16.pow(u32::try_from(digits).unwrap_or(1) - 1);
+    while number / power >= 10 {
+        power *= 10;
+    }
+    while power > 0 {
+        let digit = u8::try_from(number / power % 10).unwrap_or_default();
+        text.push(char::from(b'0' + digit));
+        power /= 10;
     }
 }
 

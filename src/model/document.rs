@@ -1,6 +1,7 @@
 //! Documents: a living one is a file, a versioned one is a folder of versions.
 
 use std::fmt;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -99,8 +100,8 @@ pub struct Parsed {
     pub file: FilePath,
     /// The bytes of the front matter in the file, without the `---` lines.
     pub front_range: std::ops::Range<usize>,
-    /// What stands above the text.
-    pub front: FrontMatter,
+    /// What stands above the text, shared with the memo.
+    pub front: Arc<FrontMatter>,
     /// False where the front matter could not be read: then nothing follows from what is not in it.
     pub readable: bool,
     /// The text.
@@ -266,6 +267,59 @@ impl Document {
         self.editions().iter().find(|edition| edition.version == Some(version))
     }
 
+    /// The version that was in force on a day up to that of the build; `None` for a living document, before the first
+    /// version, and after a withdrawal.
+    #[must_use]
+    pub fn in_force_on(&self, day: Date) -> Option<&Edition> {
+        let begun = |edition: &&Edition| {
+            edition.version.is_some() && edition.effective().is_some_and(|effective| effective <= day)
+        };
+        self.editions().iter().rfind(begun).filter(|edition| edition.until.is_none_or(|until| until > day))
+    }
+
+    /// The version before one, in the order of their numbers; what a draft changes is the last version.
+    #[must_use]
+    pub fn previous(&self, edition: &Edition) -> Option<&Edition> {
+        let at = self.editions().iter().position(|other| other.version == edition.version)?;
+        self.editions().get(at.checked_sub(1)?)
+    }
+
+    /// The version in force.
+    #[must_use]
+    pub fn in_force(&self) -> Option<&Edition> {
+        self.current_edition().filter(|edition| edition.status == Status::InForce)
+    }
+
+    /// Two versions in order, if their differences have a page: neighbours, and each version with the one in force.
+    #[must_use]
+    pub fn comparison<'a>(&'a self, one: &Edition, other: &Edition) -> Option<(&'a Edition, &'a Edition)> {
+        let place = |edition: &Edition| self.editions().iter().position(|known| known.version == edition.version);
+        let (one, other) = (place(one)?, place(other)?);
+        let (before, after) = (one.min(other), one.max(other));
+        let (earlier, later) = (self.editions().get(before)?, self.editions().get(after)?);
+        let in_force = earlier.status == Status::InForce || later.status == Status::InForce;
+        (before + 1 == after || before < after && in_force).then_some((earlier, later))
+    }
+
+    /// All pairs of versions whose differences have a page.
+    #[must_use]
+    pub fn comparisons(&self) -> Vec<(&Edition, &Edition)> {
+        let neighbours = self.editions().iter().zip(self.editions().iter().skip(1));
+        let in_force = self.in_force();
+        let with = self.editions().iter().filter_map(|edition| self.comparison(edition, in_force?));
+        let mut pairs: Vec<(&Edition, &Edition)> = neighbours.chain(with).collect();
+        let place = |edition: &Edition| (edition.version.is_none(), edition.version);
+        pairs.sort_by_key(|(before, after)| (place(before), place(after)));
+        pairs.dedup_by_key(|(before, after)| (before.version, after.version));
+        pairs
+    }
+
+    /// The address of the differences between two versions.
+    #[must_use]
+    pub fn comparison_url(&self, before: &Edition, after: &Edition) -> UrlPath {
+        self.url.join(&format!("compare/{}-to-{}/", before.label(), after.label()))
+    }
+
     /// Every text of the document.
     pub fn articles(&self) -> impl Iterator<Item = &Article> {
         let living = match &self.kind {
@@ -273,6 +327,23 @@ impl Document {
             Kind::Versioned(_) => None,
         };
         living.into_iter().chain(self.editions().iter().map(|edition| &edition.article))
+    }
+
+    /// One version, to be changed.
+    pub fn edition_mut(&mut self, version: Version) -> Option<&mut Edition> {
+        match &mut self.kind {
+            Kind::Living(_) => None,
+            Kind::Versioned(editions) => editions.iter_mut().find(|edition| edition.version == Some(version)),
+        }
+    }
+
+    /// Every text of the document, to be changed.
+    pub fn articles_mut(&mut self) -> impl Iterator<Item = &mut Article> {
+        let (living, editions) = match &mut self.kind {
+            Kind::Living(article) => (Some(&mut **article), Default::default()),
+            Kind::Versioned(editions) => (None, editions.as_mut_slice()),
+        };
+        living.into_iter().chain(editions.iter_mut().map(|edition| &mut edition.article))
     }
 
     /// True where staff can rely on it: living, or with a version in force.

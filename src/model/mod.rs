@@ -10,12 +10,13 @@ mod lock;
 mod question;
 mod quiz;
 mod register;
+mod schedule;
 mod settings;
 mod site;
 mod url;
 
-pub use body::{Body, CodeBlock, Heading, Image, Link, LinkTarget, Markup};
-pub use change::{Action, Change, ChangeKind, DocumentChange};
+pub use body::{Body, CodeBlock, Corrected, Heading, Image, Link, LinkTarget, Markup};
+pub use change::{Action, Change, ChangeKind, Correction, DocumentChange};
 pub use coverage::Coverage;
 pub use date::{Date, Interval};
 pub use document::{Article, Document, Edition, FrontMatter, Kind, Parsed, Status, Version};
@@ -30,10 +31,11 @@ pub use question::{
 };
 pub use quiz::{Attempts, Draw, Presentation, Quiz, Reference, Refresher, Shuffle};
 pub use register::{Basis, Duty, DutyRegister, DutySource, Glossary, Term};
+pub use schedule::{Moment, Occasion, OccasionKind};
 pub use settings::{
     Collection, CollectionKind, Contact, HtmlPolicy, Markdown, NavigationItem, Role, Search, Settings, Synonyms, Topic,
     next_variable,
 };
 pub use site::{Page, Review, ReviewState, Section, SectionId, Site};
 pub use url::UrlPath;
-pub(crate) use url::percent_decode;
+pub(crate) use url::{percent_decode, percent_encode};

@@ -167,6 +167,8 @@ pub struct Contact {
     pub phone: Option<String>,
     /// When to turn to it.
     pub summary: String,
+    /// True for one that is no longer there: released versions still name it.
+    pub retired: bool,
 }
 
 /// A role that readers have.
@@ -179,6 +181,8 @@ pub struct Role {
     pub summary: String,
     /// True for the role that everybody has besides their own.
     pub everyone: bool,
+    /// True for one that nobody has any more: released versions still name it.
+    pub retired: bool,
 }
 
 /// A topic that documents are about.
@@ -189,6 +193,8 @@ pub struct Topic {
     pub title: String,
     /// What belongs to it.
     pub summary: String,
+    /// True for one that nothing is filed under any more: released versions still name it.
+    pub retired: bool,
 }
 
 /// A folder of documents.
@@ -224,7 +230,8 @@ pub enum CollectionKind {
 pub struct NavigationItem {
     /// What it says.
     pub title: String,
-    /// The page: a collection, a document, or one of `changes`, `roles`, `topics`, `glossary`, `register`.
+    /// The page: a collection, a document, or one of `changes`, `roles`, `topics`, `glossary`, `register`,
+    /// `editions`.
     pub page: String,
 }
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 
 use super::{
-    Article, Change, CollectionId, Date, Document, DocumentId, Duty, DutyId, Glossary, Lock, Quiz, QuizId, Record,
-    Released, RoleId, Seal, Settings, TopicId, UrlPath, Version,
+    Article, Change, CollectionId, Date, Document, DocumentId, Duty, DutyId, Glossary, Lock, Moment, Quiz, QuizId,
+    Record, Released, RoleId, Seal, Settings, TopicId, UrlPath, Version,
 };
 use crate::source::SourceFile;
 use crate::span::FilePath;
@@ -26,6 +26,11 @@ pub struct Site {
     pub sections: BTreeMap<SectionId, Section>,
     /// The changelog, newest first; what has no date yet comes first.
     pub changes: Vec<Change>,
+    /// Each day up to that of the build on which anything changed, oldest first: a version took effect, or the changelog
+    /// has an entry.
+    pub editions: Vec<Date>,
+    /// The next day on which a rebuild changes anything.
+    pub next: Option<Moment>,
     /// The duties, in order.
     pub duties: IndexMap<DutyId, Duty>,
     /// The day on which the law behind the duties was checked.
@@ -91,6 +96,12 @@ pub enum Page {
     Version(DocumentId, Option<Version>),
     /// All versions of a document.
     History(DocumentId),
+    /// The timeline of the portal.
+    Editions,
+    /// What was in force from a day on, and what changed that day.
+    Edition(Date),
+    /// What changed from one version of a document to another; `None` for its draft.
+    Compare(DocumentId, Option<Version>, Option<Version>),
     /// The changelog.
     Changes,
     /// The changelog as an Atom feed (RFC 4287).
@@ -127,6 +138,10 @@ pub enum Page {
     Quiz(QuizId),
     /// The answers of a quiz, for those who print it.
     QuizAnswers(QuizId),
+    /// The reviews as a calendar (RFC 5545).
+    ReviewCalendar,
+    /// When a rebuild next changes anything, as JSON.
+    Schedule,
     /// The page for addresses that do not exist.
     NotFound,
     /// The list of pages for search engines.
@@ -148,6 +163,33 @@ pub struct Review {
     pub due: Date,
     /// The state on the date of the build.
     pub state: ReviewState,
+}
+
+/// A review is due soon from so many days before its day.
+const SOON: i32 = 30;
+
+impl Review {
+    /// The state on a day of a review that is due on another.
+    #[must_use]
+    pub fn state_of(due: Date, day: Date) -> ReviewState {
+        match day.days_until(due) {
+            days if days < 0 => ReviewState::Overdue,
+            days if days <= SOON => ReviewState::DueSoon,
+            _ => ReviewState::Current,
+        }
+    }
+
+    /// The first day on which it is due soon.
+    #[must_use]
+    pub fn soon(&self) -> Date {
+        self.due.plus_days(-SOON)
+    }
+
+    /// The first day on which it is overdue.
+    #[must_use]
+    pub fn overdue(&self) -> Date {
+        self.due.plus_days(1)
+    }
 }
 
 /// Whether a review is due.
@@ -220,6 +262,35 @@ impl Site {
     /// The changes that have happened by the date of the build, newest first.
     pub fn past_changes(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| change.date.is_some_and(|date| date <= self.as_of))
+    }
+
+    /// The changes of a day.
+    #[must_use]
+    pub fn changes_on(&self, day: Date) -> &[Change] {
+        // Newest first, and what has no date before all.
+        let start = self.changes.partition_point(|change| change.date.is_none_or(|date| date > day));
+        let rest = self.changes.get(start..).unwrap_or_default();
+        let end = rest.partition_point(|change| change.date == Some(day));
+        rest.get(..end).unwrap_or_default()
+    }
+
+    /// True for a change that has happened by the date of the build or was announced by then: it says so itself, or
+    /// brings a version that is approved already.
+    #[must_use]
+    pub fn is_known(&self, change: &Change) -> bool {
+        let brings_known_version = || {
+            change.documents.iter().any(|named| {
+                let document = self.documents.get(&named.document);
+                document.zip(named.version).is_some_and(|(document, version)| document.edition(version).is_some())
+            })
+        };
+        change.is_told_on(self.as_of) || change.date.is_some() && change.kind.is_release() && brings_known_version()
+    }
+
+    /// The changes that come after the date of the build and are known, newest first.
+    pub fn coming_changes(&self) -> impl Iterator<Item = &Change> {
+        let later = self.changes.iter().filter(|change| change.date.is_some_and(|date| date > self.as_of));
+        later.filter(|change| self.is_known(change))
     }
 
     /// Whom a change matters to: its own roles, else those of its documents.

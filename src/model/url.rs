@@ -58,17 +58,14 @@ impl UrlPath {
     #[must_use]
     pub fn relative(&self, to: &Self) -> String {
         let folder = self.0.rfind('/').map_or("", |end| &self.0[..=end]);
-        let shared = folder
-            .bytes()
-            .zip(to.0.bytes())
-            .enumerate()
-            .take_while(|(_, (here, there))| here == there)
-            .filter(|(_, (here, _))| *here == b'/')
-            .last()
-            .map_or(0, |(at, _)| at + 1);
-        let up = folder[shared..].matches('/').count();
+        let same = folder.bytes().zip(to.0.bytes()).take_while(|(here, there)| here == there).count();
+        let shared = folder.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+        let up = folder[shared..].bytes().filter(|byte| *byte == b'/').count();
         let down = &to.0[shared..];
-        let mut link = "../".repeat(up);
+        let mut link = String::with_capacity(3 * up + down.len() + 2);
+        for _ in 0..up {
+            link.push_str("../");
+        }
         // A first part with a colon would read as a scheme.
         if up == 0 && (down.is_empty() || down.split('/').next().is_some_and(|part| part.contains(':'))) {
             link.push_str("./");
@@ -92,6 +89,10 @@ impl Serialize for UrlPath {
 
 /// Replaces `%20` and the like; what is not UTF-8 then stays as it was.
 pub(crate) fn percent_decode(path: &str) -> String {
+    // Nearly every path is written without.
+    if !path.contains('%') {
+        return path.to_owned();
+    }
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
@@ -108,6 +109,31 @@ pub(crate) fn percent_decode(path: &str) -> String {
         }
     }
     String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Encodes what may not stand in a path as it is; separators stay.
+pub(crate) fn percent_encode(path: &str) -> String {
+    if path.bytes().all(is_plain) {
+        return path.to_owned();
+    }
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if is_plain(byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+/// True for what may stand in a path as it is.
+const fn is_plain(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'@' | b'!' | b'$' | b'&'
+            | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'='
+    )
 }
 
 #[cfg(test)]

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::{Source, document, front_matter, markdown, read_yaml};
-use crate::check::invalid_value;
+use super::{Faults, Source, document, front_matter, markdown, read_yaml};
+use crate::check::{correction_misplaced, invalid_value};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Action, Change, ChangeKind, ClauseId, Date, DocumentChange, DocumentId, FrontMatter, Parsed, RoleId, Version,
+    Action, Change, ChangeKind, ClauseId, ContactId, Correction, Date, DocumentChange, DocumentId, Parsed, RoleId,
+    Version,
 };
 use crate::span::{FilePath, Part, YamlPath};
 
@@ -17,6 +18,7 @@ use crate::span::{FilePath, Part, YamlPath};
 #[serde(default, deny_unknown_fields)]
 struct ChangeFront {
     date: Option<Date>,
+    announced: Option<Date>,
     kind: Option<ChangeKind>,
     title: Option<String>,
     documents: IndexMap<DocumentId, Option<Version>>,
@@ -24,6 +26,10 @@ struct ChangeFront {
     roles: Vec<RoleId>,
     action: Option<Action>,
     replaced_by: Option<DocumentId>,
+    find: Option<String>,
+    replace: Option<String>,
+    reason: Option<String>,
+    approved_by: Option<ContactId>,
 }
 
 /// Reads an entry. `None` only where there is no front matter to go by.
@@ -47,11 +53,18 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
         let place = source.place(YamlPath::root().key("action"), Part::Key);
         findings.push(invalid_value::action(place));
     }
+    if let (Some(announced), Some(date)) = (front.announced, front.date)
+        && announced > date
+    {
+        findings.push(invalid_value::announced(source.place(YamlPath::root().key("announced"), Part::Value), date));
+    }
+    let correction = correction(&source, &front, &faults, findings);
     let body = markdown::read(markdown::Origin { file, inside: None }, text, parts.body, findings);
     let name = file.name();
     Some(Change {
         id: markdown::slug(name.strip_suffix(".md").unwrap_or(name)),
         date: front.date,
+        announced: front.announced,
         kind,
         title: front.title,
         documents: front
@@ -63,12 +76,49 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
         roles: front.roles,
         action: front.action,
         replaced_by: front.replaced_by,
-        parsed: Parsed {
-            file: file.clone(),
-            front_range: parts.yaml,
-            front: FrontMatter::default(),
-            readable: true,
-            body,
-        },
+        correction: correction.map(Box::new),
+        parsed: Parsed { file: file.clone(), front_range: parts.yaml, front: Arc::default(), readable: true, body },
     })
+}
+
+/// What an entry of kind `correction` corrects. No other kind has its keys.
+fn correction(
+    source: &Source<'_>,
+    front: &ChangeFront,
+    faults: &Faults,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Correction> {
+    let keys = [
+        ("find", front.find.is_some()),
+        ("replace", front.replace.is_some()),
+        ("reason", front.reason.is_some()),
+        ("approved_by", front.approved_by.is_some()),
+    ];
+    if front.kind != Some(ChangeKind::Correction) {
+        for (key, _) in keys.into_iter().filter(|(key, present)| *present && front.kind.is_some() && !faults.has(key)) {
+            findings
+                .push(correction_misplaced::not_a_correction(source.place(YamlPath::root().key(key), Part::Key), key));
+        }
+        return None;
+    }
+    // The file of a living document is simply edited: then the entry only says so.
+    if front.documents.values().all(Option::is_none) && keys.iter().all(|(_, present)| !present) {
+        return None;
+    }
+    source.require("date", front.date.is_some(), faults, findings);
+    for (key, present) in keys {
+        let blank = key == "find" && front.find.as_ref().is_some_and(|find| find.trim().is_empty());
+        source.require(key, present && !blank, faults, findings);
+    }
+    let one = matches!(front.documents.values().collect::<Vec<_>>().as_slice(), [Some(_)]);
+    if !one && !front.documents.is_empty() && !faults.has("documents") {
+        findings.push(correction_misplaced::documents(source.place(YamlPath::root().key("documents"), Part::Key)));
+    }
+    Some(Correction {
+        find: front.find.clone().filter(|find| !find.trim().is_empty())?,
+        replace: front.replace.clone()?,
+        reason: front.reason.clone()?,
+        approved_by: front.approved_by.clone()?,
+    })
+    .filter(|_| one)
 }

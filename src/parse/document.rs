@@ -36,7 +36,7 @@ pub(super) fn parse(
     };
     let readable = !findings.iter().any(yaml_syntax::is);
     let body = markdown::read(markdown::Origin { file, inside: None }, text, parts.body, findings);
-    Some(Parsed { file: file.clone(), front_range: parts.yaml, front, readable, body })
+    Some(Parsed { file: file.clone(), front_range: parts.yaml, front: Arc::new(front), readable, body })
 }
 
 pub(super) fn missing_finding(file: &FilePath, missing: Missing) -> Diagnostic {

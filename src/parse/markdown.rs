@@ -63,10 +63,11 @@ pub(super) fn read(origin: Origin<'_>, source: &Arc<str>, text: Range<usize>, fi
         text: text.clone(),
         headings: Vec::new(),
         markup: Vec::new(),
-        code: Vec::new(),
-        variables: Vec::new(),
-        html: Vec::new(),
+        code: Arc::default(),
+        variables: Arc::default(),
+        html: Arc::default(),
         words: 0,
+        corrections: Vec::new(),
     });
     let markdown = source.get(text.clone()).unwrap_or_default();
     let mut broken = Vec::new();
@@ -77,13 +78,18 @@ pub(super) fn read(origin: Origin<'_>, source: &Arc<str>, text: Range<usize>, fi
         None::<(CowStr<'_>, CowStr<'_>)>
     };
     let parser = Parser::new_with_broken_link_callback(markdown, markdown_options(), Some(&mut no_definition));
-    for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
-        let range = range.start + text.start..range.end + text.start;
-        if !reader.event(event, range.clone()) {
-            findings.push(deep_nesting::finding(reader.body.place(&(range.start..range.start)), DEEPEST));
-            reader.body.text.end = reader.body.text.start;
-            return reader.body;
-        }
+    let events = parser.into_offset_iter();
+    // Marks inside the braces of a variable part a text into several events.
+    reader.has_variables = markdown.contains("{{");
+    let too_deep = if reader.has_variables {
+        reader.read(TextMergeWithOffset::new(events), text.start)
+    } else {
+        reader.read(events, text.start)
+    };
+    if let Some(at) = too_deep {
+        findings.push(deep_nesting::finding(reader.body.place(&(at..at)), DEEPEST));
+        reader.body.text.end = reader.body.text.start;
+        return reader.close();
     }
     for (reference, span) in broken {
         let range = span.start + text.start..span.end + text.start;
@@ -107,19 +113,52 @@ struct Reader {
     depth: usize,
     heading: Option<OpenHeading>,
     headings: Vec<OpenHeading>,
-    /// Links and pictures that are open, by their place in `body.markup`.
-    open: Vec<usize>,
+    /// Links and pictures that are open: their place in `body.markup`, and the text in them so far.
+    open: Vec<(usize, String)>,
+    code: Vec<CodeBlock>,
+    variables: Vec<(String, Range<usize>)>,
+    html: Vec<Range<usize>>,
     in_code: bool,
     in_note: bool,
+    /// True where the last event was text that ended within a word.
+    in_word: bool,
+    /// False where the text cannot name any variable, as most cannot.
+    has_variables: bool,
 }
 
 impl Reader {
     fn new(body: Body) -> Self {
-        Self { body, depth: 0, heading: None, headings: Vec::new(), open: Vec::new(), in_code: false, in_note: false }
+        Self {
+            body,
+            depth: 0,
+            heading: None,
+            headings: Vec::new(),
+            open: Vec::new(),
+            code: Vec::new(),
+            variables: Vec::new(),
+            html: Vec::new(),
+            in_code: false,
+            in_note: false,
+            in_word: false,
+            has_variables: true,
+        }
+    }
+
+    /// Takes all events; the place where the text is nested too deeply, if it is.
+    fn read<'a>(&mut self, events: impl Iterator<Item = (Event<'a>, Range<usize>)>, start: usize) -> Option<usize> {
+        for (event, range) in events {
+            let range = range.start + start..range.end + start;
+            let at = range.start;
+            if !self.event(event, range) {
+                return Some(at);
+            }
+        }
+        None
     }
 
     /// Takes one event; false when the text is nested too deeply.
     fn event(&mut self, event: Event<'_>, range: Range<usize>) -> bool {
+        let in_word = std::mem::take(&mut self.in_word);
         match event {
             Event::Start(tag) => {
                 self.depth += 1;
@@ -129,13 +168,13 @@ impl Reader {
                 self.depth -= 1;
                 self.end(tag);
             }
-            Event::Text(text) => self.text(&text, &range),
+            Event::Text(text) => self.text(&text, &range, in_word),
             Event::Code(text) => self.add_text(&text),
             Event::SoftBreak | Event::HardBreak => self.add_text(" "),
-            Event::InlineHtml(_) => self.body.html.push(range),
+            Event::InlineHtml(_) => self.html.push(range),
             Event::Html(_) => {
                 // A block comes line by line; it starts with the empty range that its tag left.
-                if let Some(block) = self.body.html.last_mut() {
+                if let Some(block) = self.html.last_mut() {
                     let line = self.body.source.get(range.clone()).unwrap_or_default();
                     block.end = range.end - (line.len() - line.trim_end().len());
                 }
@@ -163,34 +202,32 @@ impl Reader {
                 });
             }
             Tag::Link { dest_url, .. } => {
-                self.open.push(self.body.markup.len());
-                let destination = dest_url.to_string();
+                self.open.push((self.body.markup.len(), String::new()));
                 self.body.markup.push(Markup::Link(Link {
-                    destination,
-                    text: String::new(),
+                    destination: (*dest_url).into(),
+                    text: Arc::default(),
                     range,
                     target: LinkTarget::Broken,
                 }));
             }
             Tag::Image { dest_url, .. } => {
-                self.open.push(self.body.markup.len());
-                let destination = dest_url.to_string();
+                self.open.push((self.body.markup.len(), String::new()));
                 self.body.markup.push(Markup::Image(Image {
-                    destination,
-                    alt: String::new(),
+                    destination: (*dest_url).into(),
+                    alt: Arc::default(),
                     range,
                     target: LinkTarget::Broken,
                     size: None,
                 }));
             }
-            Tag::HtmlBlock => self.body.html.push(range.start..range.start),
+            Tag::HtmlBlock => self.html.push(range.start..range.start),
             Tag::FootnoteDefinition(_) => self.in_note = true,
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
                 if let CodeBlockKind::Fenced(info) = kind
                     && let Some(language) = info.split([' ', ',']).next().filter(|language| !language.is_empty())
                 {
-                    self.body.code.push(CodeBlock { language: language.to_owned(), range });
+                    self.code.push(CodeBlock { language: language.to_owned(), range });
                 }
             }
             _ => {}
@@ -200,24 +237,26 @@ impl Reader {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(_) => self.headings.extend(self.heading.take()),
-            TagEnd::Link | TagEnd::Image => drop(self.open.pop()),
+            TagEnd::Link | TagEnd::Image => self.close_markup(),
             TagEnd::CodeBlock => self.in_code = false,
             TagEnd::FootnoteDefinition => self.in_note = false,
             _ => {}
         }
     }
 
-    fn text(&mut self, text: &str, range: &Range<usize>) {
-        self.body.words += text.split_ascii_whitespace().count();
+    /// `in_word` is true where the text goes on with a word of the event before.
+    fn text(&mut self, text: &str, range: &Range<usize>, in_word: bool) {
+        self.body.words += words(text, in_word);
+        self.in_word = if text.is_empty() { in_word } else { text.ends_with(|last: char| !last.is_ascii_whitespace()) };
         self.add_text(text);
-        if self.in_code {
+        if self.in_code || !self.has_variables {
             return;
         }
         let mut rest = self.body.source.get(range.clone()).unwrap_or_default();
         while let Some((before, name, after)) = next_variable(rest) {
             let start = range.end - rest.len() + before.len();
             let end = range.end - after.len();
-            self.body.variables.push((name.to_owned(), start..end));
+            self.variables.push((name.to_owned(), start..end));
             rest = after;
         }
     }
@@ -227,13 +266,27 @@ impl Reader {
         if let Some(heading) = &mut self.heading {
             heading.text.push_str(text);
         }
-        for index in &self.open {
-            match self.body.markup.get_mut(*index) {
-                Some(Markup::Link(link)) => link.text.push_str(text),
-                Some(Markup::Image(image)) => image.alt.push_str(text),
-                None => {}
-            }
+        for (_, open) in &mut self.open {
+            open.push_str(text);
         }
+    }
+
+    /// Gives the link or picture that was opened last its text.
+    fn close_markup(&mut self) {
+        let Some((index, text)) = self.open.pop() else { return };
+        match self.body.markup.get_mut(index) {
+            Some(Markup::Link(link)) => link.text = text.into(),
+            Some(Markup::Image(image)) => image.alt = text.into(),
+            None => {}
+        }
+    }
+
+    /// What was read so far.
+    fn close(mut self) -> Body {
+        while !self.open.is_empty() {
+            self.close_markup();
+        }
+        Body { code: self.code.into(), variables: self.variables.into(), html: self.html.into(), ..self.body }
     }
 
     /// Gives every heading its anchor. Authors' own ids come first, so that a made one never takes theirs.
@@ -262,7 +315,7 @@ impl Reader {
                 level: heading.level,
                 id: ClauseId::new(&id),
                 older: Vec::new(),
-                text: heading.text.trim().to_owned(),
+                text: heading.text.trim().into(),
                 covers: attributes.covers,
                 applies_to: attributes.applies_to,
                 range: heading.range,
@@ -271,8 +324,18 @@ impl Reader {
                 shown: true,
             });
         }
-        self.body
+        self.close()
     }
+}
+
+/// How many words begin in a text; `in_word` is true where its first letters belong to a word before it. The loop decides
+/// nothing, so that the compiler can look at many bytes at once.
+fn words(text: &str, in_word: bool) -> usize {
+    let bytes = text.as_bytes();
+    let starts = |before: bool, byte: u8| usize::from(!before & !byte.is_ascii_whitespace());
+    let first = bytes.first().map_or(0, |byte| starts(in_word, *byte));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    first + pairs.map(|(before, byte)| starts(!before.is_ascii_whitespace(), *byte)).sum::<usize>()
 }
 
 fn free_id(wanted: &str, taken: &mut HashSet<String>) -> String {

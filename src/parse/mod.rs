@@ -1,6 +1,7 @@
 //! From one file's bytes to data and findings. Nothing here knows the rest of the content.
 
 mod change;
+pub mod correction;
 mod document;
 mod front_matter;
 mod glossary;
@@ -81,14 +82,35 @@ pub enum ParsedFile {
 /// What was read from a file, and all that is wrong with it.
 pub type Outcome = (Option<ParsedFile>, Vec<Diagnostic>);
 
+/// What `portal.yaml` says, as far as it could be read, and all that is wrong with it.
+pub type SettingsOutcome = (Settings, Vec<Diagnostic>);
+
 /// Results by kind, path and bytes, so that an unchanged file is never parsed twice.
 #[derive(Clone, Debug, Default)]
-pub struct Memo(HashMap<Hash, Arc<Outcome>>);
+pub struct Memo {
+    files: HashMap<Hash, Arc<Outcome>>,
+    settings: Option<(Hash, Arc<SettingsOutcome>)>,
+    forgets: bool,
+}
 
-/// Reads `portal.yaml`. The settings hold whatever could be read.
-#[must_use]
-pub fn parse_settings(file: &SourceFile) -> (Settings, Vec<Diagnostic>) {
-    settings::parse(file)
+impl Memo {
+    /// A memo for files that are parsed once: it remembers none of them, so that whoever gets a result has the only one.
+    #[must_use]
+    pub fn once() -> Self {
+        Self { forgets: true, ..Self::default() }
+    }
+}
+
+/// Reads `portal.yaml`, or remembers what it said.
+pub fn parse_settings(file: &SourceFile, memo: &mut Memo) -> Arc<SettingsOutcome> {
+    match &memo.settings {
+        Some((hash, outcome)) if *hash == file.hash => Arc::clone(outcome),
+        _ => {
+            let outcome = Arc::new(settings::parse(file));
+            memo.settings = Some((file.hash, Arc::clone(&outcome)));
+            outcome
+        }
+    }
 }
 
 /// Reads `versions.lock`.
@@ -105,7 +127,7 @@ pub fn parse_all<'a>(
     files: &[(FileKind, &'a SourceFile)],
     memo: &mut Memo,
 ) -> Vec<(FileKind, &'a SourceFile, Arc<Outcome>)> {
-    let known = &memo.0;
+    let known = &memo.files;
     let results: Vec<_> = files
         .par_iter()
         .map(|(kind, file)| {
@@ -114,7 +136,9 @@ pub fn parse_all<'a>(
             (key, *kind, *file, outcome)
         })
         .collect();
-    memo.0 = results.iter().map(|(key, _, _, outcome)| (*key, Arc::clone(outcome))).collect();
+    if !memo.forgets {
+        memo.files = results.iter().map(|(key, _, _, outcome)| (*key, Arc::clone(outcome))).collect();
+    }
     results.into_iter().map(|(_, kind, file, outcome)| (kind, file, outcome)).collect()
 }
 
@@ -257,7 +281,11 @@ impl Faults {
 }
 
 /// Every key that some kind of file must have.
-const REQUIRED: [&str; 13] = [
+const REQUIRED: [&str; 17] = [
+    "date",
+    "find",
+    "replace",
+    "reason",
     "title",
     "summary",
     "owner",

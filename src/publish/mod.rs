@@ -3,8 +3,13 @@
 //!
 //! The old site stays as it is until the new one is whole, and the new one holds nothing of it. A
 //! folder that Vellum did not make is never replaced. A process that ends at any instant leaves the
-//! old site or the new one; a power cut may also lose the last seconds, as with any program that
-//! does not wait for the disk.
+//! old site or the new one.
+//!
+//! Nothing waits for the disk: the swap happens in the system's memory, which reaches the disk within
+//! about half a minute. A power cut in that time may leave files that are empty. That is on purpose:
+//! everything in the output folder can be made again from the sources in less time than waiting for
+//! the disk would take on every build, and what is uploaded from it is read from memory. After a
+//! power cut, build again.
 
 mod error;
 mod paths;
@@ -178,14 +183,17 @@ impl Staging {
         let Some((parent, _)) = path.rsplit_once('/') else {
             return Ok(());
         };
-        if lock(&self.folders).contains(parent) {
-            return Ok(());
-        }
-        for (end, _) in path.match_indices('/') {
-            let folder = &path[..end];
-            if lock(&self.folders).contains(folder) {
-                continue;
+        // From the innermost folder outwards: where one is known, so are those around it.
+        let mut missing = Vec::new();
+        {
+            let known = lock(&self.folders);
+            let mut folder = Some(parent);
+            while let Some(next) = folder.filter(|folder| !known.contains(*folder)) {
+                missing.push(next);
+                folder = next.rsplit_once('/').map(|(outer, _)| outer);
             }
+        }
+        for folder in missing.into_iter().rev() {
             match fs::create_dir(self.workspace.site.join(folder)) {
                 Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
                 _ => lock(&self.folders).insert(folder.to_owned()),

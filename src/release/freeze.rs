@@ -22,11 +22,11 @@ pub(super) fn freeze(article: &Article, settings: &Settings) -> Result<(String, 
     for heading in &body.headings {
         let written = source.get(heading.range.clone()).unwrap_or_default();
         if next_variable(&heading.text).is_some() && !written.contains("{#") {
-            refusals.push(Refusal::HeadingWithoutId { heading: heading.text.clone(), id: heading.id.to_string() });
+            refusals.push(Refusal::HeadingWithoutId { heading: heading.text.to_string(), id: heading.id.to_string() });
         }
     }
     let mut edits: Vec<Edit> = Vec::new();
-    for (name, range) in &body.variables {
+    for (name, range) in body.variables.iter() {
         edits.extend(settings.variable(name).map(|value| (range.clone(), plain(value))));
     }
     for markup in &body.markup {

@@ -286,7 +286,10 @@ fn dates(site: &Site, id: &DocumentId, request: &Request, approved: Date, today:
 
 fn approver(site: &Site, typed: &str, refusals: &mut Vec<Refusal>) {
     let contacts = &site.settings.contacts;
-    if contacts.contains_key(&ContactId::new(typed)) {
+    if let Some(contact) = contacts.get(&ContactId::new(typed)) {
+        if contact.retired {
+            refusals.push(Refusal::ApproverRetired(typed.to_owned()));
+        }
         return;
     }
     let help = match check::nearest(typed, contacts.keys().map(ContactId::as_str)) {

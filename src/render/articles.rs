@@ -19,6 +19,7 @@ struct ArticleView<'a> {
     version: Option<String>,
     status: Option<&'static str>,
     banners: Vec<status::Banner>,
+    corrections: Vec<CorrectionView>,
     owner: Option<ContactView<'a>>,
     approved_by: String,
     approved_on: Option<DateView>,
@@ -32,10 +33,21 @@ struct ArticleView<'a> {
     topics: Vec<LinkView>,
     related: Vec<LinkView>,
     changes: Vec<lists::ChangeView>,
+    /// What changed from the version before.
+    compare: Option<LinkView>,
     permalink: Option<String>,
     permalink_address: Option<String>,
     history: Option<String>,
     minutes: usize,
+}
+
+/// What was corrected in a released text.
+#[derive(Serialize)]
+struct CorrectionView {
+    date: Option<DateView>,
+    reason: String,
+    approved_by: String,
+    href: String,
 }
 
 /// An entry of the table of contents.
@@ -52,17 +64,14 @@ const WORDS_A_MINUTE: usize = 220;
 
 /// The page of what is in force.
 pub(super) fn document(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -> (&'static str, Context) {
-    let Some(document) = renderer.site.documents.get(id) else { return lists::not_found(renderer, url) };
+    let Some(document) = renderer.site.documents.get(id) else { return lists::not_found(renderer) };
     let linker = renderer.linker(url);
     let banners = status::of_document(renderer, &linker, document);
     let mut page = article_page(renderer, url, document, document.current(), 0);
     page.crumbs = view::crumbs(renderer, &linker, id.parent());
-    if banners.iter().any(|banner| banner.from.is_some()) {
-        view::add_script(renderer, url, &mut page, "banners.js");
-    }
     let edition = document.current_edition();
     let article = article_view(renderer, &linker, document, document.current(), edition, banners);
-    with_article(&page, &article)
+    with_article(renderer, url, page, &article)
 }
 
 /// The page of one version.
@@ -74,7 +83,7 @@ pub(super) fn version(
 ) -> (&'static str, Context) {
     let document = renderer.site.documents.get(id);
     let edition = document.and_then(|document| document.editions().iter().find(|edition| edition.version == version));
-    let (Some(document), Some(edition)) = (document, edition) else { return lists::not_found(renderer, url) };
+    let (Some(document), Some(edition)) = (document, edition) else { return lists::not_found(renderer) };
     let linker = renderer.linker(url);
     let banners = status::of_version(renderer, &linker, document, edition);
     let mut page = article_page(renderer, url, document, &edition.article, 1);
@@ -82,11 +91,8 @@ pub(super) fn version(
     page.index = edition.status == Status::InForce;
     page.crumbs = view::crumbs(renderer, &linker, id.parent());
     page.crumbs.extend(view::document_link(renderer, &linker, id));
-    if banners.iter().any(|banner| banner.from.is_some()) {
-        view::add_script(renderer, url, &mut page, "banners.js");
-    }
     let article = article_view(renderer, &linker, document, &edition.article, Some(edition), banners);
-    with_article(&page, &article)
+    with_article(renderer, url, page, &article)
 }
 
 /// The page of all versions.
@@ -98,11 +104,13 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
         status: &'static str,
         from: Option<DateView>,
         until: Option<DateView>,
+        last_day: Option<DateView>,
         approved_by: String,
         approved_on: Option<DateView>,
         changes: Vec<lists::ChangeView>,
+        compare: Vec<LinkView>,
     }
-    let Some(document) = renderer.site.documents.get(id) else { return lists::not_found(renderer, url) };
+    let Some(document) = renderer.site.documents.get(id) else { return lists::not_found(renderer) };
     let linker = renderer.linker(url);
     let front = document.current().front();
     let title = renderer.settings().fill_in(&front.title);
@@ -117,6 +125,7 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
             status: edition.status.name(),
             from: edition.effective().map(Into::into),
             until: edition.until.map(Into::into),
+            last_day: edition.until.map(|until| until.plus_days(-1).into()),
             approved_by: view::contact_title(renderer.settings(), edition.article.front().approved_by.as_ref()),
             approved_on: edition.article.front().approved_on.map(Into::into),
             changes: changes
@@ -124,6 +133,7 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
                 .filter(|(change, version)| is_about(edition, change, *version))
                 .map(|(change, _)| change.clone())
                 .collect(),
+            compare: comparisons(renderer, &linker, document, edition),
         })
         .collect();
     let mut page = view::page(
@@ -135,10 +145,28 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
     page.crumbs = view::crumbs(renderer, &linker, id.parent());
     page.crumbs.extend(view::document_link(renderer, &linker, id));
     page.sidebar = sidebar(renderer, document, 1);
+    view::add_style(renderer, url, &mut page, "editions.css");
+    let has_periods = versions.iter().any(|version| version.from.is_some());
+    if has_periods {
+        view::add_script(renderer, url, &mut page, "date-box.js");
+    }
     let mut context = view::context(&page);
     context.insert("versions", &versions);
+    context.insert("has_periods", &has_periods);
+    context.insert("editions", &linker.href(&UrlPath::new("editions/")));
     context.insert("document", &LinkView { title, href: linker.href(&document.url), ..LinkView::default() });
     ("history.html", context)
+}
+
+/// What changed from the version before, and between a version and the one in force.
+fn comparisons(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition: &Edition) -> Vec<LinkView> {
+    let pairs = [document.previous(edition), document.in_force()].into_iter().flatten();
+    let mut links: Vec<LinkView> = pairs
+        .filter_map(|other| document.comparison(other, edition))
+        .map(|(before, after)| view::comparison_link(renderer, linker, document, before, after))
+        .collect();
+    links.dedup_by(|one, other| one.href == other.href);
+    links
 }
 
 /// True for an entry that names a version, and for one that names none but falls into its time: a withdrawal, say.
@@ -153,8 +181,16 @@ fn is_about(edition: &Edition, change: &lists::ChangeView, version: Option<Versi
     }
 }
 
-fn with_article(page: &PageView, article: &ArticleView<'_>) -> (&'static str, Context) {
-    let mut context = view::context(page);
+fn with_article(
+    renderer: &Renderer<'_>,
+    url: &UrlPath,
+    mut page: PageView,
+    article: &ArticleView<'_>,
+) -> (&'static str, Context) {
+    if article.banners.iter().any(|banner| banner.from.is_some()) {
+        view::add_script(renderer, url, &mut page, "today.js");
+    }
+    let mut context = view::context(&page);
     context.insert("article", article);
     ("article.html", context)
 }
@@ -206,6 +242,7 @@ fn article_view<'a>(
         version: edition.map(Edition::label),
         status: edition.map(|edition| edition.status.name()),
         banners,
+        corrections: corrections(renderer, linker, article.body()),
         owner: front.owner.as_ref().and_then(|id| ContactView::of(settings, id)),
         approved_by: view::contact_title(settings, front.approved_by.as_ref()),
         approved_on: front.approved_on.map(Into::into),
@@ -225,11 +262,30 @@ fn article_view<'a>(
             .map(|(change, _)| change)
             .take(5)
             .collect(),
+        compare: edition.and_then(|edition| {
+            let before = document.previous(edition)?;
+            Some(view::comparison_link(renderer, linker, document, before, edition))
+        }),
         permalink: published.map(|edition| linker.href(&edition.article.url)),
         permalink_address: published.map(|edition| format!("{}{}", renderer.base_url(), edition.article.url.as_str())),
         history: edition.map(|_| linker.href(&document.url.join("history/"))),
         minutes: article.body().words.div_ceil(WORDS_A_MINUTE).max(1),
     }
+}
+
+/// The notices above a text that was corrected.
+fn corrections(renderer: &Renderer<'_>, linker: &Linker, body: &Body) -> Vec<CorrectionView> {
+    let view = |corrected: &crate::model::Corrected| {
+        let change = renderer.site.changes.iter().find(|change| change.id == corrected.change)?;
+        let correction = change.correction.as_ref()?;
+        Some(CorrectionView {
+            date: change.date.map(Into::into),
+            reason: correction.reason.clone(),
+            approved_by: view::contact_title(renderer.settings(), Some(&correction.approved_by)),
+            href: linker.href_at(&UrlPath::new("changes/"), &change.id),
+        })
+    };
+    body.corrections.iter().filter_map(view).collect()
 }
 
 /// The clauses of two levels.
@@ -261,7 +317,7 @@ fn basis(renderer: &Renderer<'_>, heading: &Heading) -> String {
     let Some(kind) = duties.iter().map(|duty| duty.kind).min() else { return String::new() };
     let strings = &renderer.theme.strings;
     let mut html = format!(
-        "<details class=\"basis basis-{}\"><summary>{}</summary><ul>\n",
+        "<details class=\"basis {}\"><summary>{}</summary><ul>\n",
         kind.name(),
         escape::text(strings.get(basis_string(kind)))
     );
@@ -273,7 +329,7 @@ fn basis(renderer: &Renderer<'_>, heading: &Heading) -> String {
         escape::push(&mut html, &duty.title);
         let sources: Vec<String> = duty.sources.iter().map(source).collect();
         if !sources.is_empty() {
-            html.push_str(&format!(" <span class=\"sources\">({})</span>", sources.join("; ")));
+            html.push_str(&format!(" ({})", sources.join("; ")));
         }
         html.push_str("</li>\n");
     }
@@ -284,7 +340,7 @@ fn basis(renderer: &Renderer<'_>, heading: &Heading) -> String {
 fn source(source: &crate::model::DutySource) -> String {
     let text = escape::text(if source.r#ref.is_empty() { &source.label } else { &source.r#ref });
     match source.url.as_ref().filter(|url| url.starts_with("https://")) {
-        Some(url) => format!("<a href=\"{}\" rel=\"noreferrer\">{text}</a>", escape::text(url)),
+        Some(url) => format!("<a href=\"{}\">{text}</a>", escape::text(url)),
         None => text,
     }
 }

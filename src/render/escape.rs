@@ -2,6 +2,10 @@
 
 /// Adds text to HTML, for element content and for attribute values in double quotes.
 pub(super) fn push(html: &mut String, text: &str) {
+    if is_plain(text) {
+        html.push_str(text);
+        return;
+    }
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let replacement = match byte {
@@ -16,6 +20,12 @@ pub(super) fn push(html: &mut String, text: &str) {
         from = at + 1;
     }
     html.push_str(&text[from..]);
+}
+
+/// True for text that can be written as it is, which most can. The loop does not stop early, so that the compiler can
+/// look at many bytes at once.
+fn is_plain(text: &str) -> bool {
+    text.bytes().fold(true, |is_plain, byte| is_plain & !matches!(byte, b'&' | b'<' | b'>' | b'"'))
 }
 
 /// Text as HTML.

@@ -1,5 +1,7 @@
 //! How one page names another.
 
+pub(crate) use crate::model::percent_encode as encode;
+
 use crate::model::UrlPath;
 
 /// The form of links inside the portal.
@@ -50,27 +52,12 @@ impl Linker {
 
     /// The reference to a place on a page.
     pub(super) fn href_at(&self, to: &UrlPath, fragment: &str) -> String {
-        let anchor = if fragment.is_empty() { String::new() } else { format!("#{}", encode(fragment)) };
-        if *to == self.from && !anchor.is_empty() && self.rooted.is_none() {
-            return anchor;
+        if fragment.is_empty() {
+            return self.href(to);
         }
-        format!("{}{anchor}", self.href(to))
+        let mut href = if *to == self.from && self.rooted.is_none() { String::new() } else { self.href(to) };
+        href.push('#');
+        href.push_str(&encode(fragment));
+        href
     }
-}
-
-/// Encodes what may not stand in a path as it is; separators stay.
-pub(crate) fn encode(path: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/:@!$&'()*+,;=".contains(&byte);
-    if path.bytes().all(plain) {
-        return path.to_owned();
-    }
-    let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if plain(byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }

@@ -21,6 +21,8 @@ pub(super) struct ChangeView {
     pub(super) day: Option<crate::model::Date>,
     pub(super) body: String,
     pub(super) documents: Vec<LinkView>,
+    /// What changed from the version before, for each version that it brought.
+    comparisons: Vec<LinkView>,
     clauses: Vec<LinkView>,
     roles: Vec<LinkView>,
     action: Option<ActionView>,
@@ -39,7 +41,7 @@ const LATEST: usize = 5;
 
 type Made = (&'static str, Context);
 
-fn fixed_page(renderer: &Renderer<'_>, url: &UrlPath, title: &str, summary: &str) -> PageView {
+pub(super) fn fixed_page(renderer: &Renderer<'_>, url: &UrlPath, title: &str, summary: &str) -> PageView {
     let strings = &renderer.theme.strings;
     let mut page = view::page(renderer, url, strings.get(title).to_owned(), strings.get(summary).to_owned());
     page.crumbs = view::crumbs(renderer, &renderer.linker(url), None);
@@ -72,7 +74,11 @@ pub(super) fn home(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
     context.insert("policies", &policies);
     context.insert(
         "roles",
-        &view::roles(renderer, &linker, settings.roles.iter().filter(|(_, role)| !role.everyone).map(|(id, _)| id)),
+        &view::roles(
+            renderer,
+            &linker,
+            settings.roles.iter().filter(|(_, role)| !role.everyone && !role.retired).map(|(id, _)| id),
+        ),
     );
     context.insert("changes", &latest(renderer, &linker, |_| true));
     context.insert("changes_href", &linker.href(&UrlPath::new("changes/")));
@@ -81,7 +87,7 @@ pub(super) fn home(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
 
 /// The overview of a folder.
 pub(super) fn section(renderer: &Renderer<'_>, url: &UrlPath, id: &SectionId) -> Made {
-    let Some(section) = renderer.site.sections.get(id) else { return not_found(renderer, url) };
+    let Some(section) = renderer.site.sections.get(id) else { return not_found(renderer) };
     let linker = renderer.linker(url);
     let fill_in = |text: &str| renderer.settings().fill_in(text);
     let mut page = view::page(renderer, url, fill_in(&section.title), fill_in(&section.summary));
@@ -126,7 +132,8 @@ pub(super) fn sidebar(renderer: &Renderer<'_>, id: &SectionId, deeper: usize) ->
     );
     context.insert("documents", &documents);
     context.insert("sections", &section_links(renderer, &linker, &section.sections));
-    renderer.template("parts/sidebar.html", &context, &section.url)
+    let html = renderer.template("parts/sidebar.html", &context, &section.url)?;
+    Ok(String::from_utf8_lossy(&html).into_owned())
 }
 
 /// Links as a page directly in a folder, or one deeper, would write them: the page's own name does not matter.
@@ -152,25 +159,15 @@ pub(super) fn changes(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
             _ => years.push(Year { year, changes: vec![view] }),
         }
     }
-    let mut coming: Vec<ChangeView> = coming(renderer).map(|change| change_view(renderer, &linker, change)).collect();
+    let mut coming: Vec<ChangeView> =
+        renderer.site.coming_changes().map(|change| change_view(renderer, &linker, change)).collect();
     // What comes first is read first.
     coming.reverse();
     let mut context = view::context(&page);
     context.insert("years", &years);
+    context.insert("editions", &linker.href(&UrlPath::new("editions/")));
     context.insert("coming", &coming);
     ("changes.html", context)
-}
-
-/// Changes with a later date, of versions that are announced already.
-fn coming<'a>(renderer: &Renderer<'a>) -> impl Iterator<Item = &'a Change> {
-    let site = renderer.site;
-    let announced = |change: &Change| {
-        change.documents.iter().any(|named| {
-            let document = site.documents.get(&named.document);
-            document.is_some_and(|document| named.version.is_none_or(|version| document.edition(version).is_some()))
-        })
-    };
-    site.changes.iter().filter(move |change| change.date.is_some_and(|date| date > site.as_of) && announced(change))
 }
 
 /// The list of roles.
@@ -178,7 +175,14 @@ pub(super) fn roles(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
     let linker = renderer.linker(url);
     let page = fixed_page(renderer, url, "roles", "roles_summary");
     let mut context = view::context(&page);
-    context.insert("links", &view::roles(renderer, &linker, renderer.settings().roles.keys()));
+    context.insert(
+        "links",
+        &view::roles(
+            renderer,
+            &linker,
+            renderer.settings().roles.iter().filter(|(_, role)| !role.retired).map(|(id, _)| id),
+        ),
+    );
     ("links.html", context)
 }
 
@@ -187,14 +191,21 @@ pub(super) fn topics(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
     let linker = renderer.linker(url);
     let page = fixed_page(renderer, url, "topics", "topics_summary");
     let mut context = view::context(&page);
-    context.insert("links", &view::topics(renderer, &linker, renderer.settings().topics.keys()));
+    context.insert(
+        "links",
+        &view::topics(
+            renderer,
+            &linker,
+            renderer.settings().topics.iter().filter(|(_, topic)| !topic.retired).map(|(id, _)| id),
+        ),
+    );
     ("links.html", context)
 }
 
 /// What applies to one role.
 pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Made {
     let site = renderer.site;
-    let Some(role) = site.settings.roles.get(id) else { return not_found(renderer, url) };
+    let Some(role) = site.settings.roles.get(id) else { return not_found(renderer) };
     let linker = renderer.linker(url);
     let mut page = view::page(renderer, url, role.title.clone(), role.summary.clone());
     page.crumbs = crumbs_to(renderer, &linker, "roles", "roles/");
@@ -221,7 +232,7 @@ pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Made 
 /// What there is on one topic.
 pub(super) fn topic(renderer: &Renderer<'_>, url: &UrlPath, id: &TopicId) -> Made {
     let site = renderer.site;
-    let Some(topic) = site.settings.topics.get(id) else { return not_found(renderer, url) };
+    let Some(topic) = site.settings.topics.get(id) else { return not_found(renderer) };
     let linker = renderer.linker(url);
     let mut page = view::page(renderer, url, topic.title.clone(), topic.summary.clone());
     page.crumbs = crumbs_to(renderer, &linker, "topics", "topics/");
@@ -239,7 +250,7 @@ fn document_views(renderer: &Renderer<'_>, linker: &Linker, documents: &[&Docume
     documents.iter().map(|document| view::document(renderer, linker, document)).collect()
 }
 
-fn crumbs_to(renderer: &Renderer<'_>, linker: &Linker, title: &str, url: &str) -> Vec<LinkView> {
+pub(super) fn crumbs_to(renderer: &Renderer<'_>, linker: &Linker, title: &str, url: &str) -> Vec<LinkView> {
     let mut crumbs = view::crumbs(renderer, linker, None);
     let title = renderer.theme.strings.get(title).to_owned();
     crumbs.push(LinkView { title, href: linker.href(&UrlPath::new(url)), ..LinkView::default() });
@@ -296,7 +307,7 @@ pub(super) fn glossary(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
 }
 
 /// The page for addresses that do not exist.
-pub(super) fn not_found(renderer: &Renderer<'_>, _url: &UrlPath) -> Made {
+pub(super) fn not_found(renderer: &Renderer<'_>) -> Made {
     let url = UrlPath::new("404.html");
     let mut page = fixed_page(renderer, &url, "not_found", "not_found_summary");
     page.index = false;
@@ -323,27 +334,26 @@ pub(super) fn changes_of(
     let site = renderer.site;
     let of = |change: &Change| change.documents.iter().find(|named| named.document == *id).map(|named| named.version);
     site.past_changes()
-        .chain(coming(renderer))
-        .filter_map(|change| Some((change_view(renderer, linker, change), of(change)?)))
+        .chain(site.coming_changes())
+        .filter_map(|change| Some((change, of(change)?)))
+        .map(|(change, version)| (change_view(renderer, linker, change), version))
         .collect()
 }
 
 /// An entry of the changelog, as a page shows it.
 pub(super) fn change_view(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> ChangeView {
     let site = renderer.site;
-    let strings = &renderer.theme.strings;
-    let documents: Vec<LinkView> =
-        change.documents.iter().filter_map(|named| changed_document(renderer, linker, named)).collect();
-    let names: Vec<&str> = documents.iter().map(|document| document.title.as_str()).collect();
-    let made = || format!("{}: {}", strings.get(&format!("kind_{}", change.kind.name())), names.join(", "));
+    let documents = changed_documents(renderer, linker, change);
+    let LinkView { title, href, .. } = change_link(renderer, linker, change);
     ChangeView {
         id: change.id.clone(),
-        href: linker.href_at(&UrlPath::new("changes/"), &change.id),
+        href,
         kind: change.kind.name(),
-        title: change.title.clone().unwrap_or_else(made),
+        title,
         date: change.date.map(Into::into),
         day: change.date,
         body: renderer.text(&change.parsed.body, linker, &format!("{}-", change.id)),
+        comparisons: comparison_links(renderer, linker, change),
         clauses: clause_links(renderer, linker, change),
         roles: view::roles(renderer, linker, site.change_roles(change)),
         action: change.action.as_ref().map(|action| ActionView {
@@ -354,6 +364,25 @@ pub(super) fn change_view(renderer: &Renderer<'_>, linker: &Linker, change: &Cha
         replaced_by: change.replaced_by.as_ref().and_then(|id| view::document_link(renderer, linker, id)),
         documents,
     }
+}
+
+/// A link to an entry on the page of changes.
+pub(super) fn change_link(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> LinkView {
+    let made = || {
+        let documents = changed_documents(renderer, linker, change);
+        let names: Vec<&str> = documents.iter().map(|document| document.title.as_str()).collect();
+        let kind = format!("kind_{}", change.kind.name());
+        format!("{}: {}", renderer.theme.strings.get(&kind), names.join(", "))
+    };
+    LinkView {
+        title: change.title.clone().unwrap_or_else(made),
+        href: linker.href_at(&UrlPath::new("changes/"), &change.id),
+        ..LinkView::default()
+    }
+}
+
+fn changed_documents(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> Vec<LinkView> {
+    change.documents.iter().filter_map(|named| changed_document(renderer, linker, named)).collect()
 }
 
 fn changed_document(
@@ -368,6 +397,20 @@ fn changed_document(
     let version = named.version.map(|version| format!(" {version}")).unwrap_or_default();
     let title = format!("{}{version}", renderer.settings().fill_in(&article.front().title));
     Some(LinkView { title, href: linker.href(url), ..LinkView::default() })
+}
+
+fn comparison_links(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> Vec<LinkView> {
+    let link = |named: &crate::model::DocumentChange| {
+        let document = renderer.site.documents.get(&named.document)?;
+        let edition = document.edition(named.version?)?;
+        let mut link = view::comparison_link(renderer, linker, document, document.previous(edition)?, edition);
+        if change.documents.len() > 1 {
+            let title = renderer.settings().fill_in(&edition.article.front().title);
+            link.title = format!("{title}: {}", link.title);
+        }
+        Some(link)
+    };
+    change.documents.iter().filter(|_| change.kind.is_release()).filter_map(link).collect()
 }
 
 fn clause_links(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> Vec<LinkView> {

@@ -2,6 +2,9 @@
 
 mod articles;
 mod assurance;
+mod calendar;
+mod compare;
+mod editions;
 mod escape;
 mod feeds;
 mod highlight;
@@ -10,13 +13,16 @@ mod lists;
 mod markdown;
 mod quiz;
 mod register;
+mod schedule;
 mod search;
 mod sitemap;
 mod status;
+mod timeline;
 mod view;
 
 pub use link::LinkStyle;
 pub(crate) use link::encode;
+pub(crate) use register::harmless;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -32,6 +38,13 @@ use crate::theme::Theme;
 use highlight::Highlighter;
 use link::Linker;
 use markdown::Markdown;
+
+/// What pages may load and do (Content Security Policy Level 3): their own files, and nothing in line.
+pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
+
+/// Room for most pages, in bytes, so that they need not move while they grow.
+const PAGE: usize = 32 * 1024;
 
 /// What an address answers with.
 #[derive(Clone, Debug)]
@@ -115,6 +128,8 @@ impl<'a> Renderer<'a> {
             Page::AssuranceCsv => Ok(Artefact::Made(assurance::csv(self))),
             Page::AssuranceJson => Ok(Artefact::Made(assurance::json(self))),
             Page::RegisterJson => Ok(Artefact::Made(register::json(self))),
+            Page::ReviewCalendar => Ok(Artefact::Made(calendar::reviews(self))),
+            Page::Schedule => Ok(Artefact::Made(schedule::json(self))),
             Page::Sitemap => Ok(Artefact::Made(sitemap::sitemap(self.site))),
             Page::Robots => Ok(Artefact::Made(sitemap::robots(&self.site.settings))),
             Page::Redirect(target) => self.redirect(url, target),
@@ -129,6 +144,9 @@ impl<'a> Renderer<'a> {
             Page::Document(id) => articles::document(self, url, id),
             Page::Version(id, version) => articles::version(self, url, id, *version),
             Page::History(id) => articles::history(self, url, id),
+            Page::Editions => editions::overview(self, url),
+            Page::Edition(day) => editions::edition(self, url, *day),
+            Page::Compare(id, before, after) => compare::page(self, url, id, (*before, *after)),
             Page::Changes => lists::changes(self, url),
             Page::Roles => lists::roles(self, url),
             Page::Role(id) => lists::role(self, url, id),
@@ -141,9 +159,9 @@ impl<'a> Renderer<'a> {
             Page::Training => quiz::training(self, url),
             Page::Quiz(id) => quiz::page(self, url, id),
             Page::QuizAnswers(id) => quiz::answers(self, url, id),
-            _ => lists::not_found(self, url),
+            _ => lists::not_found(self),
         };
-        self.template(template, &context, url).map(|html| Artefact::Made(html.into_bytes()))
+        self.template(template, &context, url).map(Artefact::Made)
     }
 
     fn redirect(&self, url: &UrlPath, target: &UrlPath) -> Result<Artefact<'a>, Box<Diagnostic>> {
@@ -152,14 +170,16 @@ impl<'a> Renderer<'a> {
         page.canonical = format!("{}{}", self.base_url(), target.as_str());
         let mut context = view::context(&page);
         context.insert("target", &self.linker(url).href(target));
-        self.template("redirect.html", &context, url).map(|html| Artefact::Made(html.into_bytes()))
+        self.template("redirect.html", &context, url).map(Artefact::Made)
     }
 
-    fn template(&self, name: &str, context: &Context, url: &UrlPath) -> Result<String, Box<Diagnostic>> {
-        self.theme.templates.render(name, context).map_err(|error| {
+    fn template(&self, name: &str, context: &Context, url: &UrlPath) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut html = Vec::with_capacity(PAGE);
+        self.theme.templates.render_to(name, context, &mut html).map_err(|error| {
             let (place, message) = self.theme.template_place(self.snapshot, &error);
             Box::new(template_error::rendering(place, url, &message))
-        })
+        })?;
+        Ok(html)
     }
 
     /// A file of the search index.

@@ -58,9 +58,16 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Con
             }
         })
         .collect();
+    view::add_style(renderer, url, &mut page, "editions.css");
+    if groups.iter().any(|group| group.documents.iter().any(|document| document.review.is_some())) {
+        view::add_script(renderer, url, &mut page, "today.js");
+    }
     let mut context = view::context(&page);
     context.insert("groups", &groups);
+    context.insert("editions", &linker.href(&UrlPath::new("editions/")));
     context.insert("csv", &linker.href(&UrlPath::new("register.csv")));
+    let has_reviews = !renderer.site.reviews.is_empty();
+    context.insert("calendar", &has_reviews.then(|| linker.href(&UrlPath::new("reviews.ics"))));
     context.insert("json", &linker.href(&UrlPath::new("register.json")));
     ("register.html", context)
 }
@@ -126,6 +133,6 @@ fn row(renderer: &Renderer<'_>, document: &Document) -> Row {
 }
 
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection).
-pub(super) fn harmless(cell: String) -> String {
+pub(crate) fn harmless(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }

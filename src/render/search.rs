@@ -54,6 +54,7 @@ pub(super) fn index(renderer: &Renderer<'_>) -> Files {
         home: strings.get("home"),
         glossary: strings.get("glossary"),
         changes: strings.get("changes"),
+        training: strings.get("training"),
         roles: strings.get("roles"),
         topics: strings.get("topics"),
     };

@@ -39,10 +39,11 @@ pub(super) fn robots(settings: &Settings) -> Vec<u8> {
     format!("User-agent: *\nAllow: /\n\nSitemap: {base}/sitemap.xml\n").into_bytes()
 }
 
-/// Versions have the document's own address; older ones and drafts would only mislead.
+/// Versions have the document's own address; older ones, drafts, past days and what changed between versions would only
+/// mislead.
 fn is_listed(site: &Site, page: &Page) -> bool {
     match page {
-        Page::Version(..) | Page::Redirect(_) | Page::QuizAnswers(_) => false,
+        Page::Version(..) | Page::Compare(..) | Page::Edition(_) | Page::Redirect(_) | Page::QuizAnswers(_) => false,
         Page::Document(id) => {
             let edition = site.documents.get(id).and_then(|document| document.current_edition());
             edition.is_none_or(|edition| matches!(edition.status, Status::InForce | Status::Upcoming))

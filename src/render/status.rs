@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::link::Linker;
+use super::view::{LinkView, comparison_link};
 use crate::model::{Date, Document, Edition, Status};
 
 /// One sentence that is true for some days. The page shows the one for the date of the build; a small script shows the
@@ -22,6 +23,8 @@ pub(super) struct Banner {
     pub(super) link: Option<String>,
     /// What the link says.
     pub(super) link_text: String,
+    /// What changes or changed.
+    pub(super) compare: Option<LinkView>,
 }
 
 /// The sentences of a version's permalink, in the order in which they become true.
@@ -37,7 +40,7 @@ pub(super) fn of_version(
     };
     let mut banners = Vec::new();
     if start > today {
-        banners.push(upcoming(renderer, linker, document, start));
+        banners.push(upcoming(renderer, linker, document, edition, start));
     }
     if edition.until.is_none_or(|until| until > today) {
         let text = renderer.theme.strings.get("banner_in_force").replace("{date}", &start.long());
@@ -58,13 +61,20 @@ pub(super) fn of_version(
 
 /// The sentences of a document's own address: only what readers would not expect.
 pub(super) fn of_document(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> Vec<Banner> {
-    let Some(edition) = document.current_edition() else { return Vec::new() };
+    let Some(edition) = document.current_edition() else { return later_text(renderer, document).into_iter().collect() };
     match edition.status {
         Status::Draft => vec![draft(renderer, linker, document)],
         Status::Upcoming | Status::Withdrawn => of_version(renderer, linker, document, edition),
         Status::Superseded => Vec::new(),
         Status::InForce => coming(renderer, linker, document, edition),
     }
+}
+
+/// On a living page of a portal for an earlier day than that of its text: that the text of that day is not kept.
+fn later_text(renderer: &Renderer<'_>, document: &Document) -> Option<Banner> {
+    let updated = document.current().front().updated.filter(|updated| *updated > renderer.site.as_of)?;
+    let text = renderer.theme.strings.get("banner_later_text").replace("{date}", &updated.long());
+    Some(Banner { status: "later-text", ..banner(Status::Draft, text) })
 }
 
 /// On the page of the version in force: that it will be replaced, and after that day that it was.
@@ -81,15 +91,17 @@ fn coming(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition
     let link = next.map(|next| linker.href(&next.article.url));
     let link_text =
         if next.is_some() { strings.get("read_version").replace("{version}", &version) } else { String::new() };
+    let compare = next.map(|next| comparison_link(renderer, linker, document, edition, next));
     let after_that = if next.is_some() { Status::Superseded } else { Status::Withdrawn };
     vec![
         Banner {
             until: Some(until.to_string()),
             link: link.clone(),
             link_text: link_text.clone(),
+            compare: compare.clone(),
             ..banner(Status::Upcoming, text(soon))
         },
-        Banner { from: Some(until.to_string()), link, link_text, ..banner(after_that, text(after)) },
+        Banner { from: Some(until.to_string()), link, link_text, compare, ..banner(after_that, text(after)) },
     ]
 }
 
@@ -100,16 +112,20 @@ fn draft(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> Banne
         banner.link = Some(linker.href(&document.url));
         banner.link_text = strings.get("read_in_force").to_owned();
     }
+    let draft = document.editions().iter().find(|edition| edition.version.is_none());
+    let base = document.in_force().or_else(|| document.previous(draft?));
+    banner.compare = base.zip(draft).map(|(base, draft)| comparison_link(renderer, linker, document, base, draft));
     banner
 }
 
-fn upcoming(renderer: &Renderer<'_>, linker: &Linker, document: &Document, start: Date) -> Banner {
+fn upcoming(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition: &Edition, start: Date) -> Banner {
     let strings = &renderer.theme.strings;
     let text = strings.get("banner_upcoming").replace("{date}", &start.long());
     let mut banner = Banner { until: Some(start.to_string()), ..banner(Status::Upcoming, text) };
-    if document.is_in_force() {
+    if let Some(in_force) = document.in_force() {
         banner.link = Some(linker.href(&document.url));
         banner.link_text = strings.get("read_in_force").to_owned();
+        banner.compare = Some(comparison_link(renderer, linker, document, in_force, edition));
     }
     banner
 }
@@ -124,19 +140,24 @@ fn ended(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition:
             let version = next.label();
             let text = strings.get("banner_superseded").replace("{version}", &version).replace("{date}", &until.long());
             // Until the portal is built again, the document's own address shows the version that the sentence is about.
-            let (url, says) = if until > renderer.site.as_of {
-                (&next.article.url, strings.get("read_version").replace("{version}", &version))
+            let (url, says, to) = if until > renderer.site.as_of {
+                (&next.article.url, strings.get("read_version").replace("{version}", &version), next)
             } else {
-                (&document.url, strings.get("read_in_force").to_owned())
+                let current = document.in_force().unwrap_or(next);
+                (&document.url, strings.get("read_in_force").to_owned(), current)
             };
-            Banner { link: Some(linker.href(url)), link_text: says, ..banner(Status::Superseded, text) }
+            let compare = Some(comparison_link(renderer, linker, document, edition, to));
+            Banner { link: Some(linker.href(url)), link_text: says, compare, ..banner(Status::Superseded, text) }
         }
         None => {
             let text = strings.get("banner_withdrawn").replace("{date}", &until.long());
-            let replacement = renderer.site.changes.iter().find_map(|change| {
-                let names = change.documents.iter().any(|named| named.document == document.id);
-                change.replaced_by.as_ref().filter(|_| names)
-            });
+            let replacement =
+                renderer.site.changes.iter().filter(|change| change.is_told_on(renderer.site.as_of)).find_map(
+                    |change| {
+                        let names = change.documents.iter().any(|named| named.document == document.id);
+                        change.replaced_by.as_ref().filter(|_| names)
+                    },
+                );
             let link = replacement.and_then(|id| super::view::document_link(renderer, linker, id));
             let (href, title) = link.map_or((None, String::new()), |link| (Some(link.href), link.title));
             Banner { link: href, link_text: title, ..banner(Status::Withdrawn, text) }
@@ -145,5 +166,5 @@ fn ended(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition:
 }
 
 fn banner(status: Status, text: String) -> Banner {
-    Banner { status: status.name(), text, from: None, until: None, link: None, link_text: String::new() }
+    Banner { status: status.name(), text, from: None, until: None, link: None, link_text: String::new(), compare: None }
 }

@@ -4,7 +4,9 @@ use serde::Serialize;
 use tera::Context;
 
 use super::{LinkStyle, Linker, Renderer};
-use crate::model::{ContactId, Date, Document, DocumentId, RoleId, SectionId, Settings, Status, TopicId, UrlPath};
+use crate::model::{
+    ContactId, Date, Document, DocumentId, Edition, ReviewState, RoleId, SectionId, Settings, Status, TopicId, UrlPath,
+};
 
 /// What every page has.
 #[derive(Serialize)]
@@ -54,7 +56,7 @@ pub(super) struct LinkView {
 }
 
 /// A date for machines and for people.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct DateView {
     pub(super) iso: String,
     pub(super) long: String,
@@ -62,7 +64,7 @@ pub(super) struct DateView {
 
 impl From<Date> for DateView {
     fn from(date: Date) -> Self {
-        Self { iso: date.to_string(), long: date.long() }
+        Self { iso: date.iso(), long: date.long() }
     }
 }
 
@@ -87,10 +89,19 @@ pub(super) struct ReviewView {
     pub(super) last: DateView,
     pub(super) due: DateView,
     pub(super) state: &'static str,
+    pub(super) states: Vec<StateView>,
 }
 
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-                      connect-src 'self'; form-action 'self'; base-uri 'none'";
+/// A state of a review with the days on which it is the right one. The page shows that of the day of the build; a small
+/// script shows the right one when the reader's date has moved on.
+#[derive(Serialize)]
+pub(super) struct StateView {
+    pub(super) name: &'static str,
+    /// The first day; `None` if it is the right one already.
+    pub(super) from: Option<String>,
+    /// The first day on which it is no longer the right one.
+    pub(super) until: Option<String>,
+}
 
 /// What every page has, for one page.
 pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, description: String) -> PageView {
@@ -105,7 +116,7 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, descri
         logo: logo(renderer, &linker),
         icon: asset(renderer, &linker, "icon.svg").map(|icon| icon.href),
         canonical: format!("{}{}", renderer.base_url(), super::link::encode(url.as_str())),
-        csp: POLICY,
+        csp: super::CONTENT_SECURITY_POLICY,
         styles: vec![asset(renderer, &linker, "site.css")].into_iter().flatten().collect(),
         scripts: Vec::new(),
         modules,
@@ -205,6 +216,28 @@ pub(super) fn document_link(renderer: &Renderer<'_>, linker: &Linker, id: &Docum
     })
 }
 
+/// A link to what changed from one version to another.
+pub(super) fn comparison_link(
+    renderer: &Renderer<'_>,
+    linker: &Linker,
+    document: &Document,
+    before: &Edition,
+    after: &Edition,
+) -> LinkView {
+    let title = comparison_text(renderer, "compare_link", before, after);
+    LinkView { title, href: linker.href(&document.comparison_url(before, after)), ..LinkView::default() }
+}
+
+/// A text of the interface that names two versions, `{from}` and `{to}`.
+pub(super) fn comparison_text(renderer: &Renderer<'_>, key: &str, before: &Edition, after: &Edition) -> String {
+    let strings = &renderer.theme.strings;
+    let name = |edition: &Edition| match edition.version {
+        Some(version) => version.to_string(),
+        None => strings.get("compare_draft").to_owned(),
+    };
+    strings.get(key).replace("{from}", &name(before)).replace("{to}", &name(after))
+}
+
 /// A document as a row of a list.
 pub(super) fn document(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> DocumentView {
     let front = document.current().front();
@@ -230,10 +263,28 @@ pub(super) fn document(renderer: &Renderer<'_>, linker: &Linker, document: &Docu
 /// The review of a document.
 pub(super) fn review(renderer: &Renderer<'_>, id: &DocumentId) -> Option<ReviewView> {
     let review = renderer.site.reviews.get(id)?;
-    Some(ReviewView { last: review.last.into(), due: review.due.into(), state: review.state.name() })
+    let (soon, overdue) = (review.soon(), review.overdue());
+    let states = [
+        (ReviewState::Current, None, Some(soon)),
+        (ReviewState::DueSoon, Some(soon), Some(overdue)),
+        (ReviewState::Overdue, Some(overdue), None),
+    ];
+    let today = renderer.site.as_of;
+    let states = states.into_iter().filter(|(.., until)| until.is_none_or(|until| until > today));
+    let states = states.map(|(state, from, until)| StateView {
+        name: state.name(),
+        from: from.filter(|from| *from > today).map(|from| from.to_string()),
+        until: until.map(|until| until.to_string()),
+    });
+    Some(ReviewView {
+        last: review.last.into(),
+        due: review.due.into(),
+        state: review.state.name(),
+        states: states.collect(),
+    })
 }
 
-/// Links to roles.
+/// Links to roles; one that is retired has a title and no address.
 pub(super) fn roles<'r>(
     renderer: &Renderer<'_>,
     linker: &Linker,
@@ -242,13 +293,13 @@ pub(super) fn roles<'r>(
     let roles = &renderer.settings().roles;
     let link = |id: &RoleId| {
         let role = roles.get(id)?;
-        let href = linker.href(&UrlPath::new(&format!("roles/{id}/")));
+        let href = if role.retired { String::new() } else { linker.href(&UrlPath::new(&format!("roles/{id}/"))) };
         Some(LinkView { title: role.title.clone(), href, summary: role.summary.clone(), current: None })
     };
     ids.into_iter().filter_map(link).collect()
 }
 
-/// Links to topics.
+/// Links to topics; one that is retired has a title and no address.
 pub(super) fn topics<'r>(
     renderer: &Renderer<'_>,
     linker: &Linker,
@@ -257,7 +308,7 @@ pub(super) fn topics<'r>(
     let topics = &renderer.settings().topics;
     let link = |id: &TopicId| {
         let topic = topics.get(id)?;
-        let href = linker.href(&UrlPath::new(&format!("topics/{id}/")));
+        let href = if topic.retired { String::new() } else { linker.href(&UrlPath::new(&format!("topics/{id}/"))) };
         Some(LinkView { title: topic.title.clone(), href, summary: topic.summary.clone(), current: None })
     };
     ids.into_iter().filter_map(link).collect()

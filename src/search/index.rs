@@ -17,7 +17,10 @@ const GAP: u32 = 8;
 /// The words of some pages, by numbers of their own.
 #[derive(Default)]
 pub(super) struct Chunk {
-    words: Vec<String>,
+    /// All words, one behind the other, because most of the memory would go into keeping each apart.
+    words: String,
+    /// Where each word ends.
+    ends: Vec<u32>,
     hits: Vec<Hit>,
     positions: Vec<u32>,
     /// How many terms the text of each section has.
@@ -46,8 +49,9 @@ pub(super) fn read(pages: &[Page]) -> Chunk {
                 let word = match known.get(term) {
                     Some(word) => *word,
                     None => {
-                        let word = number(chunk.words.len());
-                        chunk.words.push(term.to_owned());
+                        let word = number(chunk.ends.len());
+                        chunk.words.push_str(term);
+                        chunk.ends.push(number(chunk.words.len()));
                         known.insert(term.to_owned(), word);
                         word
                     }
@@ -78,6 +82,12 @@ fn heading(page: &Page, section: &Section, is_page: bool, mut each: impl FnMut(&
 }
 
 impl Chunk {
+    /// The words, in the order of their numbers.
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        starts.zip(&self.ends).filter_map(|(start, end)| self.words.get(*start as usize..*end as usize))
+    }
+
     /// Takes the terms of a section: word, position, whether in the heading; sorted.
     fn take(&mut self, section: u32, found: &[(u32, u32, bool)]) {
         for of_word in found.chunk_by(|one, other| one.0 == other.0) {
@@ -169,7 +179,7 @@ impl Index {
             self.words.iter().enumerate().map(|(at, word)| (&**word, number(at))).collect();
         let numbers: Vec<Vec<u32>> = chunks
             .iter()
-            .map(|chunk| chunk.words.iter().map(|word| places.get(&**word).copied().unwrap_or_default()).collect())
+            .map(|chunk| chunk.words().map(|word| places.get(word).copied().unwrap_or_default()).collect())
             .collect();
         drop(places);
         for (chunk, numbers) in chunks.iter().zip(&numbers) {
@@ -255,10 +265,10 @@ pub(super) fn bucket(word: &str) -> char {
 
 /// Every word of all chunks once, in the order of its bytes; so the words of a bucket stand together.
 fn all_words(chunks: &[Chunk]) -> Vec<String> {
-    let mut words: Vec<&String> = chunks.iter().flat_map(|chunk| &chunk.words).collect();
+    let mut words: Vec<&str> = chunks.iter().flat_map(Chunk::words).collect();
     words.par_sort_unstable();
     words.dedup();
-    words.into_iter().cloned().collect()
+    words.into_iter().map(str::to_owned).collect()
 }
 
 /// How many words of a group came before.

@@ -39,6 +39,8 @@ pub struct Texts<'a> {
     pub glossary: &'a str,
     /// The title of the changelog.
     pub changes: &'a str,
+    /// The list of quizzes, as a place.
+    pub training: &'a str,
     /// The list of roles, as a place.
     pub roles: &'a str,
     /// The list of topics, as a place.
@@ -71,6 +73,12 @@ impl Files {
     }
 }
 
+/// The words of a text that a form of `search.synonyms` is looked for by; none where it holds no letter and no digit.
+#[must_use]
+pub fn words_of(text: &str) -> Vec<String> {
+    tokens::phrase(text)
+}
+
 /// The folder of all files of an index.
 pub const FOLDER: &str = "search/";
 
@@ -90,15 +98,16 @@ pub fn build(site: &Site, texts: &Texts<'_>, form: Form<'_>) -> Files {
     let mut earlier_folder = None;
     if !earlier.is_empty() {
         let part = Part::of(site, texts, form, &earlier);
-        let manifest = part.manifest(language, None);
+        let manifest = part.manifest(language, None, earlier.len());
         let name = part.folder.clone();
         let address = |file: &str| format!("{language}/{name}/{file}");
         files.add(form, address("manifest"), &manifest);
         part.publish(&mut files, form, language);
         earlier_folder = Some(name);
     }
-    let part = Part::of(site, texts, form, &pages::current(site));
-    let manifest = part.manifest(language, earlier_folder.as_deref());
+    let (current, telling) = pages::current(site);
+    let part = Part::of(site, texts, form, &current);
+    let manifest = part.manifest(language, earlier_folder.as_deref(), telling);
     files.add(form, format!("{language}/manifest"), &manifest);
     part.publish(&mut files, form, language);
     debug_assert!(files.urls().all(|url| url.as_str().starts_with(&folder)));
@@ -183,13 +192,14 @@ impl Part {
         Self { folder, files, pages, excerpts, vocabulary, postings, sets, first_set, facets: pages::facets(site) }
     }
 
-    fn manifest(&self, language: &str, earlier: Option<&str>) -> Vec<u8> {
+    fn manifest(&self, language: &str, earlier: Option<&str>, telling: usize) -> Vec<u8> {
         let manifest = Manifest {
             format: 1,
             language,
             folder: &self.folder,
             earlier,
             pages: self.pages.clone(),
+            telling,
             excerpts: self.excerpts.clone(),
             vocabulary: self.vocabulary.clone(),
             postings: self.postings.clone(),

@@ -2,7 +2,7 @@
 
 use super::Texts;
 use super::text::{pieces, plain};
-use crate::model::{Article, Change, Document, DocumentId, Edition, RoleId, Site, Status, TopicId, UrlPath};
+use crate::model::{Article, Change, Document, DocumentId, Edition, Quiz, RoleId, Site, Status, TopicId, UrlPath};
 
 /// A page that can be found.
 #[derive(Debug, Default)]
@@ -71,25 +71,30 @@ pub(super) enum Source<'a> {
     Other(&'a Document, &'a Edition),
     Glossary,
     Changes,
+    Quiz(&'a Quiz),
     Role(&'a RoleId),
     Topic(&'a TopicId),
 }
 
-/// What readers can rely on, and what is about it.
-pub(super) fn current(site: &Site) -> Vec<Source<'_>> {
+/// What readers can rely on, and how many of these pages say something themselves; the others lead to them or tell what
+/// changed, and rank lower.
+pub(super) fn current(site: &Site) -> (Vec<Source<'_>>, usize) {
     let mut sources: Vec<Source<'_>> = Vec::new();
     sources.extend(site.documents.values().filter(|document| is_current(document)).map(Source::Current));
-    sources.extend(site.sections.values().map(Source::Overview));
-    sources.extend(site.home.as_ref().map(Source::Home));
     if !site.glossary.terms.is_empty() {
         sources.push(Source::Glossary);
     }
+    // A quiz can be found as soon as it has a page.
+    sources.extend(site.quizzes.values().filter(|quiz| site.pages.contains_key(&quiz.url)).map(Source::Quiz));
+    let telling = sources.len();
+    sources.extend(site.sections.values().map(Source::Overview));
+    sources.extend(site.home.as_ref().map(Source::Home));
     if site.past_changes().next().is_some() {
         sources.push(Source::Changes);
     }
     sources.extend(site.settings.roles.keys().map(Source::Role));
     sources.extend(site.settings.topics.keys().map(Source::Topic));
-    sources
+    (sources, telling)
 }
 
 /// The versions that are no longer or not yet in force, and withdrawn documents.
@@ -132,6 +137,13 @@ pub(super) fn read(site: &Site, texts: &Texts<'_>, source: Source<'_>) -> Page {
         }
         Source::Glossary => glossary(site, texts),
         Source::Changes => changes(site, texts),
+        Source::Quiz(quiz) => {
+            let mut page = page(&quiz.url, &settings.fill_in(&quiz.title), &settings.fill_in(&quiz.summary));
+            page.place = texts.training.to_owned();
+            page.facets.roles = roles(site, &quiz.roles);
+            page.facets.topics = topics(site, &quiz.topics);
+            page
+        }
         Source::Role(id) => {
             let role = settings.roles.get(id);
             let (title, summary) = role.map(|role| (&*role.title, &*role.summary)).unwrap_or_default();
@@ -162,16 +174,20 @@ fn document_page(site: &Site, document: &Document, article: &Article, edition: O
     page.version = edition.map(|edition| (edition.label(), edition.status));
     page.facets = PageFacets {
         collection: settings.collections.get_index_of(&collection),
-        roles: settings
-            .roles
-            .keys()
-            .enumerate()
-            .filter(|(_, role)| site.concerns(&article.front().roles, role))
-            .map(|(at, _)| at)
-            .collect(),
-        topics: article.front().topics.iter().filter_map(|topic| settings.topics.get_index_of(topic)).collect(),
+        roles: roles(site, &article.front().roles),
+        topics: topics(site, &article.front().topics),
     };
     page
+}
+
+/// The roles that something for `named` concerns.
+fn roles(site: &Site, named: &[RoleId]) -> Vec<usize> {
+    let roles = site.settings.roles.keys().enumerate();
+    roles.filter(|(_, role)| site.concerns(named, role)).map(|(at, _)| at).collect()
+}
+
+fn topics(site: &Site, named: &[TopicId]) -> Vec<usize> {
+    named.iter().filter_map(|topic| site.settings.topics.get_index_of(topic)).collect()
 }
 
 fn article_page(site: &Site, article: &Article, place: String) -> Page {

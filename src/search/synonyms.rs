@@ -51,9 +51,9 @@ pub(super) type WordGroups<'a> = HashMap<&'a str, u32>;
 pub(super) fn postings(index: &Index, groups: &WordGroups<'_>, set: &Set) -> Vec<Posting> {
     let mut found: BTreeMap<u32, Posting> = BTreeMap::new();
     for form in &set.forms[..set.in_texts] {
-        let Some(groups) = form.iter().map(|word| groups.get(&**word).copied()).collect::<Option<Vec<u32>>>() else {
-            continue;
-        };
+        // Texts may hold only the plural of a form.
+        let group = |word: &String| groups.get(&**word).or_else(|| groups.get(&*format!("{word}s"))).copied();
+        let Some(groups) = form.iter().map(group).collect::<Option<Vec<u32>>>() else { continue };
         for posting in phrase_postings(index, &groups) {
             let known = found.entry(posting.section).or_insert_with(|| Posting {
                 section: posting.section,

@@ -219,6 +219,8 @@ pub(super) struct Manifest<'a> {
     pub(super) earlier: Option<&'a str>,
     /// How many sections each page has.
     pub(super) pages: Vec<usize>,
+    /// How many of the pages, from the first, say something themselves; the others rank lower.
+    pub(super) telling: usize,
     /// The first page of each file of excerpts.
     pub(super) excerpts: Vec<usize>,
     /// The first letters of the words in each file of the vocabulary.

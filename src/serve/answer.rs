@@ -7,7 +7,7 @@ use super::{Address, Head, Method, events};
 use crate::diagnostic::{Counts, Level, Spot};
 use crate::model::{Date, UrlPath};
 use crate::portal::Portal;
-use crate::render::{Artefact, LinkStyle, Renderer};
+use crate::render::{Artefact, CONTENT_SECURITY_POLICY, LinkStyle, Renderer};
 use crate::source::Data;
 
 /// What is sent back.
@@ -36,9 +36,6 @@ pub enum Reply {
 const OWN: &str = "__vellum/";
 
 const EVENTS: &str = "text/event-stream";
-
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-                      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 impl Live {
     /// What a request gets.
@@ -152,7 +149,7 @@ impl Answer {
     pub fn all_headers(&self) -> Vec<(&'static str, String)> {
         let mut headers = vec![
             ("Content-Type", self.content_type.to_owned()),
-            ("Content-Security-Policy", POLICY.to_owned()),
+            ("Content-Security-Policy", format!("{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'")),
             ("X-Content-Type-Options", "nosniff".to_owned()),
             ("Referrer-Policy", "same-origin".to_owned()),
             ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::events::Stream;
 use super::{Config, Notice};
 use crate::diagnostic::{Counts, Diagnostic};
-use crate::model::{Date, Page, Settings, Site, UrlPath};
+use crate::model::{Date, Page, Site, UrlPath};
 use crate::portal::{Memo, Options, Portal};
 use crate::release::transaction::recover;
 use crate::render::{LinkStyle, Renderer};
@@ -168,7 +168,7 @@ impl Live {
             Ok(read) => read,
             Err(error) => return notice(Notice::Unreadable(error.to_string())),
         };
-        let same_day = before.site.as_of == day(&self.config, &before.site.settings);
+        let same_day = before.site.as_of == day(&self.config, &before.site.settings.timezone);
         if snapshot.is_same(&before.snapshot) && same_day {
             return;
         }
@@ -181,8 +181,11 @@ impl Live {
         let portal = Arc::new(portal);
         let counts = portal.counts();
         let changed = files.iter().map(|file| portal.snapshot.display(file)).collect();
-        self.adopt(portal, &files, memo);
+        self.adopt(Arc::clone(&portal), &files, memo);
         notice(Notice::Rebuilt { changed, counts, took: start.elapsed() });
+        if portal.findings != before.findings && !portal.findings.is_empty() {
+            notice(Notice::found(&portal));
+        }
     }
 
     /// Adds what went wrong while a page was made. Open pages are told.
@@ -286,17 +289,13 @@ fn make(
     memo: &mut Memo,
     as_of: Option<Date>,
 ) -> Portal {
-    let date = as_of.unwrap_or_else(|| {
-        let file = snapshot.get(&FilePath::new("content/portal.yaml"));
-        let settings = file.map(|file| crate::parse::parse_settings(file).0).unwrap_or_default();
-        day(config, &settings)
-    });
+    let date = as_of.unwrap_or_else(|| day(config, &memo.timezone(&snapshot)));
     let options = Options { as_of: date, drafts: config.drafts, base_url: config.base_url.clone() };
     Portal::new(snapshot, findings, &options, memo)
 }
 
-fn day(config: &Config, settings: &Settings) -> Date {
-    config.as_of.unwrap_or_else(|| (config.today)(&settings.timezone))
+fn day(config: &Config, timezone: &str) -> Date {
+    config.as_of.unwrap_or_else(|| (config.today)(timezone))
 }
 
 /// Makes one page of each kind, so that a template that fails is known before it is shown.
@@ -321,6 +320,7 @@ fn failures(portal: &Portal) -> Vec<Diagnostic> {
             Page::NotFound => 12,
             Page::Redirect(_) => 13,
             Page::Search => 14,
+            Page::Compare(..) => 15,
             _ => continue,
         };
         if kinds.insert(kind)

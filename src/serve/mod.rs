@@ -5,6 +5,7 @@
 
 mod address;
 mod answer;
+mod burst;
 mod events;
 mod head;
 mod http;
@@ -24,9 +25,11 @@ pub use answer::{Answer, Reply, injected};
 pub use head::{Head, Method};
 pub use live::{Live, News, NewsKind};
 
-use crate::diagnostic::Counts;
+use self::watch::Watch;
+use crate::diagnostic::{Counts, Diagnostic};
 use crate::model::Date;
-use crate::source::SourceError;
+use crate::portal::Portal;
+use crate::source::{Snapshot, SourceError};
 
 /// Today in the portal's time zone, which is named by the argument.
 pub type Today = Box<dyn Fn(&str) -> Date + Send + Sync>;
@@ -56,7 +59,7 @@ pub struct Config {
 }
 
 /// What happens while the portal is live.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Notice {
     /// The port is in use; another one will be tried.
     PortTaken(u16),
@@ -80,10 +83,23 @@ pub enum Notice {
         /// From waking up to being able to answer.
         took: Duration,
     },
+    /// Other things are wrong than before.
+    Found {
+        /// What is wrong, all of it.
+        findings: Vec<Diagnostic>,
+        /// The files.
+        snapshot: Arc<Snapshot>,
+    },
     /// The folder cannot be read at the moment.
     Unreadable(String),
     /// The operating system does not tell of changes; the folders are read again every second.
     Polling(String),
+}
+
+impl Notice {
+    fn found(portal: &Portal) -> Self {
+        Self::Found { findings: portal.findings.clone(), snapshot: Arc::clone(&portal.snapshot) }
+    }
 }
 
 /// Why a live portal could not start.
@@ -116,14 +132,19 @@ pub fn run(
     stop: &Receiver<()>,
 ) -> Result<(), ServeError> {
     let notice = Arc::new(notice);
+    let watch = Watch::start(&config.content, &config.themes);
     let (live, took) = Live::start(config)?;
     let live = Arc::new(live);
     let listener = listen(&live, &*notice)?;
     let address = Address::new(&live.config().host, &listener, live.base_path());
     notice(Notice::Ready { url: address.url(), pages: live.addresses(), counts: live.counts(), took });
+    let (_, portal) = live.latest();
+    if !portal.findings.is_empty() {
+        notice(Notice::found(&portal));
+    }
     {
         let (live, notice) = (Arc::clone(&live), Arc::clone(&notice));
-        thread::spawn(move || watch::watch(&live, &*notice));
+        thread::spawn(move || watch.keep(&live, &*notice));
     }
     http::serve(&live, listener, address);
     // An error means that nobody can stop the server any more, which ends it too.

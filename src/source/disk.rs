@@ -1,7 +1,7 @@
 //! Walking folders and reading files.
 
-use std::collections::BTreeSet;
-use std::fs;
+use std::collections::BTreeMap;
+use std::fs::{self, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -27,7 +27,7 @@ pub(super) struct Walk {
     pub(super) found: Vec<(FilePath, PathBuf)>,
     pub(super) findings: Vec<Diagnostic>,
     pub(super) has_linked_folders: bool,
-    /// The real places of the folders above the current one: a link to one of them is a loop.
+    /// The real places of the folders above the current one, from the outermost: a link to one of them is a loop.
     above: Vec<PathBuf>,
     root: PathBuf,
 }
@@ -44,13 +44,13 @@ impl Walk {
         self.start(root)?;
         let inside = path.strip_prefix(root).unwrap_or(path);
         let hidden = inside.iter().any(|part| part.to_str().is_none_or(is_passed_over));
-        if hidden || fs::symlink_metadata(path).is_err() {
+        let Ok(meta) = fs::symlink_metadata(path) else { return Ok(()) };
+        if hidden {
             return Ok(());
         }
-        for folder in path.ancestors().skip(1).take_while(|folder| *folder != root) {
-            self.above.extend(fs::canonicalize(folder));
-        }
-        self.entry(path, name);
+        let folders: Vec<&Path> = path.ancestors().skip(1).take_while(|folder| *folder != root).collect();
+        self.above.extend(folders.into_iter().rev().filter_map(|folder| fs::canonicalize(folder).ok()));
+        self.entry(path.to_path_buf(), name, Ok(meta.file_type()));
         Ok(())
     }
 
@@ -63,11 +63,13 @@ impl Walk {
 
     fn enter(&mut self, folder: &Path, name: &str) -> Result<(), SourceError> {
         let unreadable = |error| SourceError::Unreadable { path: folder.to_path_buf(), error };
-        let mut names = BTreeSet::new();
+        // The folder's own list tells what each entry is, so that nothing but links needs a look of its own.
+        let mut entries = BTreeMap::new();
         for entry in fs::read_dir(folder).map_err(unreadable)? {
-            names.insert(entry.map_err(unreadable)?.file_name());
+            let entry = entry.map_err(unreadable)?;
+            entries.insert(entry.file_name(), entry.file_type());
         }
-        for part in names {
+        for (part, kind) in entries {
             let place = folder.join(&part);
             let Some(part) = part.to_str() else {
                 self.findings
@@ -77,38 +79,46 @@ impl Walk {
             if is_passed_over(part) {
                 continue;
             }
-            self.entry(&place, &format!("{name}/{part}"));
+            self.entry(place, &format!("{name}/{part}"), kind);
         }
         Ok(())
     }
 
-    fn entry(&mut self, place: &Path, name: &str) {
+    /// Takes what is at a place; `kind` is what the folder says of it.
+    fn entry(&mut self, place: PathBuf, name: &str, kind: io::Result<FileType>) {
         let path = FilePath::new(name);
-        let meta = match fs::symlink_metadata(place) {
-            Ok(meta) => meta,
+        let kind = match kind {
+            Ok(kind) => kind,
             Err(error) => return self.findings.push(file_unreadable::failed(&path, &error)),
         };
-        let real = if meta.is_symlink() {
-            match self.follow(place, &path) {
-                Some(real) => real,
-                None => return,
+        if kind.is_symlink() {
+            let Some(real) = self.follow(&place, &path) else { return };
+            match fs::metadata(&real) {
+                Ok(meta) if meta.is_dir() => {
+                    self.has_linked_folders = true;
+                    self.inside(&place, name, real);
+                }
+                Ok(meta) if meta.is_file() => self.found.push((path, place)),
+                _ => self.findings.push(file_unreadable::special(&path)),
             }
-        } else {
-            place.to_path_buf()
-        };
-        if real.is_dir() {
-            self.has_linked_folders |= meta.is_symlink();
-            let known = fs::canonicalize(&real).unwrap_or_else(|_| real.clone());
-            self.above.push(known);
-            if let Err(SourceError::Unreadable { error, .. }) = self.enter(place, name) {
-                self.findings.push(file_unreadable::failed(&path, &error));
-            }
-            self.above.pop();
-        } else if real.is_file() {
-            self.found.push((path, place.to_path_buf()));
+        } else if kind.is_dir() {
+            let above = self.above.last().unwrap_or(&self.root);
+            let known = place.file_name().map_or_else(|| place.clone(), |name| above.join(name));
+            self.inside(&place, name, known);
+        } else if kind.is_file() {
+            self.found.push((path, place));
         } else {
             self.findings.push(file_unreadable::special(&path));
         }
+    }
+
+    /// Takes everything in a folder below another; `real` is where it really is.
+    fn inside(&mut self, place: &Path, name: &str, real: PathBuf) {
+        self.above.push(real);
+        if let Err(SourceError::Unreadable { error, .. }) = self.enter(place, name) {
+            self.findings.push(file_unreadable::failed(&FilePath::new(name), &error));
+        }
+        self.above.pop();
     }
 
     /// Where a symbolic link really leads; a finding if that is nowhere, outside, or a folder above.
@@ -126,31 +136,40 @@ impl Walk {
 }
 
 /// Hidden files and what editors leave beside a file.
-fn is_passed_over(name: &str) -> bool {
+pub(crate) fn is_passed_over(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || name == "node_modules"
 }
 
-/// Reads one file.
-pub(super) fn read_file(path: &FilePath, place: &Path) -> Result<SourceFile, Box<Diagnostic>> {
-    let failed = |error: io::Error| Box::new(file_unreadable::failed(path, &error));
-    let len = fs::metadata(place).map_err(failed)?.len();
+/// Reads one file. `None` where it has gone since it was found.
+pub(super) fn read_file(path: &FilePath, place: &Path) -> Option<Result<SourceFile, Box<Diagnostic>>> {
+    match read(path, place) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => Some(Err(Box::new(file_unreadable::failed(path, &error)))),
+        Ok(read) => Some(read),
+    }
+}
+
+fn read(path: &FilePath, place: &Path) -> io::Result<Result<SourceFile, Box<Diagnostic>>> {
+    let mut file = fs::File::open(place)?;
+    let len = file.metadata()?.len();
     if is_text(path) {
         if len > LARGEST_TEXT {
-            return Err(Box::new(file_too_large::finding(path, len)));
+            return Ok(Err(Box::new(file_too_large::finding(path, len))));
         }
-        return in_memory(path, fs::read(place).map_err(failed)?);
+        let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or_default());
+        file.take(LARGEST_TEXT + 1).read_to_end(&mut bytes)?;
+        return Ok(in_memory(path, bytes));
     }
-    let mut file = fs::File::open(place).map_err(failed)?;
     let mut head = Vec::new();
-    file.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(failed)?;
+    file.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
     let mut hasher = blake3::Hasher::new();
     hasher.update(&head);
-    hasher.update_reader(&mut file).map_err(failed)?;
+    hasher.update_reader(&mut file)?;
     let data = Data::Disk { path: place.to_path_buf(), len, head: head.into() };
-    Ok(SourceFile { path: path.clone(), hash: hasher.finalize(), data })
+    Ok(Ok(SourceFile { path: path.clone(), hash: hasher.finalize(), data }))
 }
 
 /// A file from its bytes.

@@ -2,6 +2,7 @@
 
 mod disk;
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub(crate) use self::disk::is_passed_over;
 use self::disk::{Walk, in_memory, read_file};
 use crate::diagnostic::Diagnostic;
 use crate::span::FilePath;
@@ -145,29 +147,48 @@ impl Snapshot {
     /// True where both snapshots hold the same files with the same bytes and the same problems.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
-        let same = |(one, other): (&SourceFile, &SourceFile)| one.path == other.path && one.hash == other.hash;
-        self.files.len() == other.files.len()
-            && self.problems == other.problems
-            && self.files.values().zip(other.files.values()).all(same)
+        self.problems == other.problems && self.differences(other).is_empty()
     }
 
-    /// The paths whose bytes differ between two snapshots, or that only one of them has.
+    /// The paths whose bytes differ between two snapshots, or that only one of them has, in their order.
     #[must_use]
     pub fn differences(&self, other: &Self) -> Vec<FilePath> {
-        let paths: BTreeSet<&FilePath> = self.files.keys().chain(other.files.keys()).collect();
-        let hash = |snapshot: &Self, path: &FilePath| snapshot.files.get(path).map(|file| file.hash);
-        paths.into_iter().filter(|path| hash(self, path) != hash(other, path)).cloned().collect()
+        let mut different = Vec::new();
+        let (mut here, mut there) = (self.files.values().peekable(), other.files.values().peekable());
+        loop {
+            let order = match (here.peek(), there.peek()) {
+                (None, None) => return different,
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some(one), Some(other)) => one.path.cmp(&other.path),
+            };
+            let one = if order.is_le() { here.next() } else { None };
+            let other = if order.is_ge() { there.next() } else { None };
+            if one.map(|file| file.hash) != other.map(|file| file.hash) {
+                different.extend(one.or(other).map(|file| file.path.clone()));
+            }
+        }
     }
 
     fn forget(&mut self, name: &str) {
-        let below = format!("{name}/");
-        let keep = |path: &FilePath| path.as_str() != name && !path.as_str().starts_with(&below);
-        self.files.retain(|path, _| keep(path));
-        self.problems.retain(|path, _| keep(path));
+        let path = FilePath::new(name);
+        self.files.remove(&path);
+        self.problems.remove(&path);
+        // Everything in a folder of that name: `0` is what follows `/`.
+        let below = FilePath::new(&format!("{name}/"))..FilePath::new(&format!("{name}0"));
+        let inside: Vec<FilePath> = (self.files.range(below.clone()).map(|(path, _)| path))
+            .chain(self.problems.range(below).map(|(path, _)| path))
+            .cloned()
+            .collect();
+        for path in inside {
+            self.files.remove(&path);
+            self.problems.remove(&path);
+        }
     }
 
     fn take(&mut self, walk: Walk) {
-        let read: Vec<_> = walk.found.par_iter().map(|(path, place)| (path, read_file(path, place))).collect();
+        let read: Vec<_> =
+            walk.found.par_iter().filter_map(|(path, place)| Some((path, read_file(path, place)?))).collect();
         for (path, result) in read {
             match result {
                 Ok(file) => drop(self.files.insert(path.clone(), file)),

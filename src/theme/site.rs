@@ -47,7 +47,9 @@ impl<'a> ContactView<'a> {
     /// The contact with an id, if there is one.
     #[must_use]
     pub fn of(settings: &'a Settings, id: &ContactId) -> Option<Self> {
-        let Contact { title, email, phone, summary } = settings.contacts.get(id)?;
+        let Contact { title, email, phone, summary, retired } = settings.contacts.get(id)?;
+        // Nobody reads the mail of a team that is no longer there.
+        let (email, phone) = if *retired { (&None, &None) } else { (email, phone) };
         let digits = |phone: &String| phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
         let tel = phone.as_ref().map(digits);
         Some(Self { title, email: email.as_deref(), phone: phone.as_deref(), tel, summary })

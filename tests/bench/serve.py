@@ -26,11 +26,14 @@ from queue import Empty, Queue
 from statistics import median, quantiles
 from urllib.parse import urlsplit
 
-from build import AS_OF, HERE, prepare_corpus, read_once, say
+from build import AS_OF, HERE, install_hugo, prepare_corpus, read_once, say
+from hugo_server import HugoServer
 
 UNITS = {"µs": 1e-6, "ms": 1e-3, "s": 1}
 
 STARTS = 5
+HUGO_STARTS = 2
+HUGO_SAVES = 10
 GETS = 200
 IDLE_STREAMS = 200
 SLOW_READERS = 20
@@ -52,10 +55,11 @@ def main():
         work = options.keep.resolve() if options.keep else Path(scratch)
         work.mkdir(parents=True, exist_ok=True)
         corpus = prepare_corpus(options, work, options.pages)
-        site = Path(scratch, "site")
-        shutil.copytree(corpus / "vellum", site)
-        read_once(site)
-        print(report(options, site), flush=True)
+        options.hugo = None if options.no_hugo else install_hugo(work)
+        for name in ("vellum", "hugo"):
+            shutil.copytree(corpus / name, Path(scratch, name))
+            read_once(Path(scratch, name))
+        print(report(options, Path(scratch)), flush=True)
 
 
 def parse_arguments():
@@ -65,6 +69,7 @@ def parse_arguments():
     parser.add_argument("--dom", type=int, default=50, metavar="N", help="timed saves seen in Chromium; 0 is without (50)")
     parser.add_argument("--vellum", type=Path, default=HERE.parents[1] / "target" / "release" / "vellum")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="use the corpus in DIR again, or leave it there")
+    parser.add_argument("--no-hugo", action="store_true", help="measure without Hugo's server beside it")
     parser.add_argument("--plain", action="store_true", help="pages without code blocks")
     parser.add_argument("--seed", type=int, default=1, help="another seed gives another corpus")
     options = parser.parse_args()
@@ -203,7 +208,7 @@ class Page:
 def pages(site):
     """The pages of the corpus, far from each other, so that one after the other is of another section."""
     content = site / "content"
-    found = sorted(path for path in content.rglob("*.md") if path.name != "index.md")
+    found = sorted(path for path in content.rglob("*.md") if path.name not in ("index.md", "_index.md"))
     step = next(step for step in range(len(found) * 2 // 5, len(found)) if len(found) == 1 or coprime(step, len(found)))
     return [Page(content, found[at * step % len(found)]) for at in range(len(found))]
 
@@ -218,10 +223,14 @@ def coprime(a, b):
 # Measuring. Each gives the rows of a table.
 
 
-def report(options, site):
+def report(options, scratch):
     """The whole report; measuring starts here."""
     load = os.getloadavg()[0]
-    parts = [start_up(options, site), *saves(options, site), crowd(options, site), checkout(options, site)]
+    site = scratch / "vellum"
+    ours = list(start_up(options, site))
+    answers, rest = saves(options, site)
+    parts = [peer(options, scratch, [first for _, first in ours], answers)] if options.hugo else []
+    parts += [start_table(ours), *rest, crowd(options, site), checkout(options, site)]
     if options.dom:
         parts.append(dom(options, site))
     parts.insert(0, (
@@ -232,23 +241,24 @@ def report(options, site):
 
 
 def start_up(options, site):
-    """From starting the program to the last byte of a first page."""
+    """From starting the program to its address and to the last byte of a first page, several times."""
     say("Starting")
-    ready, first = [], []
     for page in pages(site)[:STARTS]:
         with Server(options.vellum, site) as server:
-            ready.append(time.perf_counter() - server.start)
+            ready = time.perf_counter() - server.start
             assert b"</html>" in Reader(server).get(page.path)
-            first.append(time.perf_counter() - server.start)
-    return table(
-        ["start-up", "median", "from–to"],
-        [[name, ms(median(times)), f"{ms(min(times))}–{ms(max(times))}"]
-         for name, times in (("address printed", ready), ("first page over HTTP", first))],
-    )
+            yield ready, time.perf_counter() - server.start
+
+
+def start_table(times):
+    """What starting took."""
+    rows = [[name, ms(median(some)), f"{ms(min(some))}–{ms(max(some))}"]
+            for name, some in zip(("address printed", "first page over HTTP"), zip(*times))]
+    return table(["start-up", "median", "from–to"], rows)
 
 
 def saves(options, site):
-    """From a rename to the event and to the page with the new word, and what memory that takes."""
+    """From a rename to the event and to the page with the new word; also the tables, and what memory that takes."""
     say(f"{options.edits:,} saves")
     events, answers, retries, memory = [], [], 0, []
     with Server(options.vellum, site) as server:
@@ -267,11 +277,32 @@ def saves(options, site):
         assert len(made) == options.edits, f"{len(made)} rebuilds for {options.edits} saves"
     rows = [["event arrives", *spread(events)], ["page with the new word is there", *spread(answers)]]
     rows.append(["of it, reading and assembling, as the server says", *spread(made)])
-    return [
+    return answers, [
         table([f"from the rename until, {options.edits:,} saves", "median", "p90", "p99", "max"], rows),
         f"Requests that came after the event and found the page without the word: {retries}.",
         table(["memory", "MiB"], [[name, f"{size:.1f}"] for name, size in memory]),
     ]
+
+
+def peer(options, scratch, first, answers):
+    """The same start and the same saves with Hugo's server, and how many times as long they take."""
+    say(f"{HUGO_SAVES} saves with {HugoServer.name}")
+    site, theirs, starts = scratch / "hugo", [], []
+    for turn in range(HUGO_STARTS):
+        with HugoServer(options.hugo, site, scratch / "cache") as server:
+            reader = Reader(server)
+            assert b"</html>" in reader.get(pages(site)[turn].path)
+            starts.append(time.perf_counter() - server.start)
+            for number in range(HUGO_SAVES // HUGO_STARTS):
+                page, word = pages(site)[number], f"savedword{turn}x{number}end"
+                start = page.save(word)
+                reader.until(page.path, word.encode())
+                theirs.append(time.perf_counter() - start)
+                # A save within its own quiet time would wait for the one before.
+                time.sleep(1)
+    rows = [[name, ms(median(ours)), ms(median(other)), f"1/{median(other) / median(ours):.1f}"]
+            for name, ours, other in (("start to first page", first, starts), ("rename to the page served", answers, theirs))]
+    return table([f"medians beside {HugoServer.name}", "Vellum", "Hugo", "ratio"], rows)
 
 
 def crowd(options, site):

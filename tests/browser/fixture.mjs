@@ -45,12 +45,21 @@ roles: [all-staff]
 The policy has a version more.
 `;
 
+const WITHDRAWAL = `---
+date: DATE
+kind: withdrawn
+documents: {policies/posting: }
+---
+The policy no longer applies.
+`;
+
 /**
- * Writes the portal: version 1.0 is in force, 1.1 is approved.
+ * Writes the portal: version 1.0 is in force, 1.1 is approved; or, with `withdrawn`, 1.0 is withdrawn on a day.
  * @param {string} timezone
+ * @param {{withdrawn?: string}} [what]
  * @returns {string} the content folder
  */
-export function content(timezone) {
+export function content(timezone, { withdrawn } = {}) {
   const folder = join(temporaryFolder(), "content");
   const write = (/** @type {string} */ file, /** @type {string} */ text) => {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
@@ -65,5 +74,6 @@ export function content(timezone) {
     write(`policies/posting/${version}.md`, POLICY.replace("APPROVED", approved).replace("EFFECTIVE", effective));
     write(`changelog/${version}.md`, CHANGE.replace("DATE", effective).replace("KIND", kind).replace("VERSION", version));
   }
+  if (withdrawn) write("changelog/withdrawn.md", WITHDRAWAL.replace("DATE", withdrawn));
   return folder;
 }

@@ -210,6 +210,21 @@ describe("a save", () => {
     assert.equal(await focused(page), "_note");
   });
 
+  live("leaves alone what scripts made of parts that are sent as before", async ({ project, page }) => {
+    const made = (/** @type {string} */ text) => page.getByText(text, { exact: true }).count();
+    await page.evaluate(() => {
+      document.getElementById("what-to-do")?.append(" made in a heading");
+      document.querySelector("main")?.append(Object.assign(document.createElement("p"), { textContent: "Made in the page." }));
+    });
+    project.edit(GUIDE_FILE, (text) => text.replace("a minute", "two minutes"));
+    await page.getByText("Saved:").waitFor();
+    assert.equal(await made("Made in the page."), 1, "a page that is sent as before is not touched");
+    project.edit(POLICY_FILE, think("Think and think again."));
+    await shows(page, "Think and think again.");
+    assert.match(await page.locator("#what-to-do").innerText(), /made in a heading/);
+    assert.equal(await made("Made in the page."), 0, "what belongs to nothing goes with a change");
+  });
+
   live("changes the title and the meta line as well", async ({ project, page }) => {
     project.edit(POLICY_FILE, (text) => text.replace("title: Posting policy", "title: Policy on posts"));
     await page.getByRole("heading", { level: 1, name: "Policy on posts" }).waitFor();
@@ -304,6 +319,7 @@ describe("an error", () => {
     assert.match(text, /reveiw_every: 24 months/);
     assert.match(text, /Help: .*review_every/);
     assert.match(await page.getByRole("alert").innerText(), /^1 error/);
+    await panel.getByRole("heading", { name: "Errors" }).waitFor();
     await shows(page, "Think before you post.");
     assert.ok(await isMarked(page), "no reload");
     assert.equal(await focused(page), "_note", "the focus stays where the author left it");
@@ -369,7 +385,7 @@ describe("an error", () => {
     await panel.waitFor();
     await page.getByRole("button", { name: "Close" }).focus();
     project.edit(GUIDE_FILE, (text) => text.replace("summary:", "sumary:"));
-    await panel.getByText("`sumary`").waitFor();
+    await panel.getByText("sumary is not a key").waitFor();
     assert.ok(await panel.evaluate((node) => node.contains(document.activeElement)), "the focus is in the panel");
   });
 
@@ -394,6 +410,39 @@ describe("an error", () => {
     project.edit(TEMPLATE, (text) => text.replace("{% if %}</article>", "</article>"));
     await panel.waitFor({ state: "hidden" });
   });
+});
+
+test("all pages of a browser hear of every save, whichever of them listens", async () => {
+  const edited = project();
+  const server = await serve(edited);
+  const first = await reader({ reducedMotion: "reduce" });
+  try {
+    const pages = [first];
+    while (pages.length < 8) pages.push(await first.context().newPage());
+    for (const page of pages) page.setDefaultTimeout(PATIENCE);
+    // All at once, so that they load while they are told.
+    await Promise.all(pages.map((page) => page.goto(server.home + POLICY)));
+    await Promise.all(pages.map(connected));
+    for (const page of pages) await mark(page);
+    for (const [at, text] of ["Think once.", "Think twice.", "Think thrice.", "Think again."].entries()) {
+      edited.edit(POLICY_FILE, (before) => before.replace(/Think .*\.$/m, text));
+      await Promise.all(pages.map((page) => shows(page, text)));
+      for (const page of pages) assert.ok(await isMarked(page), `no reload after save ${at + 1}`);
+      // The page that came first listens; when it has gone another one does.
+      await pages.shift()?.close();
+    }
+    // A page that goes elsewhere and comes back has missed nothing either.
+    await pages[1].goto(server.home + GUIDE);
+    edited.edit(POLICY_FILE, (before) => before.replace(/Think .*\.$/m, "Think well."));
+    await shows(pages[0], "Think well.");
+    await pages[1].goBack();
+    await shows(pages[1], "Think well.");
+    edited.edit(POLICY_FILE, (before) => before.replace(/Think .*\.$/m, "Think better."));
+    await Promise.all(pages.map((page) => shows(page, "Think better.")));
+  } finally {
+    await first.context().close();
+    await server.stop();
+  }
 });
 
 describe("nothing is missed", () => {

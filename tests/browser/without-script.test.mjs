@@ -23,8 +23,9 @@ for (const { url, path } of pagesOf(site, await crawl(site))) {
   });
 }
 
-/** Runs in the browser. */
+/** Runs in the browser: what there is to read and follow, less what works only with scripts and says so. */
 function readable() {
+  for (const node of document.querySelectorAll("[data-needs-script]")) node.remove();
   const main = /** @type {HTMLElement} */ (document.querySelector("main"));
   const links = [...document.querySelectorAll("a[href]")].filter((link) => link.checkVisibility());
   return { text: main.innerText, navigation: links.filter((link) => link.matches("header nav a")).length, links: links.length };

@@ -180,6 +180,7 @@ fn a_build_with_findings_but_no_errors_shows_them() {
 
     1 warning
     published _ files (_ MB) for 2026-11-23 in _ ms: public
+    build again from 2027-01-31T00:00:00+00:00: the review of guidance/start is due soon, the review of policies/conduct is due soon
     "#);
 }
 
@@ -311,5 +312,6 @@ fn the_day_comes_from_source_date_epoch_in_the_zone_of_the_portal() {
     assert_snapshot!(folder.finish(&command.output().unwrap()), @r#"
     exit 0
     published _ files (_ MB) for 2026-07-01 in _ ms: public
+    build again from 2027-01-31T00:00:00+00:00: the review of guidance/start is due soon, the review of policies/conduct is due soon
     "#);
 }

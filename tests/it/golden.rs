@@ -97,6 +97,11 @@ fn training() {
 }
 
 #[test]
+fn redline() {
+    check("redline", &["--drafts"]);
+}
+
+#[test]
 fn versions() {
     check("versions", &[]);
 }

@@ -3,17 +3,23 @@
 
 mod assurance;
 mod clauses;
+mod editions;
 mod escaping;
 mod findings;
 mod footnotes;
+mod formats;
 mod golden;
 mod input;
 mod invariants;
 mod links;
 mod properties;
 mod publish;
+mod redline;
 mod release;
+mod reviews;
 mod rules;
+mod schedule;
+mod search;
 mod serve;
 mod support;
 mod versions;

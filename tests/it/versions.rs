@@ -31,52 +31,52 @@ fn before_anything_was_approved_there_is_nothing() {
 #[test]
 fn approved_versions_are_announced() {
     assert_snapshot!(states_on("2025-01-06"), @r#"
-    cars 1.0 upcoming until 2027-01-15
+    cars 1.0 upcoming
     conduct 1.0 upcoming
-    phones 1.0 upcoming until 2026-09-01
+    phones 1.0 upcoming
     "#);
 }
 
 #[test]
 fn a_version_is_in_force_from_its_first_day() {
     assert_snapshot!(states_on("2025-02-02"), @r#"
-    cars 1.0 upcoming until 2027-01-15
+    cars 1.0 upcoming
     conduct 1.0 upcoming
-    phones 1.0 upcoming until 2026-09-01
+    phones 1.0 upcoming
     "#);
     assert_snapshot!(states_on("2025-02-03"), @r#"
-    cars 1.0 in-force until 2027-01-15
+    cars 1.0 in-force
     conduct 1.0 in-force
-    phones 1.0 in-force until 2026-09-01
+    phones 1.0 in-force
     "#);
 }
 
 #[test]
 fn a_later_version_takes_the_place_of_an_earlier_one() {
     assert_snapshot!(states_on("2026-06-18"), @r#"
-    cars 1.0 in-force until 2027-01-15
+    cars 1.0 in-force
     conduct 1.0 in-force until 2026-06-19
     conduct 1.1 upcoming
-    phones 1.0 in-force until 2026-09-01
+    phones 1.0 in-force
     "#);
     assert_snapshot!(states_on("2026-06-19"), @r#"
-    cars 1.0 in-force until 2027-01-15
+    cars 1.0 in-force
     conduct 1.0 superseded until 2026-06-19
     conduct 1.1 in-force
-    phones 1.0 in-force until 2026-09-01
+    phones 1.0 in-force
     "#);
 }
 
 #[test]
 fn a_document_is_withdrawn_from_the_day_of_the_entry() {
     assert_snapshot!(states_on("2026-08-31"), @r#"
-    cars 1.0 in-force until 2027-01-15
+    cars 1.0 in-force
     conduct 1.0 superseded until 2026-06-19
     conduct 1.1 in-force
-    phones 1.0 in-force until 2026-09-01
+    phones 1.0 in-force
     "#);
     assert_snapshot!(states_on("2026-09-01"), @r#"
-    cars 1.0 in-force until 2027-01-15
+    cars 1.0 in-force
     conduct 1.0 superseded until 2026-06-19
     conduct 1.1 in-force
     phones 1.0 withdrawn until 2026-09-01
@@ -155,7 +155,7 @@ fn banners_of_every_page() {
         let page = String::from_utf8_lossy(bytes);
         if page.contains("class=\"banner ") {
             all.push_str(&format!("{path}\n{}", banners(&page)));
-            let has_script = tags(&page).iter().any(|tag| tag.get("src").is_some_and(|src| src.contains("/banners.")));
+            let has_script = tags(&page).iter().any(|tag| tag.get("src").is_some_and(|src| src.contains("/today.")));
             assert_eq!(
                 has_script,
                 page.contains("data-from="),
@@ -171,18 +171,18 @@ fn banners_of_every_page() {
     This document will be withdrawn on 15 January 2027. | until 2027-01-15
     This document was withdrawn on 15 January 2027 and no longer applies. | from 2027-01-15 hidden
     policies/conduct/1.0/index.html
-    This version is no longer in force. Version 1.1 took its place on 19 June 2026. Read the version in force |
+    This version is no longer in force. Version 1.1 took its place on 19 June 2026. Read the version in force · What changed from 1.0 to 1.1 |
     policies/conduct/1.1/index.html
     This version has been in force since 19 June 2026. | until 2026-12-01
-    This version is no longer in force. Version 2.0 took its place on 1 December 2026. Read version 2.0 | from 2026-12-01 hidden
+    This version is no longer in force. Version 2.0 took its place on 1 December 2026. Read version 2.0 · What changed from 1.1 to 2.0 | from 2026-12-01 hidden
     policies/conduct/2.0/index.html
-    This version is not yet in force. It applies from 1 December 2026. Read the version in force | until 2026-12-01
+    This version is not yet in force. It applies from 1 December 2026. Read the version in force · What changed from 1.1 to 2.0 | until 2026-12-01
     This version has been in force since 1 December 2026. | from 2026-12-01 hidden
     policies/conduct/draft/index.html
-    This is a draft. It is not in force. Read the version in force |
+    This is a draft. It is not in force. Read the version in force · What changed from 1.1 to the draft |
     policies/conduct/index.html
-    Version 2.0 takes the place of this text on 1 December 2026. Read version 2.0 | until 2026-12-01
-    Since 1 December 2026 version 2.0 applies instead of this text. Read version 2.0 | from 2026-12-01 hidden
+    Version 2.0 takes the place of this text on 1 December 2026. Read version 2.0 · What changed from 1.1 to 2.0 | until 2026-12-01
+    Since 1 December 2026 version 2.0 applies instead of this text. Read version 2.0 · What changed from 1.1 to 2.0 | from 2026-12-01 hidden
     policies/pets/draft/index.html
     This is a draft. It is not in force. |
     policies/pets/index.html

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::check::nearest;
-use crate::model::{Body, DocumentId, Kind, Parsed, Site, UrlPath, Version};
+use crate::model::{Body, DocumentId, Kind, Parsed, Site, Status, UrlPath, Version};
 use crate::source::Snapshot;
 use crate::span::FilePath;
 
@@ -27,22 +27,42 @@ pub(super) enum Destination<'a> {
 pub(in crate::assemble) struct Index<'a> {
     pub(super) site: &'a Site,
     pub(super) snapshot: &'a Snapshot,
-    destinations: HashMap<String, Destination<'a>>,
+    destinations: HashMap<&'a str, Destination<'a>>,
     terms: HashSet<&'a str>,
+    /// The path of each page by its older names, without endings.
+    aliases: HashMap<&'a str, String>,
 }
 
 impl<'a> Index<'a> {
     pub(super) fn new(site: &'a Site, snapshot: &'a Snapshot) -> Self {
         let terms = site.glossary.terms.iter().map(|term| term.id.as_str()).collect();
-        let mut index = Self { site, snapshot, destinations: HashMap::new(), terms };
+        let mut index = Self { site, snapshot, destinations: HashMap::new(), terms, aliases: HashMap::new() };
         index.add_media();
         index.add_unpublished();
         index.add_pages();
+        index.add_aliases();
         index
     }
 
+    fn add_aliases(&mut self) {
+        let site = self.site;
+        let sections = site.sections.iter().filter_map(|(id, section)| Some((id.to_string(), section.index.as_ref()?)));
+        let documents = site.documents.values().flat_map(|document| {
+            let path = match &document.kind {
+                Kind::Living(article) => article.parsed.file.in_content().unwrap_or_default().to_owned(),
+                Kind::Versioned(_) => document.id.to_string(),
+            };
+            document.articles().map(move |article| (path.clone(), article))
+        });
+        for (path, article) in sections.chain(documents) {
+            for alias in &article.front().aliases {
+                self.aliases.entry(alias.trim_matches('/')).or_insert_with(|| path.clone());
+            }
+        }
+    }
+
     fn add(&mut self, parsed: &'a Parsed, url: &UrlPath, document: Option<(DocumentId, Option<Version>)>) {
-        let path = parsed.file.in_content().unwrap_or_default().to_owned();
+        let path = parsed.file.in_content().unwrap_or_default();
         self.destinations.insert(path, Destination::Page { url: url.clone(), document, body: Some(&parsed.body) });
     }
 
@@ -51,7 +71,7 @@ impl<'a> Index<'a> {
         for (id, section) in &site.sections {
             let body = section.index.as_ref().map(|index| &index.parsed.body);
             let page = Destination::Page { url: section.url.clone(), document: None, body };
-            self.destinations.insert(id.to_string(), page);
+            self.destinations.insert(id.as_str(), page);
             if let Some(index) = &section.index {
                 self.add(&index.parsed, &section.url, None);
             }
@@ -60,7 +80,7 @@ impl<'a> Index<'a> {
             self.add(&home.parsed, &home.url, None);
         }
         self.destinations.insert(
-            String::new(),
+            "",
             Destination::Page {
                 url: UrlPath::home(),
                 document: None,
@@ -76,28 +96,28 @@ impl<'a> Index<'a> {
                     document: Some((document.id.clone(), None)),
                     body: Some(document.current().body()),
                 };
-                self.destinations.insert(document.id.to_string(), page);
+                self.destinations.insert(document.id.as_str(), page);
             }
             for edition in document.editions() {
                 self.add(&edition.article.parsed, &edition.article.url, Some((document.id.clone(), edition.version)));
             }
         }
         if !site.glossary.terms.is_empty() {
-            self.destinations.insert("glossary.yaml".into(), Destination::Glossary);
+            self.destinations.insert("glossary.yaml", Destination::Glossary);
         }
         for quiz in site.quizzes.values() {
-            let path = quiz.file.in_content().unwrap_or_default().to_owned();
+            let path = quiz.file.in_content().unwrap_or_default();
             self.destinations.insert(path, Destination::Page { url: quiz.url.clone(), document: None, body: None });
         }
         for change in &site.changes {
-            let path = change.parsed.file.in_content().unwrap_or_default().to_owned();
+            let path = change.parsed.file.in_content().unwrap_or_default();
             self.destinations.insert(path, Destination::Change(&change.id));
         }
     }
 
     fn add_media(&mut self) {
         for file in &self.site.media_files {
-            let path = file.in_content().unwrap_or_default().to_owned();
+            let path = file.in_content().unwrap_or_default();
             self.destinations.insert(path, Destination::Media(file));
         }
     }
@@ -105,23 +125,34 @@ impl<'a> Index<'a> {
     fn add_unpublished(&mut self) {
         for article in &self.site.unpublished {
             let path = article.parsed.file.in_content().unwrap_or_default();
-            self.destinations.insert(path.to_owned(), Destination::Unpublished);
+            self.destinations.insert(path, Destination::Unpublished);
             let Some((folder, name)) = path.rsplit_once('/') else { continue };
             // A folder with nothing but a draft is a slip; one with later versions is not known on this date.
             match self.destinations.get(folder) {
                 Some(Destination::Unpublished) => {}
                 _ if name == "draft.md" => {
-                    self.destinations.insert(folder.to_owned(), Destination::DraftOnly(&article.parsed.file));
+                    self.destinations.insert(folder, Destination::DraftOnly(&article.parsed.file));
                 }
                 _ if article.url.depth() > 1
                     && !article.parsed.front.title.is_empty()
                     && self.is_version(&article.parsed) =>
                 {
-                    self.destinations.insert(folder.to_owned(), Destination::Unpublished);
+                    self.destinations.insert(folder, Destination::Unpublished);
                 }
                 _ => {}
             }
         }
+    }
+
+    /// True for a clause that only a later version of the document has: one that is not yet in force, or not yet known.
+    pub(super) fn comes_later(&self, id: &DocumentId, anchor: &str) -> bool {
+        let Some(document) = self.site.documents.get(id) else { return false };
+        let upcoming = document.editions().iter().filter(|edition| edition.status == Status::Upcoming);
+        let unknown = self.site.unpublished.iter().filter(|article| {
+            article.url.as_str().starts_with(document.url.as_str()) && self.is_version(&article.parsed)
+        });
+        let mut later = upcoming.map(|edition| &edition.article).chain(unknown);
+        later.any(|article| article.body().heading(anchor).is_some())
     }
 
     fn is_version(&self, parsed: &Parsed) -> bool {
@@ -129,25 +160,41 @@ impl<'a> Index<'a> {
         Version::parse(name.strip_suffix(".md").unwrap_or(name)).is_some()
     }
 
+    /// A path as it would be written in a file of `folder`.
+    pub(super) fn written(folder: &str, path: &str) -> String {
+        let from = UrlPath::new(&if folder.is_empty() { String::new() } else { format!("{folder}/") });
+        // Folders are named with a slash, so that nobody takes them for a file without an ending.
+        let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        from.relative(&UrlPath::new(&format!("{path}{}", if is_file { "" } else { "/" })))
+    }
+
+    /// Where the page of a path is now, if an alias names the path: the page itself, or a version in a folder that has
+    /// another name now.
+    pub(super) fn renamed(&self, path: &str) -> Option<String> {
+        let name = path.strip_suffix(".md").unwrap_or(path);
+        let name = name.strip_suffix("/index").unwrap_or(name);
+        if let Some(now) = self.aliases.get(name) {
+            return Some(now.clone());
+        }
+        let (folder, file) = path.rsplit_once('/')?;
+        Some(format!("{}/{file}", self.aliases.get(folder)?))
+    }
+
     /// A path that the author may have meant, as it would be written in a file of `folder`.
     pub(super) fn suggestion(&self, folder: &str, path: &str) -> Option<String> {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let from = UrlPath::new(&if folder.is_empty() { String::new() } else { format!("{folder}/") });
-        let written = |candidate: &str| {
-            // Folders are named with a slash, so that nobody takes them for a file without an ending.
-            let is_file = candidate.rsplit('/').next().is_some_and(|name| name.contains('.'));
-            from.relative(&UrlPath::new(&format!("{candidate}{}", if is_file { "" } else { "/" })))
-        };
-        let mut same: Vec<&String> = self
+        let written = |candidate: &str| Self::written(folder, candidate);
+        let mut same: Vec<&str> = self
             .destinations
             .keys()
+            .copied()
             .filter(|known| !name.is_empty() && known.rsplit('/').next() == Some(name))
             .collect();
         same.sort_by_key(|known| (known.len(), *known));
         if let Some(found) = same.first() {
             return Some(written(found));
         }
-        let mut paths: Vec<&str> = self.destinations.keys().map(String::as_str).collect();
+        let mut paths: Vec<&str> = self.destinations.keys().copied().collect();
         paths.sort_unstable();
         nearest(path, paths).map(written)
     }

@@ -1,5 +1,6 @@
 //! The links of one text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::index::{Destination, Index};
@@ -7,7 +8,7 @@ use super::media;
 use super::path::{normalise, scheme};
 use crate::check::{broken_anchor, broken_link, external_link_insecure, nearest, unknown_variable, unsafe_link};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Body, LinkTarget, UrlPath, next_variable, percent_decode};
+use crate::model::{Body, Heading, LinkTarget, UrlPath, next_variable, percent_decode};
 use crate::span::Place;
 
 /// Resolves the links of one text.
@@ -37,12 +38,16 @@ impl<'a, 'b> Linker<'a, 'b> {
             }
             rest = after;
         }
-        let destination = site.settings.fill_in(written);
+        // Few links name a variable; the others need no copy.
+        let destination = match written.contains("{{") {
+            true => Cow::Owned(site.settings.fill_in(written)),
+            false => Cow::Borrowed(written),
+        };
         match scheme(&destination) {
-            Some("https" | "mailto" | "tel") => LinkTarget::External(destination),
+            Some("https" | "mailto" | "tel") => LinkTarget::External(destination.into_owned()),
             Some("http") => {
                 findings.push(external_link_insecure::finding(self.place(), &destination));
-                LinkTarget::External(destination)
+                LinkTarget::External(destination.into_owned())
             }
             Some(_) => self.report(unsafe_link::scheme(self.place(), &destination), findings),
             None if destination.starts_with("//") => {
@@ -91,7 +96,10 @@ impl<'a, 'b> Linker<'a, 'b> {
         }
         let own = self.body.file.in_content().unwrap_or_default();
         let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let path = percent_decode(path);
+        let path = match path.contains('%') {
+            true => Cow::Owned(percent_decode(path)),
+            false => Cow::Borrowed(path),
+        };
         if path.starts_with('/') {
             let suggestion = self.index.suggestion(folder, path.trim_matches('/'));
             return self.report(broken_link::absolute(self.place(), destination, suggestion.as_deref()), findings);
@@ -100,10 +108,34 @@ impl<'a, 'b> Linker<'a, 'b> {
             return self.report(broken_link::outside(self.place(), destination), findings);
         };
         let Some(found) = self.index.get(&inside) else {
-            let suggestion = self.index.suggestion(folder, &inside);
-            return self.report(broken_link::no_file(self.place(), destination, suggestion.as_deref()), findings);
+            return self.lost(folder, &inside, destination, fragment, findings);
         };
         self.reach(found, destination, fragment, findings)
+    }
+
+    /// A path that leads nowhere any more. In a frozen file it is followed to where the page is now.
+    fn lost(
+        &self,
+        folder: &str,
+        path: &str,
+        written: &str,
+        fragment: &str,
+        findings: &mut Vec<Diagnostic>,
+    ) -> LinkTarget {
+        let now = self.index.renamed(path);
+        let frozen = self.index.site.frozen.contains(&self.body.file);
+        if let Some(found) = now.as_ref().filter(|_| frozen).and_then(|now| self.index.get(now)) {
+            return self.reach(found, written, fragment, findings);
+        }
+        if frozen {
+            findings.push(broken_link::gone(self.place(), written, path.strip_suffix(".md").unwrap_or(path)));
+            return LinkTarget::Gone;
+        }
+        let suggestion = match &now {
+            Some(now) => Some(Index::written(folder, now)),
+            None => self.index.suggestion(folder, path),
+        };
+        self.report(broken_link::no_file(self.place(), written, suggestion.as_deref()), findings)
     }
 
     fn reach(
@@ -142,8 +174,13 @@ impl<'a, 'b> Linker<'a, 'b> {
                 internal(UrlPath::new("glossary/"))
             }
             Destination::Page { url, document, body } => {
+                // Until the version that has the clause is in force, the link leads to the document.
+                let comes_later = || {
+                    answer(*body, fragment).is_none()
+                        && document.as_ref().is_some_and(|(id, _)| self.index.comes_later(id, fragment))
+                };
                 let mut anchor = String::new();
-                if !fragment.is_empty() {
+                if !fragment.is_empty() && !comes_later() {
                     let page = format!("the page `{}`", written.split('#').next().unwrap_or_default());
                     anchor = self.anchor(*body, &page, fragment, findings);
                 }
@@ -158,16 +195,26 @@ impl<'a, 'b> Linker<'a, 'b> {
 
     /// The anchor that answers for a fragment; the fragment itself, with a finding, where none does.
     fn anchor(&self, body: Option<&Body>, page: &str, fragment: &str, findings: &mut Vec<Diagnostic>) -> String {
-        let headings =
-            || body.iter().flat_map(|body| &body.headings).filter(|heading| heading.shown && !heading.in_note);
-        if headings().any(|heading| heading.id.as_str() == fragment) {
-            return fragment.to_owned();
-        }
-        if let Some(successor) = headings().find(|heading| heading.older.iter().any(|id| id.as_str() == fragment)) {
-            return successor.id.to_string();
-        }
-        let nearest = nearest(fragment, headings().map(|heading| heading.id.as_str()));
-        findings.push(broken_anchor::finding(self.place(), page, fragment, nearest));
-        fragment.to_owned()
+        let found = answer(body, fragment).unwrap_or_else(|| {
+            let nearest = nearest(fragment, headings(body).map(|heading| heading.id.as_str()));
+            findings.push(broken_anchor::finding(self.place(), page, fragment, nearest));
+            fragment
+        });
+        found.to_owned()
     }
+}
+
+/// The headings of a page that a link can lead to.
+fn headings(body: Option<&Body>) -> impl Iterator<Item = &Heading> {
+    let headings = body.into_iter().flat_map(|body| &body.headings);
+    headings.filter(|heading| heading.shown && !heading.in_note)
+}
+
+/// The anchor that answers for a fragment: itself, or its successor.
+fn answer<'a>(body: Option<&'a Body>, fragment: &'a str) -> Option<&'a str> {
+    if headings(body).any(|heading| heading.id.as_str() == fragment) {
+        return Some(fragment);
+    }
+    let successor = headings(body).find(|heading| heading.older.iter().any(|id| id.as_str() == fragment));
+    successor.map(|heading| heading.id.as_str())
 }

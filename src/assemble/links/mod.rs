@@ -5,6 +5,7 @@ mod linker;
 mod path;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -14,7 +15,7 @@ use self::linker::Linker;
 use super::{media, quizzes};
 use crate::check::{broken_link, invalid_value, nearest, setting};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Body, DocumentId, Kind, LinkTarget, Markup, Quiz, Site, UrlPath};
+use crate::model::{Article, Body, Document, DocumentId, LinkTarget, Markup, Quiz, Site, UrlPath};
 use crate::source::{Snapshot, SourceFile};
 use crate::span::{FilePath, Part, YamlPath};
 
@@ -44,6 +45,7 @@ pub(super) fn resolve(site: &mut Site, snapshot: &Snapshot, findings: &mut Vec<D
     }
     site.media = shown;
     logo(site, snapshot, findings);
+    rename_related(site);
     related(site, findings);
 }
 
@@ -57,12 +59,7 @@ fn bodies(site: &Site) -> impl Iterator<Item = &Body> {
 
 fn bodies_mut(site: &mut Site) -> impl Iterator<Item = &mut Body> {
     let sections = site.sections.values_mut().filter_map(|section| section.index.as_mut());
-    let documents = site.documents.values_mut().flat_map(|document| -> Box<dyn Iterator<Item = &mut Article>> {
-        match &mut document.kind {
-            Kind::Living(article) => Box::new(std::iter::once(&mut **article)),
-            Kind::Versioned(editions) => Box::new(editions.iter_mut().map(|edition| &mut edition.article)),
-        }
-    });
+    let documents = site.documents.values_mut().flat_map(Document::articles_mut);
     let articles = site.home.iter_mut().chain(sections).chain(documents).chain(&mut site.unpublished);
     let articles = articles.map(|article| &mut article.parsed.body);
     let changes = site.changes.iter_mut().map(|change| &mut change.parsed.body);
@@ -112,6 +109,32 @@ fn logo(site: &mut Site, snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Frozen files go on naming documents as they were called then.
+fn rename_related(site: &mut Site) {
+    let Site { documents, unpublished, frozen, .. } = site;
+    let mut names: BTreeMap<DocumentId, DocumentId> = BTreeMap::new();
+    for document in documents.values() {
+        for alias in document.articles().flat_map(|article| &article.front().aliases) {
+            names.entry(DocumentId::new(alias.trim_matches('/'))).or_insert_with(|| document.id.clone());
+        }
+    }
+    if names.is_empty() {
+        return;
+    }
+    let articles = documents.values_mut().flat_map(Document::articles_mut).chain(unpublished);
+    for article in articles.filter(|article| frozen.contains(&article.parsed.file)) {
+        let old = |id: &DocumentId| names.contains_key(id);
+        if !article.front().related.iter().any(old) {
+            continue;
+        }
+        for id in &mut Arc::make_mut(&mut article.parsed.front).related {
+            if let Some(now) = names.get(id) {
+                id.clone_from(now);
+            }
+        }
+    }
+}
+
 /// `related`, `tasks` and `module` name documents, not files.
 fn related(site: &Site, findings: &mut Vec<Diagnostic>) {
     let articles = site.articles().chain(&site.unpublished);
@@ -121,7 +144,11 @@ fn related(site: &Site, findings: &mut Vec<Diagnostic>) {
                 if !site.documents.contains_key(id) && !site.absent.contains_key(id) {
                     let place = parsed.value(YamlPath::root().key(key).index(index));
                     let nearest = nearest(id.as_str(), site.documents.keys().map(DocumentId::as_str));
-                    findings.push(broken_link::unknown_document(place, id.as_str(), nearest));
+                    findings.push(if site.frozen.contains(&parsed.file) {
+                        broken_link::gone(place, id.as_str(), id.as_str())
+                    } else {
+                        broken_link::unknown_document(place, id.as_str(), nearest)
+                    });
                 }
             }
         }

@@ -10,13 +10,20 @@ pub(super) fn scheme(destination: &str) -> Option<&str> {
 
 /// Follows a relative path from a folder, both below `content/`; `None` if it leads out.
 pub(super) fn normalise(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let mut found = String::with_capacity(folder.len() + 1 + path.len());
+    found.push_str(folder);
     for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
+            ".." if found.is_empty() => return None,
+            ".." => found.truncate(found.rfind('/').unwrap_or(0)),
+            part => {
+                if !found.is_empty() {
+                    found.push('/');
+                }
+                found.push_str(part);
+            }
         }
     }
-    Some(parts.join("/"))
+    Some(found)
 }

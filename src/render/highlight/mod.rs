@@ -16,10 +16,17 @@ mod markup;
 mod tests;
 mod yaml;
 
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use self::grammar::Grammars;
 use self::markup::Markup;
+
+/// What a block became, by its language and text.
+type Known = HashMap<blake3::Hash, Option<String>>;
+
+/// So many blocks are remembered: enough for every version of every document to share what they have in common.
+const REMEMBERED: usize = 4_096;
 
 /// A block with a longer line, in bytes, is left plain: the time of a regex can
 /// grow faster than the length of its line.
@@ -43,13 +50,15 @@ const PLAIN: [&str; 5] = ["", "text", "txt", "plain", "plaintext"];
 #[derive(Debug, Default)]
 pub(crate) struct Highlighter {
     grammars: OnceLock<Grammars>,
+    /// Blocks that went through a grammar, which costs a thousand times more than looking them up.
+    known: Mutex<Known>,
 }
 
 impl Highlighter {
     /// A highlighter that has not loaded any grammar yet.
     #[must_use]
-    pub(crate) const fn new() -> Self {
-        Self { grammars: OnceLock::new() }
+    pub(crate) fn new() -> Self {
+        Self::default()
     }
 
     /// Marks up `code`, a piece of the language that `language` names.
@@ -91,10 +100,31 @@ impl Highlighter {
         } else if is_one_of(&JSON, language) {
             json::mark(code, &mut markup);
         } else {
-            let grammars = self.grammars.get_or_init(Grammars::load);
-            grammars.mark(language, code, &mut markup)?;
+            return self.by_grammar(language, code);
         }
         Some(markup.finish())
+    }
+
+    /// A block of a language that only syntect knows, or what the same block became before.
+    fn by_grammar(&self, language: &str, code: &str) -> Option<String> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(language.as_bytes()).update(b"\0").update(code.as_bytes());
+        let key = hasher.finalize();
+        if let Some(html) = self.known().get(&key) {
+            return html.clone();
+        }
+        let mut markup = Markup::new(code);
+        let grammars = self.grammars.get_or_init(Grammars::load);
+        let html = grammars.mark(language, code, &mut markup).map(|()| markup.finish());
+        let mut known = self.known();
+        if known.len() < REMEMBERED {
+            known.insert(key, html.clone());
+        }
+        html
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -3,13 +3,14 @@
 mod footnotes;
 mod writer;
 
-use pulldown_cmark::{Event, Parser, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{Event, Parser, TagEnd, TextMergeStream};
 
 use self::writer::Writer;
 use super::escape;
 use super::highlight::Highlighter;
 use super::link::{Linker, encode};
 use crate::model::{Body, HtmlPolicy, Settings};
+use crate::parse::correction::{Piece, pieces};
 use crate::parse::markdown_options;
 use crate::theme::Strings;
 
@@ -28,11 +29,33 @@ pub(super) struct Markdown<'a> {
 impl Markdown<'_> {
     /// The text as HTML.
     pub(super) fn html(&self, body: &Body) -> String {
-        let parser = Parser::new_ext(body.markdown(), markdown_options()).into_offset_iter();
+        let parser = Parser::new_ext(body.markdown(), markdown_options());
         let mut writer = Writer::new(self, body);
-        for (event, _) in TextMergeWithOffset::new(parser) {
-            writer.event(event);
+        if !body.corrections.is_empty() {
+            return self.corrected(writer, body);
         }
+        if body.variables.is_empty() {
+            parser.for_each(|event| writer.event(event));
+        } else {
+            // Marks inside the braces part a text into several events.
+            TextMergeStream::new(parser).for_each(|event| writer.event(event));
+        }
+        self.finished(writer, body)
+    }
+
+    /// A text with the old words of its corrections struck through before the new ones.
+    fn corrected(&self, mut writer: Writer<'_>, body: &Body) -> String {
+        for piece in pieces(body).unwrap_or_default() {
+            match piece {
+                Piece::Event(event) => writer.event(event),
+                Piece::Start(index) => writer.correction_start(index),
+                Piece::End(index) => writer.correction_end(index),
+            }
+        }
+        self.finished(writer, body)
+    }
+
+    fn finished(&self, writer: Writer<'_>, body: &Body) -> String {
         let html = writer.finish();
         if body.html.is_empty() || self.settings.markdown.html == HtmlPolicy::Deny { html } else { clean(&html) }
     }

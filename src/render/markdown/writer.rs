@@ -14,6 +14,8 @@ pub(super) struct Writer<'a> {
     /// Outer texts while a footnote is written.
     outer: Vec<String>,
     heading: usize,
+    /// Where the content of the open heading starts in `html`.
+    heading_start: usize,
     markup: usize,
     /// The level of the heading whose clause is not shown.
     hidden: Option<u8>,
@@ -27,7 +29,10 @@ pub(super) struct Writer<'a> {
     in_head: bool,
     tables: usize,
     footnotes: Footnotes,
-    links_open: Vec<bool>,
+    /// What to write where each open link ends.
+    links_open: Vec<String>,
+    /// False where the text names no variable, so that nothing is to be filled in.
+    has_variables: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -39,6 +44,7 @@ impl<'a> Writer<'a> {
             html: String::with_capacity(body.text.len() * 3 / 2),
             outer: Vec::new(),
             heading: 0,
+            heading_start: 0,
             markup: 0,
             hidden: None,
             in_note: false,
@@ -50,6 +56,7 @@ impl<'a> Writer<'a> {
             tables: 0,
             footnotes: Footnotes::default(),
             links_open: Vec::new(),
+            has_variables: !body.variables.is_empty(),
         }
     }
 
@@ -209,18 +216,42 @@ impl<'a> Writer<'a> {
             TagEnd::Superscript => self.html.push_str("</sup>"),
             TagEnd::Subscript => self.html.push_str("</sub>"),
             TagEnd::Link => {
-                if self.links_open.pop() == Some(true) {
-                    self.html.push_str("</a>");
-                }
+                let end = self.links_open.pop().unwrap_or_default();
+                self.html.push_str(&end);
             }
             TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
         }
     }
 
+    /// Writes the old words of a correction, and begins the new ones.
+    pub(super) fn correction_start(&mut self, index: usize) {
+        let Some(correction) = self.body.corrections.get(index).filter(|_| self.is_shown()) else { return };
+        if !correction.original.is_empty() {
+            self.html.push_str("<del>");
+            escape::push(&mut self.html, &self.markdown.settings.fill_in(&correction.original));
+            self.html.push_str("</del>");
+        }
+        if !correction.range.is_empty() {
+            self.html.push_str(if correction.original.is_empty() { "<ins>" } else { " <ins>" });
+        }
+    }
+
+    /// Ends the new words of a correction.
+    pub(super) fn correction_end(&mut self, index: usize) {
+        let correction = self.body.corrections.get(index).filter(|_| self.is_shown());
+        if correction.is_some_and(|correction| !correction.range.is_empty()) {
+            self.html.push_str("</ins>");
+        }
+    }
+
+    fn is_shown(&self) -> bool {
+        self.hidden.is_none() || self.in_note
+    }
+
     fn text(&mut self, text: &str) {
         if let Some((_, code)) = &mut self.in_code {
             code.push_str(text);
-        } else if text.contains("{{") {
+        } else if self.has_variables && text.contains("{{") {
             escape::push(&mut self.html, &self.markdown.settings.fill_in(text));
         } else {
             escape::push(&mut self.html, text);
@@ -237,10 +268,13 @@ impl<'a> Writer<'a> {
 
     fn heading_start(&mut self) {
         let Some(heading) = self.body.headings.get(self.heading) else { return };
-        let level = heading.level;
-        self.html.push_str(&format!("<h{level} id=\"{}", self.markdown.prefix));
+        self.html.push_str("<h");
+        self.html.push(digit(heading.level));
+        self.html.push_str(" id=\"");
+        self.html.push_str(self.markdown.prefix);
         escape::push(&mut self.html, heading.id.as_str());
         self.html.push_str("\">");
+        self.heading_start = self.html.len();
         // Links from elsewhere to clauses whose place this one took still arrive.
         for older in &heading.older {
             self.html.push_str(&format!("<span id=\"{}", self.markdown.prefix));
@@ -248,19 +282,34 @@ impl<'a> Writer<'a> {
             self.html.push_str("\"></span>");
         }
         if !heading.number.is_empty() {
-            self.html.push_str(&format!("<span class=\"clause-number\">{}</span> ", heading.number));
+            self.html.push_str("<b>");
+            self.html.push_str(&heading.number);
+            self.html.push_str("</b> ");
         }
     }
 
+    /// A heading leads to itself, so that readers can copy its address. Links do not nest: where it holds others, the link
+    /// to the heading stands behind them.
     fn heading_end(&mut self) {
         let Some(heading) = self.body.headings.get(self.heading) else { return };
-        let label = self.markdown.strings.get("permalink");
-        self.html.push_str(" <a class=\"permalink\" href=\"#");
-        self.html.push_str(self.markdown.prefix);
-        self.html.push_str(&encode(heading.id.as_str()));
-        self.html.push_str("\" aria-label=\"");
-        escape::push(&mut self.html, &self.markdown.settings.fill_in(&label.replace("{title}", &heading.text)));
-        self.html.push_str(&format!("\">#</a></h{}>\n", heading.level));
+        let mut link = String::with_capacity(64);
+        link.push_str("<a href=\"#");
+        link.push_str(self.markdown.prefix);
+        link.push_str(&encode(heading.id.as_str()));
+        if self.html.get(self.heading_start..).is_some_and(|content| content.contains("<a")) {
+            let label = self.markdown.strings.get("permalink").replace("{title}", &heading.text);
+            self.html.push_str(" <a class=\"permalink\"");
+            self.html.push_str(link.trim_start_matches("<a"));
+            self.html.push_str("\" aria-label=\"");
+            escape::push(&mut self.html, &self.markdown.settings.fill_in(&label));
+            self.html.push_str("\">#");
+        } else {
+            link.push_str("\">");
+            self.html.insert_str(self.heading_start, &link);
+        }
+        self.html.push_str("</a></h");
+        self.html.push(digit(heading.level));
+        self.html.push_str(">\n");
         self.html.push_str(&(self.markdown.behind_heading)(self.heading));
         self.heading += 1;
     }
@@ -316,30 +365,34 @@ impl<'a> Writer<'a> {
             Some(Alignment::Right) => " class=\"right\"",
             _ => "",
         };
-        self.html.push_str(&if self.in_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") });
+        self.html.push_str(if self.in_head { "<th scope=\"col\"" } else { "<td" });
+        self.html.push_str(class);
+        self.html.push('>');
     }
 
     fn link_start(&mut self) {
         let Some(Markup::Link(link)) = self.next_markup() else {
-            self.links_open.push(false);
+            self.links_open.push(String::new());
             return;
         };
         let href = self.href(link);
-        self.links_open.push(href.is_some());
+        self.links_open.push(match &link.target {
+            LinkTarget::Gone => {
+                format!(" <small>({})</small>", escape::text(self.markdown.strings.get("link_gone")))
+            }
+            _ if href.is_some() => "</a>".to_owned(),
+            _ => String::new(),
+        });
         if let Some(href) = href {
             self.html.push_str("<a href=\"");
             escape::push(&mut self.html, &href);
-            self.html.push_str(if matches!(link.target, LinkTarget::External(_)) {
-                "\" rel=\"noreferrer\">"
-            } else {
-                "\">"
-            });
+            self.html.push_str("\">");
         }
     }
 
     fn href(&self, link: &Link) -> Option<String> {
         Some(match &link.target {
-            LinkTarget::Broken | LinkTarget::Refused(_) | LinkTarget::Unpublished => return None,
+            LinkTarget::Broken | LinkTarget::Refused(_) | LinkTarget::Unpublished | LinkTarget::Gone => return None,
             LinkTarget::Anchor(anchor) => format!("#{}{}", self.markdown.prefix, encode(anchor)),
             LinkTarget::External(address) => address.clone(),
             LinkTarget::Internal { url, fragment, .. } => self.markdown.linker.href_at(url, fragment),
@@ -375,4 +428,9 @@ impl<'a> Writer<'a> {
         self.html.push_str(&list);
         self.html
     }
+}
+
+/// The level of a heading, from 1 to 6, as text.
+fn digit(level: u8) -> char {
+    char::from(b'0' + level.min(9))
 }

@@ -35,7 +35,7 @@ struct QuizView {
 
 /// The page of a quiz.
 pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, id: &QuizId) -> (&'static str, Context) {
-    let Some(quiz) = renderer.site.quizzes.get(id) else { return lists::not_found(renderer, url) };
+    let Some(quiz) = renderer.site.quizzes.get(id) else { return lists::not_found(renderer) };
     let mut page = base(renderer, url, quiz, &quiz.title);
     view::add_style(renderer, url, &mut page, "quiz.css");
     view::add_script(renderer, url, &mut page, "quiz-page.js");
@@ -46,7 +46,7 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, id: &QuizId) -> (&'st
 
 /// The page with the answers of a quiz and the reasons for them.
 pub(super) fn answers(renderer: &Renderer<'_>, url: &UrlPath, id: &QuizId) -> (&'static str, Context) {
-    let Some(quiz) = renderer.site.quizzes.get(id) else { return lists::not_found(renderer, url) };
+    let Some(quiz) = renderer.site.quizzes.get(id) else { return lists::not_found(renderer) };
     let title = renderer.theme.strings.get("answers_of").replace("{title}", &renderer.settings().fill_in(&quiz.title));
     let mut page = base(renderer, url, quiz, &title);
     page.index = false;

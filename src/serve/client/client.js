@@ -6,6 +6,9 @@
   const base = new URL("../", own);
   let build = Number(script.dataset.build);
 
+  /** Milliseconds: a page that hears nothing for so long is loaded anew. */
+  const PATIENCE = 10_000;
+
   /**
    * Makes an element.
    * @param {string} name
@@ -47,15 +50,19 @@
   /** @param {{level: string}[]} all @param {string} level */
   const of = (all, level) => all.filter((finding) => finding.level === level);
 
+  /** A sentence of a finding: what stands between backticks is code. @param {string} text */
+  const sentence = (text) => text.split("`").map((part, at, all) => (at % 2 && at < all.length - 1 ? make("code", {}, part) : at % 2 ? `\`${part}` : part));
+
   /** @param {any} finding */
   function item(finding) {
     const place = finding.file + (finding.line ? `:${finding.line}:${finding.column}` : "");
+    const link = finding.open ? make("a", { href: finding.open, title: "Open in the editor" }, place) : place;
     const parts = [
-      make("p", {}, make("strong", {}, finding.message)),
-      make("p", {}, finding.open ? make("a", { href: finding.open }, place) : place, ` (${finding.rule})`),
+      make("p", {}, make("strong", {}, ...sentence(finding.message))),
+      make("p", { class: "vellum-place" }, link, " ", make("span", {}, finding.rule)),
     ];
     if (finding.excerpt) parts.push(make("pre", { tabindex: "0" }, finding.excerpt));
-    if (finding.help) parts.push(make("p", {}, `Help: ${finding.help}`));
+    if (finding.help) parts.push(make("p", {}, "Help: ", ...sentence(finding.help)));
     return make("li", {}, ...parts);
   }
 
@@ -69,17 +76,18 @@
       .map(([number, word]) => `${number} ${word}${number === 1 ? "" : "s"}`);
     count.textContent = words.join(", ");
     count.toggleAttribute("hidden", words.length === 0);
-    status.textContent = `${state.drafts ? "with drafts, " : ""}build ${state.number}` + (errors ? ": the last good portal" : "");
+    status.textContent = `${state.drafts ? "with drafts, " : ""}build ${state.number}` + (errors ? ", showing the last good one" : "");
     const key = JSON.stringify(all);
     const close = make("button", { type: "button", class: "vellum-close" }, "Close");
     close.addEventListener("click", () => { hide(key); count.focus(); });
     const groups = [["error", "Errors"], ["warning", "Warnings"], ["info", "Notes"]].flatMap(([level, title]) => {
       const some = of(all, level);
-      return some.length ? [make("h3", {}, title), make("ul", {}, ...some.map(item))] : [];
+      return some.length ? [make("h3", { "data-level": level }, title), make("ul", {}, ...some.map(item))] : [];
     });
     if (errors === 0) dismissed = "";
     const inside = findings.contains(document.activeElement);
-    findings.replaceChildren(close, make("h2", {}, words.join(", ") || "No findings"), ...groups);
+    const head = make("div", { class: "vellum-head" }, make("h2", {}, words.join(", ") || "No findings"), close);
+    findings.replaceChildren(head, ...groups);
     findings.toggleAttribute("hidden", errors === 0 || key === dismissed);
     findings.dataset.key = key;
     // Screen readers speak what changes in a region that is there already.
@@ -110,7 +118,7 @@
   });
 
   async function update() {
-    const answer = await fetch(new URL("state.json", own), { cache: "no-store" });
+    const answer = await fetch(new URL("state.json", own), { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
     if (!answer.ok) return undefined;
     const state = await answer.json();
     show(state);
@@ -118,6 +126,42 @@
   }
 
   // --- changes
+
+  /**
+   * The page as it was sent last, if it is known: the difference to what is shown now was made by scripts and by the reader.
+   * @type {Document | undefined}
+   */
+  let sent;
+
+  /** Takes the page that was loaded out of the browser's cache. */
+  async function remember() {
+    const page = await parsed(await fetch(location.href, { cache: "force-cache" }));
+    if (page.querySelector("script[data-build]")?.getAttribute("data-build") === script.dataset.build) sent ??= bare(page);
+  }
+
+  /** @param {Response} answer */
+  async function parsed(answer) {
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  }
+
+  // It may fail where nothing is kept; then all of the page is compared with what is shown.
+  const remembered = remember().catch(() => {});
+
+  /** A page without what is ours. @param {Document} page */
+  function bare(page) {
+    for (const ours of page.querySelectorAll("script[data-build]")) ours.remove();
+    return page;
+  }
+
+  /**
+   * True for a part of the page that is sent again as it was sent before: a quiz stays as far as it was answered.
+   * @param {Node} here
+   * @param {Node} there
+   */
+  function unchanged(here, there) {
+    if (!(here instanceof Element) || !(there instanceof Element) || !here.id || here.id !== there.id) return false;
+    return sent?.getElementById(here.id)?.isEqualNode(there) ?? false;
+  }
 
   /** Attributes that a reader sets by using the page. */
   const used = new Set(["open", "value", "checked", "style"]);
@@ -184,7 +228,8 @@
    * @param {Node} one
    * @param {Node} other
    */
-  const same = (one, other) => alike(one, other) && (one.isEqualNode(other) || untouched(one).isEqualNode(untouched(other)));
+  const same = (one, other) => alike(one, other)
+    && (one.isEqualNode(other) || unchanged(one, other) || untouched(one).isEqualNode(untouched(other)));
 
   /** @param {Node} node */
   function untouched(node) {
@@ -199,10 +244,8 @@
   const isOurs = (node) => node === panel || node === script || (node instanceof Element && node.hasAttribute("data-vellum"));
 
   async function fresh() {
-    const answer = await fetch(location.href, { cache: "no-store", headers: { Accept: "text/html" } });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const ours of page.querySelectorAll("script[data-build]")) ours.remove();
-    return page;
+    const answer = await fetch(location.href, { cache: "no-store", headers: { Accept: "text/html" }, signal: AbortSignal.timeout(PATIENCE) });
+    return bare(await parsed(answer));
   }
 
   /** @param {Document} page */
@@ -227,10 +270,13 @@
       const page = await fresh();
       styles(page);
       if (news.kind === "content") {
-        const before = document.body.cloneNode(true);
-        document.title = page.title;
-        morph(document.body, page.body);
-        point(news, !before.isEqualNode(document.body));
+        await remembered;
+        const before = sent?.body ?? document.body.cloneNode(true);
+        if (sent?.title !== page.title) document.title = page.title;
+        // What is sent as before stays as it is now.
+        if (!sent || !before.isEqualNode(page.body)) morph(document.body, page.body);
+        point(news, !before.isEqualNode(sent ? page.body : document.body));
+        sent = page;
       }
     }
     build = news.build;
@@ -251,13 +297,23 @@
   // One change after the other, so that two answers never mix.
   let queue = Promise.resolve();
 
+  /** Builds of one run of the server share what is above 20 bits. @param {number} number */
+  const run = (number) => Math.floor(number / 2 ** 20);
+
   /** @param {any} news */
   function heard(news) {
     queue = queue.then(() => {
-      if (news.build === build) return undefined;
+      // A page that was loaded in the meantime knows it already.
+      if (run(news.build) === run(build) && news.build <= build) return undefined;
       // News about other builds than this page's own may leave something out.
       return take(news.since === build ? news : { ...news, kind: "reload" });
     }).catch(() => location.reload());
+  }
+
+  /** Asks whether something happened that this page has not heard of. */
+  async function catchUp() {
+    const state = await update();
+    if (state && state.build !== build) heard({ build: state.build, kind: "reload", pages: [], since: build });
   }
 
   // A browser has six connections to a server. One page listens for all pages, and passes on what it hears.
@@ -265,9 +321,11 @@
   const others = new BroadcastChannel(name);
   others.onmessage = (event) => heard(event.data);
   let since = build;
+  let listens = false;
   /** @type {EventSource | undefined} */
   let source;
   function connect() {
+    source?.close();
     source = new EventSource(new URL(`events?build=${since}`, own));
     source.onmessage = (event) => {
       const news = { ...JSON.parse(event.data), since };
@@ -282,12 +340,15 @@
     };
     source.onopen = () => { void update(); };
   }
-  const listen = () => new Promise(() => { since = build; connect(); });
+  const listen = () => new Promise(() => { listens = true; since = build; connect(); });
   // Locks exist only where the browser trusts the address: on this machine itself.
   if (navigator.locks) void navigator.locks.request(name, listen); else void listen();
   // What happened between making this page and hearing of others.
-  void update().then((state) => {
-    if (state && state.build !== build) heard({ build: state.build, kind: "reload", pages: [], since: build });
-  });
+  void catchUp();
   addEventListener("pagehide", () => source?.close());
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    if (listens) connect();
+    void catchUp();
+  });
 })();

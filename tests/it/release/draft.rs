@@ -56,6 +56,12 @@ fn a_draft_becomes_the_next_version() {
     let (run, folder) = released(&project(), &["--yes"]);
     assert_snapshot!(run, @r#"
     exit 0
+    Conduct: 1.0 → draft
+    clauses: 1 changed; words: 2 added, 0 removed
+
+    1 Being kind (changed)
+      Be kind {+to everybody+}.
+
     policies/conduct 2.0, follows 1.0
       takes effect on 2026-12-01
       approved by The board on 2026-11-23
@@ -171,6 +177,12 @@ fn the_first_version_is_1_0_and_the_lock_begins_with_what_there_was() {
 fn without_a_terminal_it_takes_a_yes() {
     assert_snapshot!(release(&project(), &[]), @r#"
     exit 2
+    Conduct: 1.0 → draft
+    clauses: 1 changed; words: 2 added, 0 removed
+
+    1 Being kind (changed)
+      Be kind {+to everybody+}.
+
     policies/conduct 2.0, follows 1.0
       takes effect on 2026-12-01
       approved by The board on 2026-11-23

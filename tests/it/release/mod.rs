@@ -1,8 +1,10 @@
 //! Releasing versions, and the proof that none was altered.
 
 mod chain;
+mod corrections;
 mod draft;
 mod freeze;
+mod frozen;
 mod retired;
 mod transaction;
 mod verify;

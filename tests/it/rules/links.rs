@@ -287,3 +287,23 @@ fn links_in_changes_and_the_glossary_are_checked() {
     2 errors
     "#);
 }
+
+#[test]
+fn stale_link() {
+    let project = Project::new().version("1.1", "2026-03-20", "2026-04-01").text(
+        "[then](../policies/conduct/1.0.md#being-kind) [now](../policies/conduct/1.1.md) [it](../policies/conduct/)\n",
+    );
+    assert_snapshot!(project.check(), @r#"
+    exit 0
+    warning[stale-link]: this leads to version 1.0 of `policies/conduct`, but version 1.1 is in force
+     --> content/guidance/start.md:9:1
+      |
+    9 | [then](../policies/conduct/1.0.md#being-kind) [now](../policies/conduct/1.1.md) [it](../policies/conduct/)
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+    help: write `../policies/conduct/` to link to the version in force
+
+    1 warning
+    "#);
+    assert_eq!(project.portal_on("2026-03-31", false).report(), "");
+}

@@ -39,7 +39,7 @@ fn released_file_changed() {
     assert_snapshot!(shown.clone().file("content/policies/conduct/form.pdf", "other").portal().report(), @"content/policies/conduct/1.0.md error[released-file-changed] version 1.0 of `policies/conduct` is not what was released: the file `policies/conduct/form.pdf` is not the one that it was released with");
     assert_snapshot!(shown.without("content/policies/conduct/dot.png").portal().report(), @r#"
     content/policies/conduct/1.0.md error[released-file-changed] version 1.0 of `policies/conduct` is not what was released: the file `policies/conduct/dot.png` is gone
-    content/policies/conduct/1.0.md:13:1 warning[broken-link] there is no file `dot.png` from here
+    content/policies/conduct/1.0.md:13:1 warning[broken-link] there is no file `dot.png` from here any more
     "#);
 }
 
@@ -159,7 +159,7 @@ fn findings_inside_a_frozen_file_stop_nothing() {
     assert!(report.contains("error[broken-link]") && report.contains("error[unknown-owner]"), "{report}");
     assert_snapshot!(project.locked().portal().report(), @r#"
     content/policies/conduct/1.0.md:4:8 warning[unknown-owner] there is no contact `nobody`
-    content/policies/conduct/1.0.md:13:1 warning[broken-link] there is no file `../../guidance/gone.md` from here
+    content/policies/conduct/1.0.md:13:1 warning[broken-link] there is no file `../../guidance/gone.md` from here any more
     "#);
 }
 

@@ -184,7 +184,7 @@ fn invalid_value_of_the_wrong_form() {
     20 | navigation: [{title: Rules, page: rules}]
        |                                   ^^^^^
        |
-    help: name a collection, a document, or one of changes, roles, topics, glossary, register
+    help: name a collection, a document, or one of changes, roles, topics, glossary, register, editions
 
     7 errors
     "##);

@@ -1,5 +1,7 @@
 //! Requests and answers.
 
+use std::sync::{Arc, Mutex};
+
 use vellum::model::Date;
 use vellum::serve::{Head, Method, Reply};
 
@@ -195,6 +197,9 @@ fn what_a_save_means_for_open_pages() {
     assert_eq!(news(5).unwrap(), "6 reload [] 0 errors");
     // A page that missed several builds gets the strongest of them at once.
     assert_eq!(news(1).unwrap(), "6 reload [\"guidance/start/\"] 0 errors");
+    let settings = String::from_utf8(Project::new().files["content/portal.yaml"].clone()).unwrap();
+    server.save("content/portal.yaml", &settings.replace("title: Portal", "title: Other"));
+    assert_eq!(news(6).unwrap(), "7 reload [\"\"] 0 errors");
 }
 
 fn serde_json_line(news: &vellum::serve::News) -> String {
@@ -213,12 +218,41 @@ fn a_template_that_fails_on_a_page_is_shown_as_a_finding() {
 
 #[test]
 fn findings_lead_into_the_editor() {
-    let project = Project::new().settings("editor: vscode\n").edit(START, "owner: team", "owner: tram");
-    let server = Server::start(&project);
-    let state = String::from_utf8(server.get("/__vellum/state.json").body).unwrap();
-    let file = std::fs::canonicalize(server.folder.path(START)).unwrap();
-    assert!(state.contains(&format!("\"open\":\"vscode://file{}:4:8\"", file.display())), "{state}");
-    assert!(state.contains("did you mean `team`?"));
+    for (editor, expected) in [
+        ("vscode", "\"vscode://fileFILE:4:8\""),
+        ("zed", "\"zed://fileFILE:4:8\""),
+        ("idea", "\"idea://open?file=FILE&line=4&column=8\""),
+        ("'my-editor://{file}?at={line},{column}'", "\"my-editor://FILE?at=4,8\""),
+    ] {
+        let project = Project::new().settings(&format!("editor: {editor}\n")).edit(START, "owner: team", "owner: tram");
+        let server = Server::start(&project);
+        let state = String::from_utf8(server.get("/__vellum/state.json").body).unwrap();
+        let file = std::fs::canonicalize(server.folder.path(START)).unwrap();
+        let expected = expected.replace("FILE", file.to_str().unwrap());
+        assert!(state.contains(&format!("\"open\":{expected}")), "{state}");
+        assert!(state.contains("did you mean `team`?"));
+    }
+    let without = Server::start(&Project::new().edit(START, "owner: team", "owner: tram"));
+    assert!(String::from_utf8(without.get("/__vellum/state.json").body).unwrap().contains("\"open\":null"));
+}
+
+#[test]
+fn the_portal_follows_the_clock_forwards_and_backwards() {
+    let clock = Arc::new(Mutex::new(Date::parse("2026-12-31").unwrap()));
+    let shown = Arc::clone(&clock);
+    let server = Server::with(&Project::new().version("1.1", "2026-11-01", "2027-01-01"), move |config| {
+        config.as_of = None;
+        config.today = Box::new(move |_| *shown.lock().unwrap());
+    });
+    let holds = |version: &str| assert!(server.page("/policies/conduct/").contains(&format!("Version {version}")));
+    holds("1.0");
+    *clock.lock().unwrap() = Date::parse("2027-01-01").unwrap();
+    server.touched(&[]);
+    holds("1.1");
+    *clock.lock().unwrap() = Date::parse("2026-12-31").unwrap();
+    server.touched(&[]);
+    holds("1.0");
+    assert_eq!(server.live.latest().0, 3);
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! The command itself: ports, signals, watching.
 
 use std::io::Read;
+use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
 use super::running::Running;
-use crate::support::Project;
+use crate::support::{Folder, Project, TODAY};
 
 pub(super) fn start_page(word: &str) -> String {
     format!(
@@ -57,6 +59,46 @@ fn a_save_is_served_however_the_editor_writes_it() {
 }
 
 #[test]
+fn a_file_that_is_half_written_leaves_the_last_good_page_and_is_said_as_check_says_it() {
+    let mut running = Running::start(&Project::new(), &["--port", "0"]);
+    running.folder.file(FILE, "---\ntitle: Start here\nsumm");
+    let said = running.line_with(FILE);
+    assert!(said.contains(" error"), "{said}");
+    let told = running.line_with("error[");
+    let checked = Command::new(env!("CARGO_BIN_EXE_vellum"))
+        .args(["check", "--as-of", TODAY, "--color", "never"])
+        .current_dir(running.folder.path("."))
+        .output()
+        .unwrap();
+    let checked = String::from_utf8(checked.stderr).unwrap();
+    assert_eq!(checked.lines().next(), Some(told.as_str()));
+    assert!(running.get(PAGE).contains("Begin with the"));
+    running.folder.file(FILE, start_page("whole again"));
+    running.wait_for(PAGE, "whole again");
+}
+
+#[test]
+fn what_is_wrong_from_the_beginning_is_said_and_the_portal_is_shown_all_the_same() {
+    let project = Project::new().edit(FILE, "owner: team", "owner: tram");
+    let mut running = Running::start(&project, &["--port", "0"]);
+    assert!(running.line_with("error[").contains("tram"));
+    assert!(running.get(PAGE).contains("Begin with the"));
+}
+
+#[test]
+fn the_address_is_opened_where_that_is_asked_for() {
+    let folder = Project::new().write();
+    folder.file("bin/xdg-open", "#!/bin/sh\necho \"opened $1\" >&2\n");
+    std::fs::set_permissions(folder.path("bin/xdg-open"), std::fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", folder.path("bin").display(), std::env::var("PATH").unwrap());
+    let mut running = Running::start_with(folder, &["--port", "0", "--open"], &[("PATH", &path)]);
+    if !cfg!(target_os = "macos") {
+        let opened = running.line_with("opened ");
+        assert_eq!(opened, format!("opened http://{}/", running.host));
+    }
+}
+
+#[test]
 fn a_content_folder_behind_a_symbolic_link_is_watched() {
     let folder = Project::new().write();
     std::fs::rename(folder.path("content"), folder.path("real")).unwrap();
@@ -67,19 +109,61 @@ fn a_content_folder_behind_a_symbolic_link_is_watched() {
 }
 
 #[test]
-fn many_files_at_once_are_one_rebuild_or_two() {
+fn many_files_at_once_are_not_many_rebuilds() {
     let mut running = Running::start(&Project::new(), &["--port", "0"]);
     for number in 0..1_000 {
-        running.folder.file(&format!("content/guidance/page-{number}.md"), start_page("one of many"));
+        let folder = number / 500;
+        running.folder.file(&format!("content/guidance/part-{folder}/page-{number}.md"), start_page("one of many"));
     }
     running.folder.file(FILE, start_page("the last of many"));
     running.wait_for(PAGE, "the last of many");
-    running.wait_for("/guidance/page-999/", "one of many");
-    assert_eq!(running.interrupt(), 0);
-    let mut rest = String::new();
-    running.lines.read_to_string(&mut rest).unwrap();
-    let rebuilds = rest.lines().filter(|line| line.contains(" ms, ")).count();
-    assert!((1..=30).contains(&rebuilds), "{rebuilds} rebuilds:\n{rest}");
+    running.wait_for("/guidance/part-1/page-999/", "one of many");
+    // Mostly one; a machine that is busy elsewhere may stop the writer for a while.
+    let rebuilds = running.end();
+    assert!((1..=10).contains(&rebuilds.len()), "{rebuilds:#?}");
+}
+
+#[test]
+fn a_checkout_of_another_branch_is_one_rebuild() {
+    let folder = Project::new().write();
+    git(&folder, &["init", "--quiet", "--initial-branch=main"]);
+    pages(&folder, 0..800, "before");
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "--message=before"]);
+    git(&folder, &["checkout", "--quiet", "-b", "other"]);
+    for number in 0..200 {
+        std::fs::remove_file(folder.path(&format!("content/guidance/page-{number}.md"))).unwrap();
+    }
+    pages(&folder, 200..1_200, "after");
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "--message=after"]);
+    git(&folder, &["checkout", "--quiet", "main"]);
+
+    let mut running = Running::start_in(folder, &["--port", "0"]);
+    git(&running.folder, &["checkout", "--quiet", "other"]);
+    running.wait_for("/guidance/page-1199/", "after");
+    assert!(running.get("/guidance/page-200/").contains("after"));
+    assert!(running.get("/guidance/page-0/").starts_with("HTTP/1.1 404 "));
+    let rebuilds = running.end();
+    assert_eq!(rebuilds.len(), 1, "{rebuilds:#?}");
+    assert!(rebuilds[0].contains(" and 1199 more: "), "{rebuilds:#?}");
+}
+
+fn git(folder: &Folder, arguments: &[&str]) {
+    let done = Command::new("git")
+        .args(["-c", "user.name=author", "-c", "user.email=author@example.org", "-c", "commit.gpgSign=false"])
+        .args(arguments)
+        .current_dir(folder.path("."))
+        .envs([("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_SYSTEM", "/dev/null")])
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+fn pages(folder: &Folder, numbers: std::ops::Range<u32>, word: &str) {
+    for number in numbers {
+        folder.file(&format!("content/guidance/page-{number}.md"), start_page(word));
+    }
 }
 
 #[test]

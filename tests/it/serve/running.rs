@@ -22,10 +22,16 @@ impl Running {
     }
 
     pub(super) fn start_in(folder: Folder, arguments: &[&str]) -> Self {
+        Self::start_with(folder, arguments, &[])
+    }
+
+    /// Starts it with some variables in its environment.
+    pub(super) fn start_with(folder: Folder, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_vellum"))
             .args(["serve", "--as-of", TODAY, "--color", "never"])
             .args(arguments)
             .current_dir(folder.path("."))
+            .envs(environment.iter().copied())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
@@ -72,6 +78,14 @@ impl Running {
             assert!(start.elapsed() < Duration::from_secs(20), "{target} never held {text:?}");
             thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    /// Ends it. Gives what it said of each rebuild since the last line that was read.
+    pub(super) fn end(&mut self) -> Vec<String> {
+        assert_eq!(self.interrupt(), 0);
+        let mut rest = String::new();
+        self.lines.read_to_string(&mut rest).unwrap();
+        rest.lines().filter(|line| line.contains(" ms, ")).map(str::to_owned).collect()
     }
 
     pub(super) fn interrupt(&mut self) -> i32 {

@@ -49,6 +49,11 @@
  * @property {{[filter: string]: [id: string, title: string][]}} filters what there is to filter by
  */
 
+/**
+ * What is marked in a text: words, what begins as typed, and words that follow each other.
+ * @typedef {{words: Set<string>, beginning: string, forms: string[][]}} Marks
+ */
+
 {
   const search = globalThis.vellumSearch;
   const { SearchError } = search;
@@ -185,18 +190,30 @@
       const spread = weighed.reduce((sum, { idf }, at) => sum + idf * best[at], 0) / whole;
       const covered = weighed.reduce((sum, { idf }, at) => sum + (best[at] ? idf : 0), 0) / whole;
       const others = found.slice(1, 4).reduce((sum, { score }) => sum + score, 0);
-      pages.push({ page, found, score: found[0].score + 0.3 * spread * covered ** 2 + 0.05 * others });
+      const score = found[0].score + 0.3 * spread * covered ** 2 + 0.05 * others;
+      pages.push({ page, found, score: page < index.manifest.telling ? score : 0.7 * score });
     });
     return pages.sort((one, other) => other.score - one.score || one.page - other.page);
   }
 
-  /** A text in pieces, what was searched for marked. @param {string} text @param {Set<string>} words @returns {Piece[]} */
-  function mark(text, words, beginning) {
+  /** The terms of a text that are what was searched for. @param {string} text @param {Marks} marks */
+  function hits(text, { words, beginning, forms }) {
+    const terms = search.terms(text);
+    const found = terms.map(({ text: term }) => words.has(term) || words.has(search.number(term)) || (beginning && term.startsWith(beginning)));
+    for (const form of forms) {
+      terms.forEach((_, at) => {
+        if (form.every((word, step) => terms[at + step]?.text === word)) found.fill(true, at, at + form.length);
+      });
+    }
+    return terms.filter((_, at) => found[at]);
+  }
+
+  /** A text in pieces. @param {string} text @param {Marks} marks @returns {Piece[]} */
+  function mark(text, marks) {
     const pieces = [];
     let at = 0;
-    for (const { text: term, start, end } of search.terms(text)) {
-      const isFound = words.has(term) || words.has(search.number(term)) || (beginning && term.startsWith(beginning));
-      if (!isFound || start < at) continue;
+    for (const { start, end } of hits(text, marks)) {
+      if (start < at) continue;
       if (start > at) pieces.push({ text: text.slice(at, start), mark: false });
       pieces.push({ text: text.slice(start, end), mark: true });
       at = end;
@@ -206,12 +223,12 @@
   }
 
   /** The part of a text with the most of what was searched for, some 200 letters long. */
-  function excerpt(text, words, beginning) {
+  function excerpt(text, marks) {
     const LENGTH = 200;
-    const found = search.terms(text).filter(({ text: term }) => words.has(term) || (beginning && term.startsWith(beginning)));
+    const found = hits(text, marks);
     let [from, most] = [0, 0];
     found.forEach(({ start }, at) => {
-      const inside = found.slice(at).filter((other) => other.end - start < LENGTH);
+      const inside = found.slice(at, at + 40).filter(({ end }) => end - start < LENGTH);
       const worth = new Set(inside.map(({ text: term }) => term)).size + inside.length / 100;
       if (worth > most) [from, most] = [start, worth];
     });
@@ -225,15 +242,15 @@
     if (from + LENGTH < text.length) to = Math.max(text.lastIndexOf(" ", from + LENGTH), text.lastIndexOf("\n", from + LENGTH));
     if (to <= from) to = Math.min(text.length, from + LENGTH);
     const shown = `${from ? "… " : ""}${text.slice(from, to).trim()}${to < text.length ? " …" : ""}`;
-    return mark(shown.replace(/\s+/g, " "), words, beginning);
+    return mark(shown.replace(/\s+/g, " "), marks);
   }
 
   /** A page as it is shown. */
-  async function result({ index, root, words, beginning, earlier }, { page, found }) {
+  async function result({ index, root, marks, earlier }, { page, found }) {
     const text = await index.page(page);
     const best = found.filter(({ score }, at) => at < 3 && score >= found[0].score * 0.4);
     return {
-      title: mark(text.t, words, beginning),
+      title: mark(text.t, marks),
       url: new URL(text.u, root).href,
       place: text.c,
       version: text.v ?? null,
@@ -243,13 +260,13 @@
         const [heading, number, anchor, body] = text.x[section - index.starts[page]];
         const url = new URL(text.u, root);
         url.hash = anchor;
-        return { heading: mark(heading, words, beginning), number, url: url.href, excerpt: excerpt(body, words, beginning) };
+        return { heading: mark(heading, marks), number, url: url.href, excerpt: excerpt(body, marks) };
       }),
     };
   }
 
   /** Lets a promise go on, but waits no longer once the signal says so. @template T @param {Promise<T>} promise */
-  function unless(signal, promise) {
+  async function unless(signal, promise) {
     if (!signal) return promise;
     signal.throwIfAborted();
     return new Promise((resolve, reject) => {
@@ -297,10 +314,14 @@
         const list = await search.resolve(part, parse(text));
         const ranked = await rank(part, list, filters);
         if (!found.length) didYouMean = corrected(text, list);
-        const words = new Set(list.flatMap((term) => [...term.words]));
         const last = list.at(-1);
         const beginning = last?.last && last.text.length > 1 && !last.correction ? last.text : "";
-        const source = { index: part, root, words, beginning, earlier: part !== index };
+        const marks = {
+          words: new Set(list.flatMap((term) => [...term.words])),
+          beginning,
+          forms: list.flatMap((term) => term.forms),
+        };
+        const source = { index: part, root, marks, earlier: part !== index };
         found.push(...ranked.map((one) => () => result(source, one)));
       }
       let shown = 0;

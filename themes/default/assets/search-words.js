@@ -95,7 +95,7 @@
 
   /**
    * A word that was typed, with what it is looked for as.
-   * @typedef {Term & {last: boolean, phrase: number, variants: Variant[], words: Set<string>, own: Set<string>, count: number,
+   * @typedef {Term & {last: boolean, phrase: number, variants: Variant[], words: Set<string>, own: Set<string>, forms: string[][], count: number,
    *   place: number, correction?: string, certain?: boolean}} Sought
    */
 
@@ -127,8 +127,10 @@
     const found = [];
     if (!most) return found;
     file.words.forEach((word, at) => {
-      const steps = word === text ? 9 : distance(text, word, most, beginning);
-      if (steps <= most) found.push({ at, steps, worth: Math.log(1 + file.counts[at]) - 4 * steps - (word[0] === text[0] ? 0 : 1) });
+      // Little is left of a short word once a letter is gone.
+      const isOther = word === text || word.length < 4 || (text.length < 4 && word[0] !== text[0]);
+      const steps = isOther ? 9 : distance(text, word, most, beginning);
+      if (steps <= most) found.push({ at, steps, worth: Math.log(1 + file.counts[at]) - 4 * steps - (word[0] === text[0] ? 0 : 1) - (text.startsWith(word) ? 2 : 0) });
     });
     return found.sort((one, other) => other.worth - one.worth).slice(0, NEIGHBOURS);
   }
@@ -214,14 +216,14 @@
 
   /** Adds the groups of synonyms of which one form was asked for. */
   function addSynonyms(index, list) {
-    const is = (sought, word) => sought && sought.phrase < 0 && (sought.text === word || sought.own.has(word) || sought.correction === word);
+    const is = (sought, word) => sought && sought.phrase < 0 && ([word, `${word}s`].includes(sought.text) || sought.own.has(word) || sought.correction === word);
     for (const [forms, group] of index.manifest.synonyms) {
       for (const form of forms) {
         for (let at = 0; at + form.length <= list.length; at += 1) {
           if (!form.every((word, step) => is(list[at + step], word))) continue;
           for (const sought of list.slice(at, at + form.length)) {
             sought.variants.push({ group, weight: 0.9 });
-            forms.forEach((other) => other.forEach((word) => sought.words.add(word)));
+            sought.forms = forms;
           }
         }
       }
@@ -237,7 +239,7 @@
   }
 
   /** @param {Partial<Sought>} term @returns {Sought} */
-  const sought = (term) => ({ last: false, phrase: -1, ...term, variants: [], words: new Set([term.text]), own: new Set(), count: 0, place: -1 });
+  const sought = (term) => ({ last: false, phrase: -1, ...term, variants: [], words: new Set([term.text]), own: new Set(), forms: [], count: 0, place: -1 });
 
   /**
    * Finds what to look for.

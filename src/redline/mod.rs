@@ -1,0 +1,88 @@
+//! Redlines: what changed from one text to another, clause by clause, word by word.
+//!
+//! Clauses belong together by their ids and by the successors that an author names, else by likeness; blocks inside them by their words; then
+//! words are compared with `imara-diff`. What stands elsewhere is told as moved, with what changed in it. Nothing is
+//! lost: [`Redline::before`] and [`Redline::after`] give both texts back, block for block.
+//!
+//! The work is bounded. Finding what is equal takes near linear time (`imara-diff` gives up on perfection where texts
+//! repeat themselves). Finding what is alike may look at [`MOST_COMPARISONS`] words, in windows of 64 blocks; texts that
+//! need more get a coarser redline, in which changed blocks are shown as removed and added. Lines with more than
+//! [`MOST_WORDS`] words are compared at their beginnings and ends only.
+
+mod across;
+mod align;
+mod blocks;
+mod change;
+mod clauses;
+mod facts;
+mod json;
+mod read;
+mod sides;
+mod summary;
+mod table;
+mod terminal;
+mod text;
+mod words;
+
+pub use align::MOST_COMPARISONS;
+pub use change::{
+    Both, ClauseChange, Column, Difference, Entry, Lines, Move, Moved, Node, Row, Run, Side, State, TableChange,
+};
+pub use facts::{Fact, FactChange, FactName};
+pub use json::json;
+pub use read::read;
+pub use summary::Summary;
+pub use terminal::{Marks, terminal};
+pub use text::{
+    Alignment, Block, Clause, Destination, Formatting, GroupKind, Heading, Inline, OBJECT, Object, Piece, Table, Text,
+    TextKind, shorten,
+};
+pub use words::{MOST_WORDS, compare_words, count_words};
+
+use indexmap::IndexMap;
+
+use crate::model::{ClauseId, Parsed, Settings};
+use blocks::Comparison;
+
+/// What changed from one text to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redline {
+    /// The values above the text that are not the same.
+    pub facts: Vec<Fact>,
+    /// The clauses of both texts in the order of the later one, each with those below it.
+    pub clauses: Vec<Entry>,
+    /// The footnotes of both texts.
+    pub notes: Vec<Node>,
+    /// The labels of the footnotes of each text, in the order of their numbers.
+    pub labels: Both<Vec<String>>,
+    /// What moved, by the numbers that clauses, blocks and rows name.
+    pub moves: Vec<Move>,
+}
+
+/// Compares what readers see of two texts. Links must be resolved and clauses numbered, as
+/// [`assemble`](crate::assemble) does for all articles of a site.
+#[must_use]
+pub fn compare(settings: &Settings, before: &Parsed, after: &Parsed) -> Redline {
+    let facts = facts::compare_facts(settings, &before.front, &after.front);
+    let texts = Both { before: read(settings, &before.body), after: read(settings, &after.body) };
+    Redline { facts, ..compare_texts(&texts.before, &texts.after, &after.front.retired) }
+}
+
+/// Compares two texts, without what stands above them. `successors` names the clauses that took the place of others.
+#[must_use]
+pub fn compare_texts(before: &Text, after: &Text, successors: &IndexMap<ClauseId, ClauseId>) -> Redline {
+    let mut comparison = Comparison::new();
+    let clauses = clauses::compare_clauses(&mut comparison, &before.clauses, &after.clauses, successors);
+    comparison.here = Both { before: None, after: None };
+    let notes = comparison.nodes(&before.notes, &after.notes);
+    let labels = Both { before: labels(before), after: labels(after) };
+    Redline { facts: Vec::new(), clauses, notes, labels, moves: comparison.moves }
+}
+
+fn labels(text: &Text) -> Vec<String> {
+    let label = |note: &Block| match note {
+        Block::Group(GroupKind::Note(label), _) => Some(label.clone()),
+        _ => None,
+    };
+    text.notes.iter().filter_map(label).collect()
+}

@@ -1,0 +1,449 @@
+//! From a Markdown text to what its reader sees of it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Parser, Tag, TagEnd, TextMergeWithOffset};
+
+use super::text::{
+    Alignment, Block, Clause, Destination, Formatting, GroupKind, Heading, Inline, OBJECT, Object, Table, Text,
+    TextKind,
+};
+use crate::model::{Body, LinkTarget, Markup, Settings};
+use crate::parse::markdown_options;
+
+/// Reads a text: variables are filled in, clauses for other kinds of organisation and notes that nobody mentions are
+/// left out, blanks and line ends are single spaces.
+#[must_use]
+pub fn read(settings: &Settings, body: &Body) -> Text {
+    let mut reader = Reader::new(settings, body);
+    let parser = Parser::new_ext(body.markdown(), markdown_options()).into_offset_iter();
+    for (event, _) in TextMergeWithOffset::new(parser) {
+        reader.event(event);
+    }
+    reader.finish()
+}
+
+/// A block that is still open.
+enum Open {
+    Group(GroupKind, Vec<Block>),
+    Table(Table),
+    Code(String, String),
+    Html(String),
+}
+
+struct Reader<'a> {
+    settings: &'a Settings,
+    body: &'a Body,
+    clauses: Vec<Clause>,
+    open: Vec<Open>,
+    /// The words that are being read.
+    line: Option<(TextKind, Inline)>,
+    /// Whether each tag that is open is shown.
+    shown: Vec<bool>,
+    /// Formatting that is open, in order.
+    marks: Vec<Formatting>,
+    heading: usize,
+    markup: usize,
+    /// The level of the heading whose clause is not shown.
+    hidden: Option<u8>,
+    in_note: bool,
+    /// How deep the current event is inside a picture: its content is the alternative text.
+    in_image: usize,
+    /// The notes in the order of their numbers, with what was mentioned or written of each.
+    notes: Vec<(String, Option<Block>)>,
+    places: HashMap<String, usize>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(settings: &'a Settings, body: &'a Body) -> Self {
+        Self {
+            settings,
+            body,
+            clauses: vec![Clause { heading: None, blocks: Vec::new() }],
+            open: Vec::new(),
+            line: None,
+            shown: Vec::new(),
+            marks: vec![Formatting::default()],
+            heading: 0,
+            markup: 0,
+            hidden: None,
+            in_note: false,
+            in_image: 0,
+            notes: Vec::new(),
+            places: HashMap::new(),
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => {
+                let shown = self.shows(&tag);
+                self.shown.push(shown);
+                if shown {
+                    self.start(tag);
+                }
+            }
+            Event::End(tag) => {
+                if self.shown.pop() == Some(true) {
+                    self.end(tag);
+                }
+            }
+            _ if self.in_image > 0 || (self.hidden.is_some() && !self.in_note) => {}
+            Event::Text(text) => self.text(&text),
+            Event::Code(code) => {
+                let marks = Formatting { code: true, ..self.current_marks() };
+                self.words(&code, &marks);
+            }
+            Event::Html(html) => match self.open.last_mut() {
+                Some(Open::Html(text)) => text.push_str(&html),
+                _ => self.block(Block::Html(html.to_string())),
+            },
+            Event::InlineHtml(html) => self.object(Object::Html(html.to_string())),
+            Event::SoftBreak => self.words(" ", &self.current_marks()),
+            Event::HardBreak => self.object(Object::Break),
+            Event::Rule => self.block(Block::Rule),
+            Event::FootnoteReference(label) => {
+                self.place(&label);
+                self.object(Object::Note(label.to_string()));
+            }
+            Event::TaskListMarker(done) => {
+                if let Some(Open::Group(GroupKind::Item(task), _)) = self.open.last_mut() {
+                    *task = Some(done);
+                }
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+        }
+    }
+
+    /// Counts headings, links and pictures, and tells whether a tag belongs to a clause that is shown.
+    fn shows(&mut self, tag: &Tag<'_>) -> bool {
+        match tag {
+            Tag::Heading { .. } if !self.in_note => {
+                if let Some(heading) = self.body.headings.get(self.heading) {
+                    if self.hidden.is_some_and(|hidden| heading.level <= hidden) {
+                        self.hidden = None;
+                    }
+                    if self.hidden.is_none() && !heading.shown {
+                        self.hidden = Some(heading.level);
+                    }
+                }
+                if self.hidden.is_some() {
+                    self.heading += 1;
+                }
+            }
+            Tag::FootnoteDefinition(_) => self.in_note = true,
+            Tag::Link { .. } | Tag::Image { .. } if self.hidden.is_some() && !self.in_note => self.markup += 1,
+            _ => {}
+        }
+        self.hidden.is_none() || self.in_note
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        if self.in_image > 0 {
+            if matches!(tag, Tag::Link { .. } | Tag::Image { .. }) {
+                self.markup += 1;
+            }
+            self.in_image += 1;
+            return;
+        }
+        match tag {
+            Tag::Paragraph => self.begin(TextKind::Paragraph),
+            Tag::Heading { level, .. } => self.begin(TextKind::Heading(level as u8)),
+            Tag::BlockQuote(kind) => self.group(kind.map_or(GroupKind::Quote, |kind| GroupKind::Alert(alert(kind)))),
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default().to_owned(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.close_line();
+                self.open.push(Open::Code(language, String::new()));
+            }
+            Tag::List(start) => self.group(GroupKind::List(start)),
+            Tag::Item => self.group(GroupKind::Item(None)),
+            Tag::FootnoteDefinition(label) => {
+                self.place(&label);
+                self.group(GroupKind::Note(label.to_string()));
+            }
+            Tag::DefinitionList => self.group(GroupKind::Definitions),
+            Tag::DefinitionListTitle => self.group(GroupKind::Term),
+            Tag::DefinitionListDefinition => self.group(GroupKind::Definition),
+            Tag::Table(alignments) => {
+                self.close_line();
+                let columns = alignments.iter().map(alignment).collect();
+                self.open.push(Open::Table(Table { columns, rows: Vec::new() }));
+            }
+            Tag::TableHead | Tag::TableRow => {
+                if let Some(Open::Table(table)) = self.open.last_mut() {
+                    table.rows.push(Vec::new());
+                }
+            }
+            Tag::TableCell => self.line = Some((TextKind::Paragraph, Inline::default())),
+            Tag::HtmlBlock => {
+                self.close_line();
+                self.open.push(Open::Html(String::new()));
+            }
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } => self.mark(&tag),
+            Tag::Image { .. } => self.image(),
+            Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        if self.in_image > 0 {
+            self.in_image -= 1;
+            return;
+        }
+        match tag {
+            TagEnd::Paragraph => self.close_line(),
+            TagEnd::Heading(_) => self.heading_end(),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => drop(self.marks.pop()),
+            TagEnd::TableCell => {
+                let mut cell = self.line.take().map(|(_, cell)| cell).unwrap_or_default();
+                cell.trim_end();
+                if let Some(Open::Table(Table { rows, .. })) = self.open.last_mut()
+                    && let Some(row) = rows.last_mut()
+                {
+                    row.push(cell);
+                }
+            }
+            TagEnd::FootnoteDefinition => {
+                self.in_note = false;
+                self.close_line();
+                if let Some(Open::Group(GroupKind::Note(label), blocks)) = self.open.pop() {
+                    let place = self.place(&label);
+                    if let Some((_, note)) = self.notes.get_mut(place) {
+                        *note = Some(Block::Group(GroupKind::Note(label), blocks));
+                    }
+                }
+            }
+            TagEnd::BlockQuote(_)
+            | TagEnd::CodeBlock
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Table
+            | TagEnd::HtmlBlock => self.close(),
+            TagEnd::Image
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(Open::Code(_, code)) = self.open.last_mut() {
+            code.push_str(text);
+            return;
+        }
+        let marks = self.current_marks();
+        if text.contains("{{") {
+            self.words(&self.settings.fill_in(text), &marks);
+        } else {
+            self.words(text, &marks);
+        }
+    }
+
+    /// Adds words to the line; blanks between words become one space, and there are none at the start.
+    fn words(&mut self, text: &str, marks: &Formatting) {
+        let (_, line) = self.line.get_or_insert_with(|| (TextKind::Paragraph, Inline::default()));
+        let blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
+        let mut after_blank = line.pieces().last().is_none_or(|last| last.text.ends_with(' '));
+        let mut words = String::with_capacity(text.len());
+        for character in text.chars() {
+            if !blank(character) {
+                words.push(character);
+            } else if !after_blank {
+                words.push(' ');
+            }
+            after_blank = blank(character);
+        }
+        line.push(&words, marks, None);
+    }
+
+    fn object(&mut self, object: Object) {
+        let marks = self.current_marks();
+        let (_, line) = self.line.get_or_insert_with(|| (TextKind::Paragraph, Inline::default()));
+        line.push(OBJECT, &marks, Some(&object));
+    }
+
+    fn current_marks(&self) -> Formatting {
+        self.marks.last().cloned().unwrap_or_default()
+    }
+
+    fn mark(&mut self, tag: &Tag<'_>) {
+        let mut marks = self.current_marks();
+        match tag {
+            Tag::Emphasis => marks.emphasis = true,
+            Tag::Strong => marks.strong = true,
+            Tag::Strikethrough => marks.strikethrough = true,
+            _ => {
+                if let Some(Markup::Link(link)) = self.next_markup() {
+                    marks.link = Some(self.destination(&link.target, &link.destination));
+                }
+            }
+        }
+        self.marks.push(marks);
+    }
+
+    fn image(&mut self) {
+        self.in_image = 1;
+        if let Some(Markup::Image(image)) = self.next_markup() {
+            let destination = self.destination(&image.target, &image.destination);
+            self.object(Object::Image { destination, alt: image.alt.to_string(), size: image.size });
+        }
+    }
+
+    fn next_markup(&mut self) -> Option<&'a Markup> {
+        let markup = self.body.markup.get(self.markup);
+        self.markup += 1;
+        markup
+    }
+
+    fn destination(&self, target: &LinkTarget, written: &str) -> Arc<Destination> {
+        let known = matches!(target, LinkTarget::Anchor(_) | LinkTarget::Internal { .. } | LinkTarget::External(_));
+        let written = if known { String::new() } else { self.settings.fill_in(written) };
+        Arc::new(Destination { target: target.clone(), written })
+    }
+
+    fn begin(&mut self, kind: TextKind) {
+        self.close_line();
+        self.line = Some((kind, Inline::default()));
+    }
+
+    fn group(&mut self, kind: GroupKind) {
+        self.close_line();
+        self.open.push(Open::Group(kind, Vec::new()));
+    }
+
+    /// Ends the words that are being read, if there are any.
+    fn close_line(&mut self) {
+        if let Some((kind, mut line)) = self.line.take() {
+            line.trim_end();
+            if !line.is_empty() {
+                self.block(Block::Text(kind, line));
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        self.close_line();
+        match self.open.pop() {
+            Some(Open::Group(kind, blocks)) => self.block(Block::Group(kind, blocks)),
+            Some(Open::Table(table)) => self.block(Block::Table(table)),
+            Some(Open::Code(language, text)) => self.block(Block::Code { language, text }),
+            Some(Open::Html(html)) => self.block(Block::Html(html)),
+            None => {}
+        }
+    }
+
+    fn block(&mut self, block: Block) {
+        self.close_line();
+        match self.open.last_mut() {
+            Some(Open::Group(_, blocks)) => blocks.push(block),
+            _ => {
+                if let Some(clause) = self.clauses.last_mut() {
+                    clause.blocks.push(block);
+                }
+            }
+        }
+    }
+
+    /// A heading that stands in nothing begins a clause.
+    fn heading_end(&mut self) {
+        let heading = self.body.headings.get(self.heading);
+        self.heading += 1;
+        if !self.open.is_empty() {
+            self.close_line();
+            return;
+        }
+        let Some((TextKind::Heading(level), mut text)) = self.line.take() else { return };
+        text.trim_end();
+        let heading =
+            heading.map(|heading| Heading { level, id: heading.id.clone(), number: heading.number.clone(), text });
+        self.clauses.push(Clause { heading, blocks: Vec::new() });
+    }
+
+    /// The place of a note among all that are mentioned or written.
+    fn place(&mut self, label: &str) -> usize {
+        if let Some(place) = self.places.get(label) {
+            return *place;
+        }
+        self.places.insert(label.to_owned(), self.notes.len());
+        self.notes.push((label.to_owned(), None));
+        self.notes.len() - 1
+    }
+
+    fn finish(mut self) -> Text {
+        self.close_line();
+        if self.clauses.first().is_some_and(|clause| clause.blocks.is_empty()) {
+            self.clauses.remove(0);
+        }
+        let notes = self.mentioned();
+        Text { clauses: self.clauses, notes }
+    }
+
+    /// The notes that can be reached from the text.
+    fn mentioned(&mut self) -> Vec<Block> {
+        let mut reached = vec![false; self.notes.len()];
+        let mut waiting: Vec<usize> = Vec::new();
+        for clause in &self.clauses {
+            if let Some(heading) = &clause.heading {
+                self.mentions(&heading.text, &mut waiting);
+            }
+            clause.blocks.iter().for_each(|block| self.mentions_in(block, &mut waiting));
+        }
+        while let Some(place) = waiting.pop() {
+            if reached.get(place) != Some(&false) {
+                continue;
+            }
+            if let Some(flag) = reached.get_mut(place) {
+                *flag = true;
+            }
+            if let Some((_, Some(note))) = self.notes.get(place) {
+                self.mentions_in(note, &mut waiting);
+            }
+        }
+        let notes = std::mem::take(&mut self.notes);
+        notes.into_iter().zip(reached).filter(|(_, reached)| *reached).filter_map(|((_, note), _)| note).collect()
+    }
+
+    fn mentions(&self, inline: &Inline, found: &mut Vec<usize>) {
+        for piece in inline.pieces() {
+            if let Some(Object::Note(label)) = &piece.object {
+                found.extend(self.places.get(label));
+            }
+        }
+    }
+
+    fn mentions_in(&self, block: &Block, found: &mut Vec<usize>) {
+        match block {
+            Block::Text(_, inline) => self.mentions(inline, found),
+            Block::Group(_, blocks) => blocks.iter().for_each(|block| self.mentions_in(block, found)),
+            Block::Table(table) => table.rows.iter().flatten().for_each(|cell| self.mentions(cell, found)),
+            Block::Code { .. } | Block::Html(_) | Block::Rule => {}
+        }
+    }
+}
+
+fn alert(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
+    }
+}
+
+fn alignment(alignment: &pulldown_cmark::Alignment) -> Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::Center => Alignment::Centre,
+        pulldown_cmark::Alignment::Right => Alignment::End,
+        _ => Alignment::Start,
+    }
+}

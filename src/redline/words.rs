@@ -1,0 +1,282 @@
+//! Words: what was added, removed or formatted anew in a line.
+
+use std::hash::Hash;
+use std::ops::Range;
+
+use imara_diff::{Algorithm, Diff, Hunk, InternedInput, Interner};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::change::Run;
+use super::text::{Inline, Object, Piece};
+
+/// Lines with more words and signs than this on both sides together are compared only at their beginnings and ends:
+/// what lies between is shown as replaced.
+pub const MOST_WORDS: usize = 200_000;
+
+/// An equal passage of at most this many words between two changes may be taken into them.
+const LONGEST_CHAFF: usize = 6;
+
+/// Compares two lines word by word.
+#[must_use]
+pub fn compare_words(before: &Inline, after: &Inline) -> Vec<Run> {
+    if before == after {
+        return if after.is_empty() { Vec::new() } else { vec![Run::Same(after.clone())] };
+    }
+    let (old, new) = (Tokens::of(before), Tokens::of(after));
+    let mut hunks = hunks(&old.keys(), &new.keys(), MOST_WORDS);
+    slide(&mut hunks, &old, &new);
+    let hunks = without_chaff(hunks, &old);
+    runs(before, after, &old, &new, &hunks)
+}
+
+/// The places at which two sequences differ. Beyond `limit` elements only the same beginning and end are looked for.
+pub(super) fn hunks<T: Hash + Eq>(before: &[T], after: &[T], limit: usize) -> Vec<Hunk> {
+    let start = before.iter().zip(after).take_while(|(one, other)| one == other).count();
+    let rest = before.iter().skip(start).rev().zip(after.iter().skip(start).rev());
+    let end = rest.take_while(|(one, other)| one == other).count();
+    let (old, new) = (start..before.len() - end, start..after.len() - end);
+    if old.is_empty() && new.is_empty() {
+        return Vec::new();
+    }
+    if old.is_empty() || new.is_empty() || old.len() + new.len() > limit {
+        return vec![hunk(&old, &new)];
+    }
+    let interner = Interner::new(old.len() + new.len());
+    let mut input = InternedInput { before: Vec::new(), after: Vec::new(), interner };
+    input.update_before(before.get(old).unwrap_or_default().iter());
+    input.update_after(after.get(new).unwrap_or_default().iter());
+    let offset = u32::try_from(start).unwrap_or(u32::MAX);
+    let moved = |range: Range<u32>| range.start + offset..range.end + offset;
+    let diff = Diff::compute(Algorithm::Histogram, &input);
+    diff.hunks().map(|hunk| Hunk { before: moved(hunk.before), after: moved(hunk.after) }).collect()
+}
+
+fn hunk(before: &Range<usize>, after: &Range<usize>) -> Hunk {
+    let short = |range: &Range<usize>| {
+        u32::try_from(range.start).unwrap_or(u32::MAX)..u32::try_from(range.end).unwrap_or(u32::MAX)
+    };
+    Hunk { before: short(before), after: short(after) }
+}
+
+/// What is compared: a word or a sign with the blank before it, or an object.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Key<'a> {
+    Text(&'a str),
+    Object(&'a Object),
+}
+
+/// The words of a line. Formatting does not divide them.
+struct Tokens<'a> {
+    text: String,
+    /// The end of each in `text`, and the object that it is.
+    ends: Vec<(usize, Option<&'a Object>)>,
+}
+
+impl<'a> Tokens<'a> {
+    fn of(inline: &'a Inline) -> Self {
+        let mut tokens = Self { text: inline.plain(), ends: Vec::new() };
+        let mut start = 0;
+        let mut end = 0;
+        for piece in inline.pieces() {
+            if piece.object.is_some() {
+                tokens.words(start..end);
+                start = end + piece.text.len();
+                tokens.ends.push((start, piece.object.as_ref()));
+            }
+            end += piece.text.len();
+        }
+        tokens.words(start..end);
+        tokens
+    }
+
+    fn words(&mut self, range: Range<usize>) {
+        let mut end = range.start;
+        let text = self.text.get(range).unwrap_or_default();
+        let mut blank = false;
+        for word in text.split_word_bounds() {
+            end += word.len();
+            blank = word == " ";
+            if !blank {
+                self.ends.push((end, None));
+            }
+        }
+        if blank {
+            self.ends.push((end, None));
+        }
+    }
+
+    fn keys(&self) -> Vec<Key<'_>> {
+        (0..self.ends.len()).map(|index| self.key(index)).collect()
+    }
+
+    fn key(&self, index: usize) -> Key<'_> {
+        match self.ends.get(index) {
+            Some((_, Some(object))) => Key::Object(object),
+            _ => Key::Text(self.text.get(self.start(index)..self.start(index + 1)).unwrap_or_default()),
+        }
+    }
+
+    /// Where a word begins in the text: at the end of the one before.
+    fn start(&self, index: usize) -> usize {
+        index.checked_sub(1).and_then(|index| self.ends.get(index)).map_or(0, |(end, _)| *end)
+    }
+
+    fn bytes(&self, range: &Range<u32>) -> usize {
+        self.start(range.end as usize) - self.start(range.start as usize)
+    }
+
+    /// True where a sentence ends before a word.
+    fn after_sentence(&self, index: usize) -> bool {
+        let before = self.text.get(..self.start(index)).unwrap_or_default();
+        before.is_empty() || before.ends_with(['.', '!', '?', ':', ';'])
+    }
+}
+
+/// Where the same words could be taken for added (or removed) at several places, whole sentences are easier to read.
+fn slide(hunks: &mut [Hunk], old: &Tokens<'_>, new: &Tokens<'_>) {
+    for index in 0..hunks.len() {
+        let before_it = index.checked_sub(1).and_then(|index| hunks.get(index)).cloned().unwrap_or_default();
+        let ends = hunk(&(0..old.ends.len()), &(0..new.ends.len()));
+        let after_it = hunks
+            .get(index + 1)
+            .map_or((ends.before.end, ends.after.end), |next| (next.before.start, next.after.start));
+        let Some(hunk) = hunks.get_mut(index) else { return };
+        let (tokens, range, lowest, highest) = if hunk.before.is_empty() {
+            (new, hunk.after.clone(), before_it.after.end, after_it.1)
+        } else if hunk.after.is_empty() {
+            (old, hunk.before.clone(), before_it.before.end, after_it.0)
+        } else {
+            continue;
+        };
+        if range.is_empty() {
+            continue;
+        }
+        let by = best_slide(tokens, &range, lowest, highest);
+        let moved = |range: &Range<u32>| {
+            let moved = |at: u32| u32::try_from(i64::from(at) + by).unwrap_or(at);
+            moved(range.start)..moved(range.end)
+        };
+        *hunk = Hunk { before: moved(&hunk.before), after: moved(&hunk.after) };
+    }
+}
+
+/// How far to move a range of words that may lie between two places.
+fn best_slide(tokens: &Tokens<'_>, range: &Range<u32>, lowest: u32, highest: u32) -> i64 {
+    let key = |index: u32| tokens.key(index as usize);
+    let mut best = None;
+    let mut consider = |by: i64, start: u32| {
+        if best.is_none() && tokens.after_sentence(start as usize) {
+            best = Some(by);
+        }
+    };
+    consider(0, range.start);
+    let (mut start, mut end, mut by) = (range.start, range.end, 0_i64);
+    // One word of room is left on either side, so that two changes never touch.
+    while start > lowest + 1 && key(start - 1) == key(end - 1) {
+        (start, end, by) = (start - 1, end - 1, by - 1);
+        consider(by, start);
+    }
+    (start, end, by) = (range.start, range.end, 0);
+    while end + 1 < highest && key(start) == key(end) {
+        (start, end, by) = (start + 1, end + 1, by + 1);
+        consider(by, start);
+    }
+    best.unwrap_or(0)
+}
+
+/// Takes short equal passages between changes into them: a sentence that was written anew is easier to read whole than
+/// with `the` and `of` picked out of it. A passage goes if it is no longer than what changed on either side of it.
+fn without_chaff(hunks: Vec<Hunk>, old: &Tokens<'_>) -> Vec<Hunk> {
+    let size = |hunk: &Hunk| hunk.before.len().max(hunk.after.len());
+    let mut kept: Vec<Hunk> = Vec::with_capacity(hunks.len());
+    for mut next in hunks {
+        while let Some(last) = kept.last() {
+            let gap = last.before.end..next.before.start;
+            let one_sided =
+                last.before.is_empty() && next.before.is_empty() || last.after.is_empty() && next.after.is_empty();
+            let short = gap.len() <= LONGEST_CHAFF && gap.len() <= size(last).min(size(&next));
+            // A single long word that stayed is worth seeing.
+            let light = old.bytes(&gap) <= 8 * size(last).min(size(&next));
+            if one_sided || !short || !light {
+                break;
+            }
+            next = Hunk { before: last.before.start..next.before.end, after: last.after.start..next.after.end };
+            kept.pop();
+        }
+        kept.push(next);
+    }
+    kept
+}
+
+fn runs(before: &Inline, after: &Inline, old: &Tokens<'_>, new: &Tokens<'_>, hunks: &[Hunk]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let (mut from, mut to) = (Cutter::new(before), Cutter::new(after));
+    let mut at = (0, 0);
+    let end = hunk(&(old.ends.len()..old.ends.len()), &(new.ends.len()..new.ends.len()));
+    for hunk in hunks.iter().chain([&end]) {
+        same(&mut runs, (&mut from, &mut to), new, at.1..hunk.after.start);
+        at = (hunk.before.end, hunk.after.end);
+        let removed = from.take(old.bytes(&hunk.before));
+        let added = to.take(new.bytes(&hunk.after));
+        if !removed.is_empty() {
+            runs.push(Run::Removed(removed));
+        }
+        if !added.is_empty() {
+            runs.push(Run::Added(added));
+        }
+    }
+    runs
+}
+
+/// Adds words that are the same in both lines, in pieces by whether their formatting is the same too.
+fn same(runs: &mut Vec<Run>, (from, to): (&mut Cutter<'_>, &mut Cutter<'_>), new: &Tokens<'_>, range: Range<u32>) {
+    for index in range {
+        let length = new.bytes(&(index..index + 1));
+        let (before, after) = (from.take(length), to.take(length));
+        match (runs.last_mut(), before == after) {
+            (Some(Run::Same(words)), true) => words.append(&after),
+            (Some(Run::Restyled { before: old, after: new }), false) => {
+                old.append(&before);
+                new.append(&after);
+            }
+            (_, true) => runs.push(Run::Same(after)),
+            (_, false) => runs.push(Run::Restyled { before, after }),
+        }
+    }
+}
+
+/// Cuts a line from its beginning.
+struct Cutter<'a> {
+    pieces: &'a [Piece],
+    /// How much of the first piece is cut off already.
+    inside: usize,
+}
+
+impl<'a> Cutter<'a> {
+    fn new(inline: &'a Inline) -> Self {
+        Self { pieces: inline.pieces(), inside: 0 }
+    }
+
+    fn take(&mut self, mut bytes: usize) -> Inline {
+        let mut taken = Inline::default();
+        while bytes > 0
+            && let Some((first, rest)) = self.pieces.split_first()
+        {
+            let left = first.text.get(self.inside..).unwrap_or_default();
+            let part = left.get(..bytes.min(left.len())).unwrap_or_default();
+            taken.push(part, &first.marks, first.object.as_ref());
+            bytes -= part.len().min(bytes);
+            self.inside += part.len();
+            if self.inside >= first.text.len() || part.is_empty() {
+                (self.pieces, self.inside) = (rest, 0);
+            }
+        }
+        taken
+    }
+}
+
+/// How many words a line has: what blanks divide, less what has neither letter nor digit.
+#[must_use]
+pub fn count_words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}

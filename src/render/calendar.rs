@@ -1,0 +1,94 @@
+//! Reviews as a calendar to subscribe to: iCalendar (RFC 5545) with an all-day event for each document.
+
+use super::{Renderer, view};
+use crate::model::{Document, Review};
+
+/// A line is folded after so many octets (section 3.1).
+const LONGEST_LINE: usize = 75;
+
+/// The calendar. Events keep their identity from build to build, so that a moved review moves its event.
+pub(super) fn reviews(renderer: &Renderer<'_>) -> Vec<u8> {
+    let strings = &renderer.theme.strings;
+    let name = strings.get("calendar_title").replace("{title}", &renderer.settings().title);
+    let mut calendar = Calendar::default();
+    calendar.line("BEGIN", "VCALENDAR");
+    calendar.line("VERSION", "2.0");
+    calendar.line("PRODID", "-//Vellum//Reviews//EN");
+    calendar.line("CALSCALE", "GREGORIAN");
+    calendar.text("NAME", &name);
+    calendar.text("X-WR-CALNAME", &name);
+    for (id, review) in &renderer.site.reviews {
+        if let Some(document) = renderer.site.documents.get(id) {
+            event(renderer, &mut calendar, document, review);
+        }
+    }
+    calendar.line("END", "VCALENDAR");
+    calendar.0.into_bytes()
+}
+
+fn event(renderer: &Renderer<'_>, calendar: &mut Calendar, document: &Document, review: &Review) {
+    let settings = renderer.settings();
+    let strings = &renderer.theme.strings;
+    let front = document.current().front();
+    let title = settings.fill_in(&front.title);
+    let owner = front.owner.as_ref().and_then(|id| settings.contacts.get(id));
+    let mail = owner.and_then(|owner| owner.email.as_ref()).map_or_else(String::new, |email| format!(" <{email}>"));
+    let description = strings
+        .get("calendar_description")
+        .replace("{owner}", &format!("{}{mail}", view::contact_title(settings, front.owner.as_ref())))
+        .replace("{date}", &review.last.long());
+    let base = renderer.base_url();
+    let host = base.split_once("://").map_or("", |(_, rest)| rest).split(['/', ':']).next().unwrap_or_default();
+    calendar.line("BEGIN", "VEVENT");
+    calendar.text("UID", &format!("{}.review@{host}", document.id));
+    // The day of the build, not its clock, so that the same portal gives the same bytes.
+    calendar.line("DTSTAMP", &format!("{}T000000Z", compact(renderer.site.as_of)));
+    calendar.line("DTSTART;VALUE=DATE", &compact(review.due));
+    calendar.text("SUMMARY", &strings.get("calendar_event").replace("{title}", &title));
+    calendar.text("DESCRIPTION", &description);
+    calendar.line("URL", &format!("{base}{}", super::link::encode(document.url.as_str())));
+    calendar.line("TRANSP", "TRANSPARENT");
+    calendar.line("END", "VEVENT");
+}
+
+/// A day as iCalendar writes it (section 3.3.4): `20260619`.
+fn compact(day: crate::model::Date) -> String {
+    day.to_string().replace('-', "")
+}
+
+/// Content lines, each ended by CRLF.
+#[derive(Default)]
+struct Calendar(String);
+
+impl Calendar {
+    /// A property whose value needs no escaping.
+    fn line(&mut self, name: &str, value: &str) {
+        let mut rest = format!("{name}:{value}");
+        let mut room = LONGEST_LINE;
+        while rest.len() > room {
+            let end = rest.floor_char_boundary(room);
+            let tail = rest.split_off(end);
+            self.0.push_str(&rest);
+            self.0.push_str("\r\n ");
+            rest = tail;
+            // The space that marks a folded line counts.
+            room = LONGEST_LINE - 1;
+        }
+        self.0.push_str(&rest);
+        self.0.push_str("\r\n");
+    }
+
+    /// A property of type TEXT (section 3.3.11).
+    fn text(&mut self, name: &str, value: &str) {
+        let mut escaped = String::with_capacity(value.len());
+        for character in value.chars() {
+            match character {
+                '\\' | ';' | ',' => escaped.extend(['\\', character]),
+                '\n' => escaped.push_str("\\n"),
+                character if character.is_control() => {}
+                character => escaped.push(character),
+            }
+        }
+        self.line(name, &escaped);
+    }
+}

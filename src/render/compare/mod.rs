@@ -1,0 +1,108 @@
+//! The page that shows what changed from one version of a document to another.
+
+mod inline;
+mod summary;
+mod table;
+mod writer;
+
+use serde::Serialize;
+use tera::Context;
+
+use super::Renderer;
+use super::lists;
+use super::view::{self, DateView, LinkView};
+use crate::model::{Document, DocumentId, Edition, UrlPath, Version};
+use crate::redline::compare;
+use writer::Writer;
+
+/// One of the two versions.
+#[derive(Serialize)]
+struct VersionView {
+    label: String,
+    draft: bool,
+    href: String,
+    status: &'static str,
+    effective: Option<DateView>,
+}
+
+/// The page of two versions.
+pub(super) fn page(
+    renderer: &Renderer<'_>,
+    url: &UrlPath,
+    id: &DocumentId,
+    versions: (Option<Version>, Option<Version>),
+) -> (&'static str, Context) {
+    let document = renderer.site.documents.get(id);
+    let edition = |version: Option<Version>| document?.editions().iter().find(|edition| edition.version == version);
+    let (Some(document), Some(before), Some(after)) = (document, edition(versions.0), edition(versions.1)) else {
+        return lists::not_found(renderer);
+    };
+    let linker = renderer.linker(url);
+    let settings = renderer.settings();
+    let redline = compare(settings, &before.article.parsed, &after.article.parsed);
+    let title = settings.fill_in(&after.article.front().title);
+    let mut page = view::page(
+        renderer,
+        url,
+        view::comparison_text(renderer, "compare_title", before, after).replace("{title}", &title),
+        view::comparison_text(renderer, "compare_description", before, after).replace("{title}", &title),
+    );
+    // Search engines would show a rule that no longer applies.
+    page.index = false;
+    page.crumbs = view::crumbs(renderer, &linker, id.parent());
+    page.crumbs.extend(view::document_link(renderer, &linker, id));
+    let history = renderer.theme.strings.get("history").to_owned();
+    let history_href = linker.href(&document.url.join("history/"));
+    page.crumbs.push(LinkView { title: history, href: history_href.clone(), ..LinkView::default() });
+    view::add_style(renderer, url, &mut page, "compare.css");
+    let writer = Writer::new(renderer, &linker, &redline, (&before.article.url, &after.article.url));
+    let mut context = view::context(&page);
+    context.insert("before", &version(&linker, before));
+    context.insert("after", &version(&linker, after));
+    context.insert("summary", &summary::view(&writer, &redline));
+    context.insert("facts", &summary::facts(&writer, &redline));
+    context.insert("body", &writer.body());
+    context.insert("history", &history_href);
+    context.insert("others", &others(renderer, &linker, document, before, after));
+    ("compare.html", context)
+}
+
+fn version(linker: &super::Linker, edition: &Edition) -> VersionView {
+    VersionView {
+        label: edition.label(),
+        draft: edition.version.is_none(),
+        href: linker.href(&edition.article.url),
+        status: edition.status.name(),
+        effective: edition.effective().filter(|_| edition.version.is_some()).map(Into::into),
+    }
+}
+
+/// The comparisons a reader may want next: the one before, the one after, and both versions with the one in force.
+fn others(
+    renderer: &Renderer<'_>,
+    linker: &super::Linker,
+    document: &Document,
+    before: &Edition,
+    after: &Edition,
+) -> Vec<LinkView> {
+    let after_it = |it: &&Edition| document.previous(it).is_some_and(|it| it.version == after.version);
+    let next = document.editions().iter().find(after_it);
+    let in_force = document.in_force();
+    let pairs = [
+        document.previous(before).map(|earlier| (earlier, before)),
+        document.previous(after).map(|earlier| (earlier, after)),
+        next.map(|later| (after, later)),
+        in_force.map(|in_force| (before, in_force)),
+        in_force.map(|in_force| (after, in_force)),
+    ];
+    let mut links: Vec<LinkView> = Vec::new();
+    let here = linker.href(&document.comparison_url(before, after));
+    for (one, other) in pairs.into_iter().flatten() {
+        let Some((earlier, later)) = document.comparison(one, other) else { continue };
+        let link = view::comparison_link(renderer, linker, document, earlier, later);
+        if link.href != here && links.iter().all(|known| known.href != link.href) {
+            links.push(link);
+        }
+    }
+    links
+}

@@ -1,0 +1,132 @@
+//! What a reader sees first: how much changed, where, and what changed above the text.
+
+use serde::Serialize;
+
+use super::writer::{Writer, anchor, is_shown};
+use crate::redline::{ClauseChange, Fact, FactChange, FactName, Redline, Side, State};
+use crate::render::view::LinkView;
+use crate::render::{encode, escape};
+
+/// How much changed.
+#[derive(Serialize)]
+pub(super) struct SummaryView {
+    /// True where the texts are the same.
+    same: bool,
+    groups: Vec<GroupView>,
+    renumbered: Option<String>,
+    unchanged: Option<String>,
+    notes: Option<String>,
+    words: String,
+}
+
+/// Clauses of one kind of change.
+#[derive(Serialize)]
+struct GroupView {
+    title: String,
+    links: Vec<LinkView>,
+}
+
+/// A value above the text, with what changed of it as HTML.
+#[derive(Serialize)]
+pub(super) struct FactView {
+    name: String,
+    change: String,
+}
+
+pub(super) fn view(writer: &Writer<'_>, redline: &Redline) -> SummaryView {
+    let summary = redline.summary();
+    let clauses = redline.each_clause();
+    let group = |key: &str, wanted: &dyn Fn(&ClauseChange) -> bool| {
+        let links: Vec<LinkView> = clauses
+            .iter()
+            .filter(|clause| wanted(clause))
+            .map(|clause| LinkView {
+                title: writer.name(clause),
+                href: format!("#{}", encode(&anchor(clause))),
+                ..LinkView::default()
+            })
+            .collect();
+        Some(GroupView { title: writer.count(key, links.len()), links }).filter(|group| !group.links.is_empty())
+    };
+    let groups = [
+        group("compare_changed", &|clause| clause.state() == State::Changed),
+        group("compare_new", &|clause| clause.state() == State::Added),
+        group("compare_gone", &|clause| clause.state() == State::Removed),
+        group("compare_moved", &|clause| clause.moved.is_some()),
+    ];
+    let some = |key: &str, count: usize| (count > 0).then(|| writer.count(key, count));
+    SummaryView {
+        same: redline.is_same() || clauses.iter().all(|clause| !is_shown(clause)) && summary.notes == 0,
+        groups: groups.into_iter().flatten().collect(),
+        renumbered: some("compare_renumbered", summary.renumbered),
+        unchanged: some("compare_unchanged", summary.unchanged),
+        notes: some("compare_notes", summary.notes),
+        words: format!(
+            "{}, {}",
+            writer.count("compare_words_added", summary.words_added),
+            writer.count("compare_words_removed", summary.words_removed)
+        ),
+    }
+}
+
+pub(super) fn facts(writer: &Writer<'_>, redline: &Redline) -> Vec<FactView> {
+    redline.facts.iter().map(|fact| fact_view(writer, fact)).collect()
+}
+
+fn fact_view(writer: &Writer<'_>, fact: &Fact) -> FactView {
+    let name = match fact.name {
+        FactName::Title => "compare_fact_title",
+        FactName::Summary => "compare_fact_summary",
+        FactName::Owner => "owner",
+        FactName::ApprovedBy => "approved_by",
+        FactName::ApprovedOn => "approved_on",
+        FactName::Effective => "effective",
+        FactName::LawAsAt => "law_as_at",
+        FactName::Roles => "applies_to",
+        FactName::Topics => "about_topics",
+        FactName::Acknowledge => "compare_fact_acknowledge",
+    };
+    let mut change = String::new();
+    match &fact.change {
+        FactChange::Words(runs) => writer.runs(&mut change, runs),
+        FactChange::Flag(now) => {
+            let (before, after) = if *now { ("no", "yes") } else { ("yes", "no") };
+            writer.marked_text(&mut change, Side::Before, writer.strings(before));
+            change.push(' ');
+            writer.marked_text(&mut change, Side::After, writer.strings(after));
+        }
+        FactChange::Values(values) => {
+            // One value that took the place of another is no list.
+            let between =
+                if values.iter().any(|(side, _)| *side == Side::Both) || values.len() > 2 { ", " } else { " " };
+            for (at, (side, value)) in values.iter().enumerate() {
+                if at > 0 {
+                    change.push_str(between);
+                }
+                writer.marked_text(&mut change, *side, value);
+            }
+        }
+    }
+    FactView { name: writer.strings(name).to_owned(), change }
+}
+
+impl Writer<'_> {
+    /// `1 clause changed`, `2 clauses changed`.
+    fn count(&self, key: &str, count: usize) -> String {
+        let key = if count == 1 { format!("{key}_one") } else { key.to_owned() };
+        self.strings(&key).replace("{n}", &count.to_string())
+    }
+
+    fn marked_text(&self, html: &mut String, side: Side, text: &str) {
+        let text = escape::text(text);
+        html.push_str(&match side {
+            Side::Both => text,
+            Side::Before => {
+                format!("<del>{}{text}{}</del>", self.spoken("removed_start", ""), self.spoken("removed_end", " "))
+            }
+            Side::After => {
+                format!("<ins>{}{text}{}</ins>", self.spoken("added_start", ""), self.spoken("added_end", " "))
+            }
+        });
+    }
+}

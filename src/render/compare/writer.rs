@@ -1,0 +1,502 @@
+//! Clauses and blocks with what changed in them.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use crate::model::UrlPath;
+use crate::redline::{
+    Block, ClauseChange, Difference, Entry, GroupKind, Heading, Lines, Move, Moved, Node, Redline, Side, State,
+    TextKind,
+};
+use crate::render::highlight::Highlighter;
+use crate::render::link::Linker;
+use crate::render::{Renderer, encode, escape};
+use crate::theme::Strings;
+
+/// Writes the redline of one page.
+pub(super) struct Writer<'a> {
+    pub(super) redline: &'a Redline,
+    pub(super) linker: &'a Linker,
+    /// The addresses of the two versions.
+    pub(super) versions: (&'a UrlPath, &'a UrlPath),
+    strings: &'a Strings,
+    highlighter: &'a Highlighter,
+    /// The clause after each that a reader would go to next, by anchor: its anchor and name.
+    next: BTreeMap<String, (String, String)>,
+    /// How many tables are written already.
+    tables: Cell<usize>,
+}
+
+/// What a block stands in, which decides the elements around it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Inside {
+    Flow,
+    List,
+    Definitions,
+    Notes,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(
+        renderer: &'a Renderer<'_>,
+        linker: &'a Linker,
+        redline: &'a Redline,
+        versions: (&'a UrlPath, &'a UrlPath),
+    ) -> Self {
+        let (strings, highlighter) = (&renderer.theme.strings, &renderer.highlighter);
+        let mut writer =
+            Self { redline, linker, versions, strings, highlighter, next: BTreeMap::new(), tables: Cell::new(0) };
+        let changed: Vec<&ClauseChange> = redline.each_clause().into_iter().filter(|clause| is_shown(clause)).collect();
+        for (clause, next) in changed.iter().zip(changed.iter().skip(1)) {
+            writer.next.insert(anchor(clause), (anchor(next), writer.name(next)));
+        }
+        writer
+    }
+
+    /// A text of the interface.
+    pub(super) fn strings<'s>(&'s self, key: &'s str) -> &'s str {
+        self.strings.get(key)
+    }
+
+    /// A text of the interface, as HTML.
+    pub(super) fn string(&self, key: &str) -> String {
+        escape::text(self.strings.get(key))
+    }
+
+    /// The number of a table that is about to be written.
+    pub(super) fn next_table(&self) -> usize {
+        self.tables.set(self.tables.get() + 1);
+        self.tables.get()
+    }
+
+    /// The clauses and footnotes.
+    pub(super) fn body(&self) -> String {
+        let mut html = String::new();
+        self.entries(&mut html, &self.redline.clauses);
+        if !self.redline.notes.is_empty() {
+            html.push_str(&format!("<section class=\"footnotes\" aria-label=\"{}\"><ol>\n", self.string("footnotes")));
+            self.nodes(&mut html, &self.redline.notes, Inside::Notes);
+            html.push_str("</ol></section>\n");
+        }
+        html
+    }
+
+    fn entries(&self, html: &mut String, entries: &[Entry]) {
+        for entry in entries {
+            match entry {
+                Entry::Clause(clause) => {
+                    self.clause(html, clause);
+                    self.entries(html, &clause.clauses);
+                }
+                Entry::MovedAway(number) => self.moved_away(html, *number, "p"),
+            }
+        }
+    }
+
+    fn clause(&self, html: &mut String, clause: &ClauseChange) {
+        let state = clause.state();
+        let anchor = escape::text(&anchor(clause));
+        if !is_shown(clause) && clause.nodes.is_empty() {
+            html.push_str(&format!("<div class=\"clause unchanged\" id=\"{anchor}\">"));
+            self.heading(html, clause, if clause.is_renumbered() { "renumbered" } else { "unchanged" });
+            html.push_str("</div>\n");
+            return;
+        }
+        if !is_shown(clause) {
+            html.push_str(&format!("<details class=\"clause unchanged\" id=\"{anchor}\"><summary>"));
+            self.heading(html, clause, if clause.is_renumbered() { "renumbered" } else { "unchanged" });
+            html.push_str("</summary>\n");
+            self.nodes(html, &clause.nodes, Inside::Flow);
+            html.push_str("</details>\n");
+            return;
+        }
+        let name = match (state, clause.moved) {
+            (State::Same, _) => "moved",
+            (State::Changed, None) => "changed",
+            (State::Changed, Some(_)) => "moved-changed",
+            (State::Added, _) => "added",
+            (State::Removed, _) => "removed",
+        };
+        html.push_str(&format!("<section class=\"clause clause-{name}\" id=\"{anchor}\">\n"));
+        self.heading(html, clause, name);
+        if let Some(number) = clause.moved {
+            self.moved_here(html, number, "p");
+        }
+        let level = |heading: &Option<Heading>| heading.as_ref().map(|heading| heading.level);
+        if clause.side == Side::Both && level(&clause.before) != level(&clause.after) {
+            html.push_str(&format!("<p class=\"form-note\">{}</p>\n", self.string("compare_level")));
+        }
+        self.nodes(html, &clause.nodes, Inside::Flow);
+        if let Some((next, name)) = self.next.get(&super::writer::anchor(clause)) {
+            html.push_str(&format!(
+                "<div class=\"next-change\"><a href=\"#{}\">{} {}</a></div>\n",
+                encode(next),
+                self.string("compare_next"),
+                escape::text(name)
+            ));
+        }
+        html.push_str("</section>\n");
+    }
+
+    fn heading(&self, html: &mut String, clause: &ClauseChange, badge: &str) {
+        let level = clause.heading().map_or(2, |heading| heading.level.max(2));
+        html.push_str(&format!("<h{level}>"));
+        if let Some(heading) = clause.heading() {
+            // The number of a clause that is gone may be another one's now.
+            if !heading.number.is_empty() && clause.side != Side::Before {
+                html.push_str(&format!("<span class=\"clause-number\">{}</span> ", heading.number));
+            }
+            self.runs(html, &clause.title);
+        } else {
+            html.push_str(&self.string("compare_start"));
+        }
+        let label = self.string(&format!("compare_badge_{}", badge.replace('-', "_")));
+        let told = clause.is_renumbered() || clause.side == Side::Before;
+        let label = match clause.before.as_ref().filter(|before| told && !before.number.is_empty()) {
+            Some(before) => {
+                let was = self.string("compare_was").replace("{number}", &before.number);
+                if badge == "renumbered" { was } else { format!("{label}, {was}") }
+            }
+            None => label,
+        };
+        html.push_str(&format!(" <span class=\"change-badge change-{badge}\">{label}</span></h{level}>\n"));
+    }
+
+    /// Blocks in a row. Those that are wholly new or gone, side by side, are marked together.
+    pub(super) fn nodes(&self, html: &mut String, nodes: &[Node], inside: Inside) {
+        let mut rest = nodes;
+        while let Some((first, after)) = rest.split_first() {
+            let whole = |node: &Node| match node {
+                Node::Added(_) => Some(Side::After),
+                Node::Removed(_) => Some(Side::Before),
+                _ => None,
+            };
+            let Some(side) = whole(first).filter(|_| inside == Inside::Flow) else {
+                self.node(html, first, inside);
+                rest = after;
+                continue;
+            };
+            let many = rest.iter().take_while(|node| whole(node) == Some(side)).count();
+            let blocks = rest.iter().take(many).filter_map(|node| match node {
+                Node::Added(block) | Node::Removed(block) => Some(block),
+                _ => None,
+            });
+            self.whole(html, blocks, side);
+            rest = rest.get(many..).unwrap_or_default();
+        }
+    }
+
+    /// Blocks that only one text has, with a label that everybody sees.
+    fn whole<'b>(&self, html: &mut String, blocks: impl Iterator<Item = &'b Block>, side: Side) {
+        let (element, label, end) = match side {
+            Side::Before => ("del", "compare_removed", "removed_end"),
+            _ => ("ins", "compare_added", "added_end"),
+        };
+        html.push_str(&format!(
+            "<{element} class=\"block\"><span class=\"block-label\">{}</span>\n",
+            self.string(label)
+        ));
+        blocks.for_each(|block| self.block(html, block, side, Inside::Flow));
+        html.push_str(&format!("{}</{element}>\n", self.spoken(end, "")));
+    }
+
+    fn node(&self, html: &mut String, node: &Node, inside: Inside) {
+        match node {
+            Node::Same(block) => self.block(html, block, Side::After, inside),
+            Node::Added(block) => self.marked(html, block, Side::After, inside),
+            Node::Removed(block) => self.marked(html, block, Side::Before, inside),
+            Node::Changed(difference) => self.difference(html, difference, None),
+            Node::MovedAway(number) => {
+                let element = match inside {
+                    Inside::Flow => "p",
+                    Inside::List | Inside::Notes => "li",
+                    Inside::Definitions => "dd",
+                };
+                self.moved_away(html, *number, element);
+            }
+            Node::MovedHere(number, content) => match (&**content, inside) {
+                (content, Inside::Flow) => {
+                    html.push_str("<div class=\"moved\">\n");
+                    self.moved_here(html, *number, "p");
+                    self.node(html, content, inside);
+                    html.push_str("</div>\n");
+                }
+                (Node::Same(Block::Group(kind, blocks)), _) => {
+                    self.group_start(html, kind, " class=\"moved\"", Side::After);
+                    self.moved_here(html, *number, "span");
+                    self.blocks(html, blocks, Side::After, kind);
+                    html.push_str(group_end(kind));
+                }
+                (Node::Changed(difference), _) => self.difference(html, difference, Some(*number)),
+                (content, _) => self.node(html, content, inside),
+            },
+        }
+    }
+
+    /// An item, a term, a definition or a note that only one text has.
+    fn marked(&self, html: &mut String, block: &Block, side: Side, inside: Inside) {
+        let Block::Group(kind, blocks) = block else { return self.block(html, block, side, inside) };
+        let (class, element, label, end) = match side {
+            Side::Before => (" class=\"removed\"", "del", "compare_removed", "removed_end"),
+            _ => (" class=\"added\"", "ins", "compare_added", "added_end"),
+        };
+        self.group_start(html, kind, class, side);
+        html.push_str(&format!(
+            "<{element} class=\"block\"><span class=\"block-label\">{}</span> ",
+            self.string(label)
+        ));
+        self.blocks(html, blocks, side, kind);
+        html.push_str(&format!("{}</{element}>", self.spoken(end, " ")));
+        html.push_str(group_end(kind));
+    }
+
+    fn difference(&self, html: &mut String, difference: &Difference, moved: Option<usize>) {
+        match difference {
+            Difference::Text(kind, runs) => {
+                let name = match kind.after {
+                    TextKind::Paragraph => "p".to_owned(),
+                    TextKind::Heading(level) => format!("h{}", level.max(2)),
+                };
+                html.push_str(&format!("<{name}>"));
+                self.runs(html, runs);
+                html.push_str(&format!("</{name}>\n"));
+            }
+            Difference::Group(kind, nodes) => {
+                let class = if moved.is_some() { " class=\"moved\"" } else { "" };
+                self.group_start(html, &kind.after, class, Side::After);
+                if let Some(number) = moved {
+                    self.moved_here(html, number, "span");
+                }
+                self.form(html, &kind.before, &kind.after);
+                self.group_nodes(html, &kind.after, nodes);
+                html.push_str(group_end(&kind.after));
+            }
+            Difference::Table(table) => self.table_change(html, table),
+            Difference::Code(_, lines) => self.code_change(html, lines),
+        }
+    }
+
+    /// Says what is not the same about a group besides what stands in it.
+    fn form(&self, html: &mut String, before: &GroupKind, after: &GroupKind) {
+        let say =
+            |html: &mut String, text: String| html.push_str(&format!("<small class=\"form-note\">({text})</small> "));
+        match (before, after) {
+            (GroupKind::Item(before), GroupKind::Item(after)) if before != after => {
+                let name = |done: &Option<bool>| match done {
+                    None => self.string("compare_no_task"),
+                    Some(done) => self.string(if *done { "task_done" } else { "task_open" }),
+                };
+                let text =
+                    self.string("compare_was_is").replace("{before}", &name(before)).replace("{after}", &name(after));
+                say(html, text);
+            }
+            (GroupKind::Alert(before), GroupKind::Alert(after)) if before != after => {
+                let text = self.string("compare_was_is").replace("{before}", &self.string(before));
+                say(html, text.replace("{after}", &self.string(after)));
+            }
+            _ => {}
+        }
+    }
+
+    fn group_nodes(&self, html: &mut String, kind: &GroupKind, nodes: &[Node]) {
+        match kind {
+            GroupKind::List(_) => self.nodes(html, nodes, Inside::List),
+            GroupKind::Definitions => self.nodes(html, nodes, Inside::Definitions),
+            GroupKind::Quote | GroupKind::Alert(_) => self.nodes(html, nodes, Inside::Flow),
+            _ => match nodes {
+                // A single line needs no paragraph.
+                [Node::Changed(Difference::Text(_, runs)), rest @ ..] => {
+                    self.runs(html, runs);
+                    self.nodes(html, rest, Inside::Flow);
+                }
+                [Node::Same(Block::Text(TextKind::Paragraph, line)), rest @ ..] => {
+                    self.line(html, line, Side::After);
+                    self.nodes(html, rest, Inside::Flow);
+                }
+                nodes => self.nodes(html, nodes, Inside::Flow),
+            },
+        }
+    }
+
+    /// A block of one text, without marks.
+    fn block(&self, html: &mut String, block: &Block, side: Side, _inside: Inside) {
+        match block {
+            Block::Text(kind, line) => {
+                let name = match kind {
+                    TextKind::Paragraph => "p".to_owned(),
+                    TextKind::Heading(level) => format!("h{}", level.max(&2)),
+                };
+                html.push_str(&format!("<{name}>"));
+                self.line(html, line, side);
+                html.push_str(&format!("</{name}>\n"));
+            }
+            Block::Group(kind, blocks) => {
+                self.group_start(html, kind, "", side);
+                self.blocks(html, blocks, side, kind);
+                html.push_str(group_end(kind));
+            }
+            Block::Table(table) => self.table(html, table, side),
+            Block::Code { language, text } => self.code(html, language, text),
+            Block::Html(raw) => self.code(html, "", raw),
+            Block::Rule => html.push_str("<hr>\n"),
+        }
+    }
+
+    fn blocks(&self, html: &mut String, blocks: &[Block], side: Side, inside: &GroupKind) {
+        let flow = matches!(inside, GroupKind::Quote | GroupKind::Alert(_));
+        match blocks {
+            [Block::Text(TextKind::Paragraph, line), rest @ ..] if !flow => {
+                self.line(html, line, side);
+                rest.iter().for_each(|block| self.block(html, block, side, Inside::Flow));
+            }
+            blocks => blocks.iter().for_each(|block| self.block(html, block, side, Inside::Flow)),
+        }
+    }
+
+    fn group_start(&self, html: &mut String, kind: &GroupKind, class: &str, side: Side) {
+        match kind {
+            GroupKind::List(None) => html.push_str(&format!("<ul{class}>\n")),
+            GroupKind::List(Some(1)) => html.push_str(&format!("<ol{class}>\n")),
+            GroupKind::List(Some(start)) => html.push_str(&format!("<ol{class} start=\"{start}\">\n")),
+            GroupKind::Item(None) => html.push_str(&format!("<li{class}>")),
+            GroupKind::Item(Some(done)) => {
+                let checked = if *done { " checked" } else { "" };
+                let label = self.string(if *done { "task_done" } else { "task_open" });
+                html.push_str(&format!(
+                    "<li{class}><input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "
+                ));
+            }
+            GroupKind::Quote => html.push_str(&format!("<blockquote{class}>\n")),
+            GroupKind::Alert(name) => html.push_str(&format!(
+                "<div class=\"alert alert-{name}\"><p class=\"alert-title\">{}</p>\n",
+                self.string(name)
+            )),
+            GroupKind::Definitions => html.push_str(&format!("<dl{class}>\n")),
+            GroupKind::Term => html.push_str(&format!("<dt{class}>")),
+            GroupKind::Definition => html.push_str(&format!("<dd{class}>")),
+            GroupKind::Note(label) => {
+                let number = self.redline.labels.after.iter().position(|known| known == label).map(|at| at + 1);
+                match number.filter(|_| side == Side::After) {
+                    Some(number) => html.push_str(&format!("<li{class} id=\"_fn-{number}\" value=\"{number}\">")),
+                    None => html.push_str(&format!("<li{class}>")),
+                }
+            }
+        }
+    }
+
+    fn code(&self, html: &mut String, language: &str, text: &str) {
+        html.push_str("<pre tabindex=\"0\"");
+        match (!language.is_empty()).then(|| self.highlighter.html(language, text)).flatten() {
+            Some(highlighted) => {
+                html.push_str(" class=\"code\"><code>");
+                html.push_str(&highlighted);
+            }
+            None => {
+                html.push_str("><code>");
+                escape::push(html, text);
+            }
+        }
+        html.push_str("</code></pre>\n");
+    }
+
+    fn code_change(&self, html: &mut String, lines: &[Lines]) {
+        html.push_str("<pre tabindex=\"0\"><code>");
+        for lines in lines {
+            let (element, text, start, end) = match lines {
+                Lines::Same(text) => {
+                    escape::push(html, text);
+                    continue;
+                }
+                Lines::Added(text) => ("ins", text, "added_start", "added_end"),
+                Lines::Removed(text) => ("del", text, "removed_start", "removed_end"),
+            };
+            html.push_str(&format!("<{element}>{}", self.spoken(start, "")));
+            escape::push(html, text);
+            html.push_str(&format!("{}</{element}>", self.spoken(end, "")));
+        }
+        html.push_str("</code></pre>\n");
+    }
+
+    /// The note at the new place of something that moved.
+    pub(super) fn moved_here(&self, html: &mut String, number: usize, element: &str) {
+        let Some(moved) = self.redline.moves.get(number) else { return };
+        let text = match moved.what {
+            Moved::Item | Moved::Row => self.string("compare_moved_in_list"),
+            _ => self.string("compare_moved_from").replace("{clause}", &escape::text(&self.title(&moved.from))),
+        };
+        html.push_str(&format!(
+            "<{element} class=\"move-note\" id=\"_to-{number}\"><a href=\"#_from-{number}\">{text}</a></{element}> "
+        ));
+    }
+
+    /// The note at the old place.
+    pub(super) fn moved_away(&self, html: &mut String, number: usize, element: &str) {
+        let Some(moved) = self.redline.moves.get(number) else { return };
+        html.push_str(&format!(
+            "<{element} class=\"move-note moved-away\" id=\"_from-{number}\">{}</{element}>\n",
+            self.away(number, moved)
+        ));
+    }
+
+    pub(super) fn away(&self, number: usize, moved: &Move) -> String {
+        let key = match moved.what {
+            Moved::Clause => "compare_moved_clause",
+            Moved::Block => "compare_moved_to",
+            Moved::Item | Moved::Row => "compare_moved_away",
+        };
+        let (from, to) = (self.title(&moved.from), self.heading_name(&moved.to));
+        let text = self.string(key).replace("{text}", &escape::text(&moved.excerpt));
+        let text = text.replace("{from}", &escape::text(&from)).replace("{clause}", &escape::text(&to));
+        format!("<a href=\"#_to-{number}\">{text}</a>")
+    }
+
+    /// The number and title of a clause as readers know it.
+    pub(super) fn name(&self, clause: &ClauseChange) -> String {
+        match &clause.before {
+            Some(before) if clause.side == Side::Before && !before.number.is_empty() => {
+                format!("{} ({})", before.text.plain(), self.strings("compare_was").replace("{number}", &before.number))
+            }
+            _ => self.heading_name(&clause.heading().cloned()),
+        }
+    }
+
+    /// Where something stood: without the number, which may be another clause's now.
+    fn title(&self, heading: &Option<Heading>) -> String {
+        heading.as_ref().map_or_else(|| self.strings("compare_start").to_owned(), |heading| heading.text.plain())
+    }
+
+    fn heading_name(&self, heading: &Option<Heading>) -> String {
+        match heading {
+            None => self.strings.get("compare_start").to_owned(),
+            Some(heading) if heading.number.is_empty() => heading.text.plain(),
+            Some(heading) => format!("{} {}", heading.number, heading.text.plain()),
+        }
+    }
+}
+
+/// True for a clause that a reader has to see; the others are folded.
+pub(super) fn is_shown(clause: &ClauseChange) -> bool {
+    clause.state() != State::Same || clause.moved.is_some()
+}
+
+/// The anchor of a clause: its own, as on the page of its version; of one that is gone, no other clause may have it.
+pub(super) fn anchor(clause: &ClauseChange) -> String {
+    match (&clause.after, &clause.before) {
+        (Some(after), _) => after.id.to_string(),
+        (None, Some(before)) => format!("_removed-{}", before.id),
+        (None, None) => "_start".to_owned(),
+    }
+}
+
+fn group_end(kind: &GroupKind) -> &'static str {
+    match kind {
+        GroupKind::List(None) => "</ul>\n",
+        GroupKind::List(Some(_)) => "</ol>\n",
+        GroupKind::Item(_) | GroupKind::Note(_) => "</li>\n",
+        GroupKind::Quote => "</blockquote>\n",
+        GroupKind::Alert(_) => "</div>\n",
+        GroupKind::Definitions => "</dl>\n",
+        GroupKind::Term => "</dt>\n",
+        GroupKind::Definition => "</dd>\n",
+    }
+}

@@ -1,0 +1,215 @@
+// The search engine over the project's own portal: it finds what is there, and says what went wrong.
+
+import assert from "node:assert/strict";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { engineOver, scriptsOf } from "./engine.mjs";
+import { PROJECT, build, temporaryFolder } from "./support.mjs";
+
+const folder = process.env.PORTAL_ROOT ?? build();
+const manifest = JSON.parse(gunzipSync(readFileSync(join(folder, "search/en/manifest"))).toString());
+/** What is in the files of excerpts. @type {{u: string, t: string, x: string[][]}[]} */
+const pages = manifest.excerpts.flatMap((/** @type {number} */ _, /** @type {number} */ at) =>
+  JSON.parse(gunzipSync(readFileSync(join(folder, "search/en", manifest.folder, `f${at}`))).toString()),
+);
+const pathOf = (/** @type {{url: string}} */ { url }) => new URL(url).pathname.slice(1);
+
+/** @param {string} text @param {object} [options] */
+async function ask(text, options) {
+  const engine = await engineOver(folder).open();
+  return engine.query(text, options);
+}
+
+const first = async (/** @type {string} */ text, options = {}) => (await ask(text, options)).results[0];
+const marked = (/** @type {{text: string, mark: boolean}[]} */ pieces) => pieces.filter(({ mark }) => mark).map(({ text }) => text);
+
+describe("finding", () => {
+  test("every clause of every policy by its heading, with number, anchor and marks", async () => {
+    const engine = await engineOver(folder).open();
+    let clauses = 0;
+    for (const { u, x } of pages.filter(({ u }) => /^policies\/[^/]+\/$/.test(u))) {
+      for (const [heading, number, anchor] of x.slice(1)) {
+        const { results } = await engine.query(`"${heading.replace(/"/g, "")}"`, { limit: 100 });
+        const result = results.find((result) => pathOf(result) === u);
+        assert.ok(result, `${heading} is not found in ${u}`);
+        assert.equal(result.status, "in-force");
+        const clause = result.sections.find(({ url }) => url.endsWith(`#${anchor}`));
+        if (!clause) continue;
+        clauses += 1;
+        assert.equal(clause.number, number);
+        assert.ok(marked(clause.heading).length > 0, heading);
+        assert.equal(clause.heading.map(({ text }) => text).join(""), heading);
+      }
+    }
+    assert.ok(clauses > 20);
+  });
+
+  test("a misspelt word, and says what was searched for", async () => {
+    const answer = await ask("pasword");
+    assert.deepEqual({ ...answer.didYouMean }, { text: "password", used: true });
+    assert.ok(answer.total > 0);
+  });
+
+  test("a word whose first letter is wrong", async () => {
+    const answer = await ask("bassword");
+    assert.equal(answer.didYouMean?.text, "password");
+  });
+
+  test("the beginning of a word", async () => {
+    assert.ok((await ask("complai")).results.some(({ sections }) => sections.some(({ excerpt }) => marked(excerpt).some((text) => /^complain/i.test(text)))));
+  });
+
+  test("other forms of a word", async () => {
+    const [one, other] = await Promise.all([ask("message "), ask("messages ")]);
+    assert.equal(one.total, other.total);
+  });
+
+  test("a phrase in quotation marks only as it is", async () => {
+    const loose = await ask("safer channel");
+    const strict = await ask('"safer channel"');
+    assert.ok(strict.total > 0 && strict.total <= loose.total);
+    assert.equal((await ask('"channel safer"')).total, 0);
+  });
+
+  test("only what the filters let through", async () => {
+    const all = await ask("account", { limit: 100 });
+    const some = await ask("account", { limit: 100, filters: { collection: ["policies"] } });
+    assert.ok(some.total > 0 && some.total < all.total);
+    assert.ok(some.results.every((result) => pathOf(result).startsWith("policies/")));
+    assert.equal((await ask("account", { filters: { collection: ["no-such"] } })).total, 0);
+  });
+
+  test("earlier versions only when they are asked for, and after what is in force", async () => {
+    const without = await ask("private messages", { limit: 200 });
+    assert.ok(without.results.every(({ earlier, status }) => !earlier && status !== "superseded"));
+    const all = await ask("private messages", { limit: 200, earlier: true });
+    const at = all.results.findIndex(({ earlier }) => earlier);
+    assert.ok(at >= without.total && all.results.slice(at).every(({ earlier }) => earlier));
+    assert.ok(all.results.some(({ status, version }) => status === "superseded" && version));
+  });
+
+  test("nothing where there is nothing", async () => {
+    for (const text of ["", " ", "?!", '""', "qqqqqqqqqqqq", '"']) {
+      const { total, results } = await ask(text);
+      assert.equal(total, 0, text);
+      assert.equal(results.length, 0);
+    }
+  });
+
+  test("anything that can be typed gives an answer", async () => {
+    const engine = await engineOver(folder).open();
+    for (const text of ["a", "'s", "...", "1.2.3", "72 hours", "Art. 33", "2FA", "s.164A", "e-mail", "\u{1f600}", "__proto__ constructor", "a ".repeat(400), "\\", "x".repeat(3000), '"a "b" c'])
+      await engine.query(text);
+  });
+
+  test("more results, each once", async () => {
+    const answer = await ask("data", { limit: 3 });
+    const urls = [...answer.results, ...(await answer.more(4)), ...(await answer.more(1000))].map(pathOf);
+    assert.equal(urls.length, answer.total);
+    assert.equal(new Set(urls).size, urls.length);
+  });
+});
+
+describe("every word of every page", () => {
+  test("finds its page", async () => {
+    const { open, search } = engineOver(folder);
+    const engine = await open();
+    const homes = new Map();
+    for (const { u, t, x } of pages) {
+      const text = [t, ...x.flatMap(([heading, number, , text]) => [heading, number, text])].join("\n");
+      for (const { text: word } of search.terms(text)) homes.set(word, (homes.get(word) ?? new Set()).add(pathOf({ url: new URL(u, "http://portal.test/").href })));
+    }
+    assert.ok(homes.size > 1000);
+    const lost = [];
+    for (const [word, own] of homes) {
+      const { results } = await engine.query(`${word} `, { limit: 1000 });
+      const found = new Set(results.map(pathOf));
+      for (const page of own) if (!found.has(page)) lost.push(`${word} does not find ${page}`);
+    }
+    assert.deepEqual(lost, []);
+  });
+});
+
+describe("what can go wrong", () => {
+  const SEARCH = "private messages";
+  const fails = async (/** @type {any} */ change, /** @type {string} */ kind, options = {}) =>
+    assert.rejects(
+      engineOver(folder, { change }).open().then((engine) => engine.query(SEARCH, options)),
+      (/** @type {any} */ error) => error.name === "SearchError" && error.kind === kind,
+    );
+
+  test("no connection", () => fails(() => new TypeError("Failed to fetch"), "network"));
+  test("a server that fails", () => fails(() => 503, "network"));
+  test("a server that fails once is asked again", async () => {
+    let left = 1;
+    const engine = await engineOver(folder, { change: (_, bytes) => (left-- > 0 ? 503 : bytes) }).open();
+    assert.ok((await engine.query(SEARCH)).total > 0);
+  });
+  test("a page in the place of a file", () => fails((/** @type {string} */ path, /** @type {Buffer} */ bytes) => (/p\d+$/.test(path) ? Buffer.from("<!doctype html>") : bytes), "corrupt"));
+  test("a file that is cut off", () => fails((/** @type {string} */ path, /** @type {Buffer} */ bytes) => (/v\d+$/.test(path) ? bytes.subarray(0, bytes.length / 2) : bytes), "corrupt"));
+  test("files that are gone, and no newer portal", () => fails((/** @type {string} */ path, /** @type {Buffer} */ bytes) => (/f\d+$/.test(path) ? 404 : bytes), "stale"));
+  test("a host that has decoded the files already", async () => {
+    const engine = await engineOver(folder, { change: (_, bytes) => gunzipSync(bytes) }).open();
+    assert.ok((await engine.query(SEARCH)).total > 0);
+  });
+
+  test("any damage is an error of its own kind or an answer", async () => {
+    let seed = 1;
+    const next = (/** @type {number} */ below) => (seed = (seed * 48271) % 2147483647) % below;
+    for (let round = 0; round < 300; round += 1) {
+      const kind = ["manifest", "v", "p", "x", "f", "t"][round % 6];
+      const change = (/** @type {string} */ path, /** @type {Buffer} */ bytes) => {
+        if (!path.split("/").at(-1)?.startsWith(kind)) return bytes;
+        // Half of the time below the checksum of gzip, which would find nearly all of it.
+        const damaged = Buffer.from(round % 2 ? gunzipSync(bytes) : bytes);
+        for (let count = 1 + next(4); count > 0; count -= 1) damaged[next(damaged.length)] = next(256);
+        return next(3) ? damaged : damaged.subarray(0, next(damaged.length));
+      };
+      try {
+        const engine = await engineOver(folder, { change }).open();
+        await engine.query(`"private message" ${SEARCH}`, { filters: { role: ["customer-service"] } });
+      } catch (/** @type {any} */ error) {
+        assert.equal(error.name, "SearchError", `round ${round}: ${kind}: ${error.stack}`);
+      }
+    }
+  });
+
+  test("a new portal in the place of the old one is taken up, with one more look at the manifest", async () => {
+    const { open, state, traffic } = engineOver(folder);
+    const engine = await open();
+    await engine.query("account");
+    const content = join(temporaryFolder(), "content");
+    cpSync(join(PROJECT, "content"), content, { recursive: true });
+    writeFileSync(join(content, "guidance/zebra.md"), readFileSync(join(content, "guidance/start-here.md"), "utf8").replace(/^title:.*$/m, "title: Zebra crossings"));
+    state.folder = build({ content });
+    const before = traffic.paths.length;
+    const answer = await engine.query("zebra crossings", { limit: 1 });
+    assert.equal(pathOf(answer.results[0]), "guidance/zebra/");
+    assert.equal(traffic.paths.slice(before).filter((path) => path.endsWith("/manifest")).length, 1);
+  });
+
+  test("a search that is given up ends at once, and the next one works", async () => {
+    const engine = await engineOver(folder).open();
+    const stop = new AbortController();
+    const waiting = engine.query("account", { signal: stop.signal });
+    stop.abort();
+    await assert.rejects(waiting, { name: "AbortError" });
+    await assert.rejects(engine.query("account", { signal: AbortSignal.abort() }), { name: "AbortError" });
+    assert.ok((await engine.query("account")).total > 0);
+  });
+});
+
+describe("weight", () => {
+  test("few bytes, requests and rounds before the first result", async () => {
+    for (const text of ["private messages", "breach 72 hours", "two factor", "pasword", "complai"]) {
+      const { open, traffic } = engineOver(folder);
+      await (await open()).query(text, { limit: 3 });
+      const scripts = scriptsOf(folder).reduce((sum, { bytes }) => sum + gzipSync(bytes, { level: 9 }).length, 0);
+      assert.ok(traffic.bytes + scripts <= 50_000, `${text}: ${traffic.bytes} bytes`);
+      assert.ok(traffic.requests <= 10, `${text}: ${traffic.paths}`);
+      assert.ok(traffic.rounds <= 5, `${text}: ${traffic.rounds} rounds`);
+    }
+  });
+});

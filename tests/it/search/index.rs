@@ -1,0 +1,153 @@
+//! What stands in a text is found by the words that people would type.
+
+use super::reader::Reader;
+use crate::golden::site_in_default_theme;
+use crate::support::Project;
+
+#[track_caller]
+fn found(text: &str, words: &[&str]) {
+    let tree = Project::new().text(&format!("\n{text}\n")).portal().render();
+    let reader = Reader::new(&tree);
+    for word in words {
+        assert!(reader.find(word).contains("guidance/start/"), "{text:?} is not found by {word:?}");
+    }
+}
+
+#[track_caller]
+fn joined(text: &str, forms: &[&str]) {
+    let tree = Project::new().text(&format!("\n{text}\n")).portal().render();
+    assert_eq!(Reader::new(&tree).forms(forms[0]), forms, "{text}");
+}
+
+#[test]
+fn words_are_found_without_accents_capitals_and_apostrophes() {
+    found("Café ŵy Straße Ærø", &["cafe", "wy", "strasse", "aero"]);
+    found("The board’s view, don't, O'Brien", &["board", "dont", "obrien"]);
+    found("GDPR and U.K. law", &["gdpr", "uk"]);
+    found("soft\u{ad}hyphen", &["softhyphen"]);
+    found("学生 writes", &["学", "生"]);
+}
+
+#[test]
+fn numbers_and_clauses_are_found_as_people_type_them() {
+    found("within 72 hours, 1,000 people, version 2.0", &["72", "hours", "1000", "2.0"]);
+    found("Art. 33, s.164A and s164B; 2FA", &["art", "33", "164a", "s164b", "164b", "2fa"]);
+    found("e-mail, sign-in, up-to-date", &["e", "mail", "email", "sign", "signin", "uptodate"]);
+    found("example.org, snake_case, 10:30", &["example", "org", "snake", "case", "10", "30"]);
+}
+
+#[test]
+fn forms_of_one_word_are_one_group_if_both_occur() {
+    joined("policy policies", &["policies", "policy"]);
+    joined("report reports reported reporting", &["report", "reported", "reporting", "reports"]);
+    joined("file filing fill", &["file", "filing"]);
+    joined("stop stopped stopping", &["stop", "stopped", "stopping"]);
+    joined("breach breaches", &["breach", "breaches"]);
+    joined("send sent", &["send", "sent"]);
+    joined("DM DMs", &["dm", "dms"]);
+}
+
+#[test]
+fn what_only_looks_alike_is_not_joined() {
+    joined("access accessibility", &["access"]);
+    joined("new news", &["news"]);
+    joined("wed wing", &["wing"]);
+    // Nobody wrote the base, so there is nothing to join.
+    joined("status reporting", &["reporting"]);
+}
+
+#[test]
+fn welsh_mutations_are_rules() {
+    let portal =
+        |text: &str| Project::new().settings("languages: [cy]\n").text(&format!("\n{text}\n")).portal().render();
+    for (text, form, radical) in [
+        ("polisi bolisi", "bolisi", "polisi"),
+        ("cyfraith nghyfraith", "nghyfraith", "cyfraith"),
+        ("data thata tata", "thata", "tata"),
+        ("gwefan wefan", "wefan", "gwefan"),
+        ("llythyr lythyr", "lythyr", "llythyr"),
+        ("rheol reol", "reol", "rheol"),
+        ("achos hachos", "hachos", "achos"),
+    ] {
+        let mut tree = portal(text);
+        tree = tree.into_iter().map(|(path, bytes)| (path.replace("search/cy/", "search/en/"), bytes)).collect();
+        assert!(Reader::new(&tree).forms(form).contains(&radical.to_owned()), "{text}");
+    }
+}
+
+#[test]
+fn every_kind_of_page_is_found() {
+    let project = site_in_default_theme("rich");
+    let tree = project.portal().render();
+    let pages = Reader::new(&tree).pages(&(0..Reader::new(&tree).sections_in_all()).collect::<Vec<_>>());
+    for page in [
+        "./",
+        "policies/",
+        "policies/conduct/",
+        "guidance/markdown/",
+        "glossary/",
+        "changes/",
+        "roles/agents/",
+        "topics/data/",
+    ] {
+        assert!(pages.contains(page), "{page:?} is missing in {pages:?}");
+    }
+}
+
+#[test]
+fn versions_that_are_not_in_force_are_an_index_of_their_own() {
+    let tree = site_in_default_theme("versions").portal().render();
+    let current = Reader::new(&tree);
+    let earlier = current.earlier().unwrap();
+    let all = |reader: &Reader<'_>| reader.pages(&(0..reader.sections_in_all()).collect::<Vec<_>>());
+    assert!(all(&current).contains("policies/conduct/"));
+    assert!(all(&current).iter().all(|page| !page.ends_with("/1.0/")), "{:?}", all(&current));
+    assert!(all(&earlier).contains("policies/conduct/1.0/"), "{:?}", all(&earlier));
+    assert!(!all(&earlier).contains("policies/conduct/"));
+}
+
+#[test]
+fn clauses_for_others_and_drafts_are_not_in_the_index() {
+    let project = Project::new()
+        .text("\n## For Wales {#wales applies-to=wales}\n\nzebra\n\n## For all {#all}\n\nyak\n")
+        .file("content/policies/conduct/draft.md", "---\ntitle: Conduct\nsummary: x\nowner: team\n---\nquagga\n");
+    let tree = project.portal().render();
+    let reader = Reader::new(&tree);
+    assert!(reader.find("zebra").is_empty() && reader.find("quagga").is_empty());
+    assert!(!reader.find("yak").is_empty());
+    assert!(!reader.excerpts().contains("zebra"));
+}
+
+#[test]
+fn text_is_plain_with_variables_filled_in() {
+    let project = Project::new()
+        .settings("variables: {team: Red team}\n")
+        .text("\nAsk the *{{ team }}* by [mail](https://example.org/)[^1].\n\n| a | b |\n|---|---|\n| c | `d` |\n\n[^1]: A note.\n");
+    let tree = project.portal().render();
+    assert!(Reader::new(&tree).excerpts().contains("Ask the Red team by mail."), "{}", Reader::new(&tree).excerpts());
+}
+
+#[test]
+fn a_file_from_a_folder_is_a_script_that_hands_it_over() {
+    let tree = Project::new().publish(&["--portable"]);
+    let script = crate::support::text(&tree, "search/en/manifest.js");
+    let text = script.strip_prefix("vellumSearch.receive(\"en/manifest\",\"").unwrap().strip_suffix("\")\n").unwrap();
+    let bytes = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, text).unwrap();
+    let plain = Project::new().publish(&[]);
+    assert_ne!(bytes, plain["search/en/manifest"], "addresses end in index.html");
+    assert!(super::reader::inflate(&bytes).starts_with(b"{\"format\":1"));
+    assert!(tree.keys().all(|path| !path.starts_with("search/en/") || path.ends_with(".js")));
+}
+
+#[test]
+fn a_set_of_synonyms_is_a_group() {
+    let project = Project::new()
+        .settings("search:\n  synonyms:\n    - {terms: [direct message, DM], typed: [inbox]}\n")
+        .text("\nSend a direct message.\n\n## Other {#other}\n\nDMs are read.\n\n## Neither {#neither}\n\nA message that is direct.\n");
+    let tree = project.portal().render();
+    let reader = Reader::new(&tree);
+    let set = &reader.manifest["synonyms"][0];
+    assert_eq!(set[0], serde_json::json!([["direct", "message"], ["dm"], ["inbox"]]));
+    let sections = reader.sections(usize::try_from(set[1].as_u64().unwrap()).unwrap());
+    assert_eq!(sections.len(), 2, "the phrase and the short form, but not the words apart");
+}

@@ -1,0 +1,206 @@
+//! Opens the files of an index as the browser does.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+
+use serde_json::Value;
+
+use crate::support::Tree;
+
+/// The files of one index.
+pub(super) struct Reader<'a> {
+    tree: &'a Tree,
+    folder: String,
+    pub(super) manifest: Value,
+}
+
+/// What the vocabulary says of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) group: usize,
+    pub(super) sections: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// The index of what is in force.
+    pub(super) fn new(tree: &'a Tree) -> Self {
+        let manifest = json(&tree["search/en/manifest"]);
+        Self { tree, folder: format!("search/en/{}", text(&manifest["folder"])), manifest }
+    }
+
+    /// The index of earlier versions, if there is one.
+    pub(super) fn earlier(&self) -> Option<Reader<'a>> {
+        let folder = format!("search/en/{}", self.manifest["earlier"].as_str()?);
+        Some(Reader { tree: self.tree, manifest: json(&self.tree[&format!("{folder}/manifest")]), folder })
+    }
+
+    fn file(&self, name: &str) -> Vec<u8> {
+        inflate(&self.tree[&format!("{}/{name}", self.folder)])
+    }
+
+    /// Every word with its group, in the order of the files.
+    pub(super) fn words(&self) -> Vec<(String, Word)> {
+        self.words_of("v")
+    }
+
+    /// The words of one file.
+    pub(super) fn words_of(&self, name: &str) -> Vec<(String, Word)> {
+        let bytes = self.file(name);
+        let mut numbers = Numbers::after_magic(&bytes);
+        let count = numbers.next();
+        let mut words: Vec<String> = Vec::new();
+        let mut before = Vec::new();
+        for _ in 0..count {
+            let shared = numbers.next();
+            let length = numbers.next();
+            before.truncate(shared);
+            before.extend_from_slice(numbers.take(length));
+            words.push(String::from_utf8(before.clone()).unwrap());
+        }
+        let mut group = 0_i64;
+        let groups: Vec<usize> = (0..count)
+            .map(|_| {
+                let step = i64::try_from(numbers.next()).unwrap();
+                group += if step % 2 == 0 { step / 2 } else { -(step + 1) / 2 };
+                usize::try_from(group).unwrap()
+            })
+            .collect();
+        let sections: Vec<usize> = (0..count).map(|_| numbers.next()).collect();
+        words
+            .into_iter()
+            .zip(groups.into_iter().zip(sections))
+            .map(|(word, (group, sections))| (word, Word { group, sections }))
+            .collect()
+    }
+
+    /// The file of the vocabulary that a word belongs to.
+    pub(super) fn home_of(&self, word: &str) -> Option<String> {
+        let letter = match word.chars().next().unwrap() {
+            letter @ 'a'..='z' => letter,
+            digit if digit.is_ascii_digit() => '0',
+            _ => '~',
+        };
+        let letters = self.manifest["vocabulary"].as_array().unwrap();
+        letters.iter().position(|letters| text(letters).contains(letter)).map(|file| format!("v{file}"))
+    }
+
+    /// The sections of a group.
+    pub(super) fn sections(&self, group: usize) -> Vec<usize> {
+        let starts: Vec<usize> = numbers(&self.manifest["postings"]);
+        let file = starts.iter().rposition(|start| *start <= group).unwrap();
+        let bytes = self.file(&format!("p{file}"));
+        let mut numbers = Numbers::after_magic(&bytes);
+        for _ in starts[file]..group {
+            let length = numbers.next();
+            numbers.take(length);
+        }
+        let length = numbers.next();
+        let mut postings = Numbers { bytes: numbers.take(length) };
+        let mut next = 0;
+        let mut sections = Vec::new();
+        while !postings.bytes.is_empty() {
+            next += postings.next() / 32;
+            sections.push(next);
+            next += 1;
+        }
+        sections
+    }
+
+    /// The addresses of the pages that hold one of these sections.
+    pub(super) fn pages(&self, sections: &[usize]) -> BTreeSet<String> {
+        let mut addresses = Vec::new();
+        for file in 0..self.manifest["excerpts"].as_array().unwrap().len() {
+            let pages = json(&self.tree[&format!("{}/f{file}", self.folder)]);
+            addresses.extend(pages.as_array().unwrap().iter().map(|page| text(&page["u"]).to_owned()));
+        }
+        let counts: Vec<usize> = numbers(&self.manifest["pages"]);
+        assert_eq!(addresses.len(), counts.len());
+        let homes: Vec<usize> = counts.iter().enumerate().flat_map(|(page, count)| vec![page; *count]).collect();
+        sections.iter().map(|section| addresses[homes[*section]].clone()).collect()
+    }
+
+    /// The addresses of the pages on which a word or another form of it stands.
+    pub(super) fn find(&self, word: &str) -> BTreeSet<String> {
+        let Some(file) = self.home_of(word) else { return BTreeSet::new() };
+        let found = self.words_of(&file).into_iter().find(|(known, _)| known == word);
+        found.map(|(_, word)| self.pages(&self.sections(word.group))).unwrap_or_default()
+    }
+
+    /// The words that are forms of this one, with itself.
+    pub(super) fn forms(&self, word: &str) -> Vec<String> {
+        let words = self.words();
+        let group = words.iter().find(|(known, _)| known == word).unwrap().1.group;
+        words.into_iter().filter(|(_, other)| other.group == group).map(|(word, _)| word).collect()
+    }
+
+    /// How many sections there are.
+    pub(super) fn sections_in_all(&self) -> usize {
+        numbers(&self.manifest["pages"]).iter().sum()
+    }
+
+    /// The address of each page with its text.
+    pub(super) fn texts(&self) -> Vec<(String, String)> {
+        let files = self.manifest["excerpts"].as_array().unwrap().len();
+        let pages = (0..files)
+            .flat_map(|file| json(&self.tree[&format!("{}/f{file}", self.folder)]).as_array().unwrap().clone());
+        pages
+            .map(|page| {
+                let sections = page["x"].as_array().unwrap().iter();
+                let texts: Vec<&str> = sections.map(|section| text(&section[3])).collect();
+                (text(&page["u"]).to_owned(), texts.join("\n"))
+            })
+            .collect()
+    }
+
+    /// The files of excerpts as one text.
+    pub(super) fn excerpts(&self) -> String {
+        let count = self.manifest["excerpts"].as_array().unwrap().len();
+        (0..count).map(|file| String::from_utf8(self.file(&format!("f{file}"))).unwrap()).collect()
+    }
+}
+
+pub(super) fn inflate(bytes: &[u8]) -> Vec<u8> {
+    let mut inflated = Vec::new();
+    flate2::read::GzDecoder::new(bytes).read_to_end(&mut inflated).unwrap();
+    inflated
+}
+
+fn json(bytes: &[u8]) -> Value {
+    serde_json::from_slice(&inflate(bytes)).unwrap()
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap()
+}
+
+fn numbers(value: &Value) -> Vec<usize> {
+    value.as_array().unwrap().iter().map(|number| usize::try_from(number.as_u64().unwrap()).unwrap()).collect()
+}
+
+struct Numbers<'a> {
+    bytes: &'a [u8],
+}
+
+impl<'a> Numbers<'a> {
+    fn after_magic(bytes: &'a [u8]) -> Self {
+        Self { bytes: bytes.strip_prefix(b"VSI1").unwrap() }
+    }
+
+    fn next(&mut self) -> usize {
+        let mut value = 0;
+        for shift in (0..).step_by(7) {
+            let byte = self.take(1)[0];
+            value |= usize::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                break;
+            }
+        }
+        value
+    }
+
+    fn take(&mut self, length: usize) -> &'a [u8] {
+        let (taken, rest) = self.bytes.split_at(length);
+        self.bytes = rest;
+        taken
+    }
+}
