@@ -157,7 +157,8 @@
     popup.hidden = true;
     form.append(spoken, popup);
     form.addEventListener("keydown", onKey);
-    form.addEventListener("focusout", ({ relatedTarget }) => form.contains(relatedTarget) || close());
+    // The box keeps its focus while the reader is in another window.
+    form.addEventListener("focusout", ({ relatedTarget }) => form.contains(relatedTarget) || document.activeElement === field || close());
     field.addEventListener("click", () => isOpen() || ask());
     field.addEventListener("input", () => {
       clearTimeout(timer);
