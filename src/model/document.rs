@@ -203,7 +203,7 @@ impl Edition {
 }
 
 /// The state of a version on a date. It is computed, never written down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Being written.

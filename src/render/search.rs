@@ -1,11 +1,13 @@
 //! The search page, with an A to Z for readers without JavaScript, and what the search index needs of the theme.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use tera::Context;
 
 use super::view::{self, LinkView};
 use super::{LinkStyle, Linker, Renderer};
-use crate::model::{Document, UrlPath};
+use crate::model::{Document, Status, UrlPath};
 use crate::search::{Files, Form, Texts, build};
 
 /// A letter of the A to Z.
@@ -45,7 +47,8 @@ struct Value {
 }
 
 /// The scripts of the search page, in the order in which they run: the engine, then the page.
-const SCRIPTS: [&str; 4] = ["search-index.js", "search-words.js", "search-engine.js", "search-page.js"];
+const SCRIPTS: [&str; 5] =
+    ["search-index.js", "search-words.js", "search-engine.js", "search-show.js", "search-page.js"];
 
 /// The search index of the portal.
 pub(super) fn index(renderer: &Renderer<'_>) -> Files {
@@ -79,15 +82,28 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Con
     let mut context = view::context(&page);
     context.insert("action", &linker.href(url));
     context.insert("letters", &letters(renderer, &linker));
-    context.insert("filters", &filters(renderer));
+    let states = states(renderer);
+    // What is not in force is found only when a reader asks for it.
+    context.insert("earlier", &states.iter().any(|state| *state != Status::InForce));
+    context.insert("filters", &filters(renderer, &states));
     ("search.html", context)
 }
 
-fn filters(renderer: &Renderer<'_>) -> Vec<Filter> {
+/// The states that some version is in.
+fn states(renderer: &Renderer<'_>) -> BTreeSet<Status> {
+    let editions = renderer.site.documents.values().flat_map(Document::editions);
+    editions.map(|edition| edition.status).collect()
+}
+
+fn filters(renderer: &Renderer<'_>, states: &BTreeSet<Status>) -> Vec<Filter> {
     let settings = renderer.settings();
     let strings = &renderer.theme.strings;
     let value = |(id, title): (String, &String)| Value { id, title: title.clone() };
     let filter = |name, label, values: Vec<Value>| Filter { name, label: strings.get(label).to_owned(), values };
+    let state = |status: Status| {
+        let id = status.name();
+        Value { id: id.to_owned(), title: strings.get(&format!("status_{id}")).to_owned() }
+    };
     let collections = settings.collections.iter().map(|(id, it)| (id.to_string(), &it.title));
     let roles = settings.roles.iter().map(|(id, it)| (id.to_string(), &it.title));
     let topics = settings.topics.iter().map(|(id, it)| (id.to_string(), &it.title));
@@ -95,6 +111,7 @@ fn filters(renderer: &Renderer<'_>) -> Vec<Filter> {
         filter("collection", "search_collection", collections.map(value).collect()),
         filter("role", "search_role", roles.map(value).collect()),
         filter("topic", "search_topic", topics.map(value).collect()),
+        filter("status", "status", states.iter().map(|status| state(*status)).collect()),
     ];
     all.into_iter().filter(|filter| filter.values.len() > 1).collect()
 }

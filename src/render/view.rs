@@ -118,7 +118,7 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, descri
         canonical: format!("{}{}", renderer.base_url(), super::link::encode(url.as_str())),
         csp: super::CONTENT_SECURITY_POLICY,
         styles: vec![asset(renderer, &linker, "site.css")].into_iter().flatten().collect(),
-        scripts: Vec::new(),
+        scripts: vec![asset(renderer, &linker, "search-open.js")].into_iter().flatten().collect(),
         modules,
         navigation: navigation(renderer, &linker, url),
         crumbs: Vec::new(),

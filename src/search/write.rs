@@ -17,11 +17,13 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 use serde::Serialize;
+use serde_json::json;
 
 use super::bytes::{push_number, push_signed};
 use super::index::{Index, Posting, bucket, number};
 use super::pages::{Facets, Page};
 use super::synonyms::{self, Set, WordGroups};
+use crate::model::Status;
 
 /// The first bytes of each binary file: a name, and the version of the format.
 const MAGIC: &[u8] = b"VSI1";
@@ -239,18 +241,29 @@ pub(super) struct Filters<'a> {
     pub(super) collection: &'a [(String, String)],
     pub(super) role: &'a [(String, String)],
     pub(super) topic: &'a [(String, String)],
+    /// The states of a version, whose titles are the theme's.
+    pub(super) status: [[&'static str; 1]; STATES.len()],
 }
 
-/// The table of filters: for each page its collection, roles and topics by their numbers.
+const STATES: [Status; 5] = [Status::Draft, Status::Upcoming, Status::InForce, Status::Superseded, Status::Withdrawn];
+
+/// The table of filters: for each page its collection, roles, topics and state by their numbers.
 pub(super) fn table(pages: &[Page]) -> Vec<u8> {
-    let rows: Vec<(Option<usize>, &[usize], &[usize])> =
-        pages.iter().map(|page| (page.facets.collection, &*page.facets.roles, &*page.facets.topics)).collect();
-    serde_json::to_vec(&rows).unwrap_or_default()
+    let row = |page: &Page| {
+        let state = page.version.as_ref().and_then(|(_, status)| STATES.iter().position(|state| state == status));
+        json!([page.facets.collection, page.facets.roles, page.facets.topics, state])
+    };
+    serde_json::to_vec(&pages.iter().map(row).collect::<Vec<_>>()).unwrap_or_default()
 }
 
 impl<'a> Filters<'a> {
     pub(super) fn new(facets: &'a Facets) -> Self {
-        Self { collection: &facets.collections, role: &facets.roles, topic: &facets.topics }
+        Self {
+            collection: &facets.collections,
+            role: &facets.roles,
+            topic: &facets.topics,
+            status: STATES.map(|state| [state.name()]),
+        }
     }
 }
 

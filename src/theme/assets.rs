@@ -6,7 +6,7 @@ use std::sync::Arc;
 use base64::Engine;
 use sha2::{Digest, Sha384};
 
-use super::{ThemeFile, classic};
+use super::{Strings, ThemeFile, classic};
 use crate::check::{brand_contrast, theme_file};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Settings, UrlPath};
@@ -25,10 +25,12 @@ pub struct Asset {
 }
 
 /// Prepares all assets. A style sheet or script that names another asset by its file name gets that one's hashed name,
-/// so assets are taken in the order of who names whom.
+/// so assets are taken in the order of who names whom. A script that names a text of the interface as `"t:key"` gets the
+/// text.
 pub(super) fn prepare(
     files: &BTreeMap<String, ThemeFile>,
     settings: &Settings,
+    strings: &Strings,
     findings: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Asset> {
     let mut waiting: BTreeMap<&str, &ThemeFile> =
@@ -47,7 +49,7 @@ pub(super) fn prepare(
         }
         for name in ready {
             if let Some(file) = waiting.remove(name) {
-                let bytes = rewrite(name, file, &assets, settings);
+                let bytes = rewrite(name, file, &assets, settings, strings);
                 assets.insert(name.to_owned(), asset(name, bytes));
             }
         }
@@ -57,7 +59,7 @@ pub(super) fn prepare(
         .filter(|(path, _)| path.ends_with(".js"))
         .filter_map(|(path, file)| {
             let text = String::from_utf8_lossy(&file.bytes).replace("\r\n", "\n");
-            Some((path.strip_prefix("assets/")?.to_owned(), text))
+            Some((path.strip_prefix("assets/")?.to_owned(), with_texts(&text, strings)))
         })
         .collect();
     let scripts: BTreeMap<&str, &str> = scripts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
@@ -89,7 +91,13 @@ fn spellings(name: &str) -> [(String, [char; 2]); 3] {
     [['"', '"'], ['\'', '\''], ['(', ')']].map(|[open, close]| (format!("{open}./{name}{close}"), [open, close]))
 }
 
-fn rewrite(name: &str, file: &ThemeFile, assets: &BTreeMap<String, Asset>, settings: &Settings) -> Vec<u8> {
+fn rewrite(
+    name: &str,
+    file: &ThemeFile,
+    assets: &BTreeMap<String, Asset>,
+    settings: &Settings,
+    strings: &Strings,
+) -> Vec<u8> {
     if !is_code(name) {
         return file.bytes.clone();
     }
@@ -105,6 +113,9 @@ fn rewrite(name: &str, file: &ThemeFile, assets: &BTreeMap<String, Asset>, setti
     let is_ours = || super::DEFAULT.get_file(format!("assets/{name}")).is_some_and(|own| own.contents() == file.bytes);
     if name.ends_with(".js") && is_ours() {
         text = without_comments(&text);
+    }
+    if name.ends_with(".js") {
+        text = with_texts(&text, strings);
     }
     if name == "site.css" {
         text.push_str(&brand(&settings.brand_colour));
@@ -126,6 +137,22 @@ fn without_comments(script: &str) -> String {
         in_comment &= !line.ends_with("*/");
     }
     short
+}
+
+/// A script with the texts of the interface that it names: each `"t:key"` becomes the text as a string literal.
+fn with_texts(script: &str, strings: &Strings) -> String {
+    let mut parts = script.split("\"t:");
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once('"') {
+            Some((key, rest)) => {
+                filled.push_str(&serde_json::Value::from(strings.get(key)).to_string());
+                filled.push_str(rest);
+            }
+            None => filled.extend(["\"t:", part]),
+        }
+    }
+    filled
 }
 
 fn asset(name: &str, bytes: Vec<u8>) -> Asset {
@@ -157,4 +184,30 @@ fn brand(colour: &str) -> String {
     });
     let dark = readable.unwrap_or_else(|| "#ffffff".to_owned());
     format!("@layer brand{{:root{{--brand-light:{colour};--brand-dark:{dark}}}}}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_get_the_texts_that_they_name() {
+        let files = BTreeMap::new();
+        let strings = super::super::strings::read(&files, &mut Vec::new());
+        let script = "say(\"t:search_label\", fill(\"t:search_did_you_mean\"), \"at:x\", \"t:";
+        let filled = "say(\"Search the portal\", fill(\"Did you mean “{query}”?\"), \"at:x\", \"t:";
+        assert_eq!(with_texts(script, &strings), filled);
+    }
+
+    #[test]
+    fn every_text_that_a_script_names_is_there() {
+        let strings = super::super::strings::read(&BTreeMap::new(), &mut Vec::new());
+        let scripts = super::super::DEFAULT.get_dir("assets").map(include_dir::Dir::files).into_iter().flatten();
+        for script in scripts.filter(|file| file.path().extension().is_some_and(|extension| extension == "js")) {
+            for part in script.contents_utf8().unwrap_or_default().split("\"t:").skip(1) {
+                let key = part.split('"').next().unwrap_or_default();
+                assert_ne!(strings.get(key), key, "{}", script.path().display());
+            }
+        }
+    }
 }

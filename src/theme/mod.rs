@@ -62,7 +62,7 @@ impl Theme {
         let mut findings = Vec::new();
         let files = merge(snapshot, settings, &mut findings);
         let strings = strings::read(&files, &mut findings);
-        let assets = assets::prepare(&files, settings, &mut findings);
+        let assets = assets::prepare(&files, settings, &strings, &mut findings);
         let mut places = BTreeMap::new();
         let mut templates = Vec::new();
         for (path, file) in &files {

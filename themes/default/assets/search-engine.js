@@ -27,8 +27,8 @@
  */
 
 /**
- * What filters a search: ids of `portal.yaml`. A page must have one of the values of each filter that is given.
- * @typedef {{collection?: string[], role?: string[], topic?: string[]}} Filters
+ * What filters a search: ids of `portal.yaml`, and states of versions. A page must have one of the values of each filter that is given.
+ * @typedef {{collection?: string[], role?: string[], topic?: string[], status?: string[]}} Filters
  */
 
 /**
@@ -44,7 +44,7 @@
 /**
  * An index that is open.
  * @typedef {object} Engine
- * @property {(text: string, options?: {filters?: Filters, earlier?: boolean, limit?: number, signal?: AbortSignal}) =>
+ * @property {(text: string, options?: {filters?: Filters, earlier?: boolean | "only", limit?: number, signal?: AbortSignal}) =>
  *   Promise<Answer>} query rejects with a SearchError whose `kind` says why, or with an AbortError
  * @property {{[filter: string]: [id: string, title: string][]}} filters what there is to filter by
  */
@@ -60,6 +60,9 @@
 
   /** More terms than this are left out. */
   const TERMS = 12;
+
+  /** Words of questions, which are not marked beside words that say more. */
+  const ASIDE = new Set("a an and are as at be but by do for from has have how i if in is it me my of on or our that the they this to was we what when where which who why with you your".split(" "));
 
   /** A word in more than this share of all sections says little beside other words. */
   const COMMON = 0.2;
@@ -138,13 +141,14 @@
 
   /** Which pages pass the filters; null if all do. */
   async function passing(index, filters) {
-    const names = ["collection", "role", "topic"].filter((name) => filters?.[name]?.length);
+    const columns = Object.keys(index.manifest.filters);
+    const names = columns.filter((name) => filters?.[name]?.length);
     if (!names.length) return null;
     const wanted = names.map((name) => filters[name].map((id) => index.manifest.filters[name].findIndex(([known]) => known === id)));
     const table = await index.table();
     return table.map((row) =>
       names.every((name, at) => {
-        const own = row[["collection", "role", "topic"].indexOf(name)];
+        const own = row[columns.indexOf(name)];
         return wanted[at].some((value) => (Array.isArray(own) ? own.includes(value) : own === value));
       }),
     );
@@ -301,10 +305,11 @@
     let older = null;
 
     async function parts(earlier) {
-      if (!earlier || !index.manifest.earlier) return [index];
+      const own = earlier === "only" ? [] : [index];
+      if (!earlier || !index.manifest.earlier) return own;
       older ??= search.manifest(folder, `${index.manifest.earlier}/manifest`, "default");
       older.catch(() => (older = null));
-      return [index, await older];
+      return [...own, await older];
     }
 
     async function answer(text, { filters, earlier = false, limit = 5 }) {
@@ -316,8 +321,9 @@
         if (!found.length) didYouMean = corrected(text, list);
         const last = list.at(-1);
         const beginning = last?.last && last.text.length > 1 && !last.correction ? last.text : "";
+        const telling = list.filter((term) => term.phrase >= 0 || !ASIDE.has(term.text));
         const marks = {
-          words: new Set(list.flatMap((term) => [...term.words])),
+          words: new Set((telling.length ? telling : list).flatMap((term) => [...term.words])),
           beginning,
           forms: list.flatMap((term) => term.forms),
         };

@@ -1,52 +1,38 @@
-// The search page: asks the engine as the reader types, shows what was found, and keeps the search in the address.
+// The search page: asks as the reader types, shows what was found, and keeps the search in the address.
 
 {
-  const { open } = globalThis.vellumSearch;
+  const search = globalThis.vellumSearch;
+  const { button, clause, counted, element, facts, fill, marked } = search;
 
   /** How long to wait for the next letter, in milliseconds. */
   const PAUSE = 120;
   const FIRST = 5;
   const NEXT = 10;
+  const FILTERS = ["collection", "role", "topic", "status"];
 
   const form = /** @type {HTMLFormElement} */ (document.getElementById("_search"));
-  const output = /** @type {HTMLElement} */ (document.getElementById("_search-output"));
-  const status = /** @type {HTMLElement} */ (document.getElementById("_search-status"));
-  const hint = /** @type {HTMLElement} */ (document.getElementById("_search-hint"));
-  const list = /** @type {HTMLElement} */ (document.getElementById("_search-results"));
+  const part = (name) => /** @type {HTMLElement} */ (document.getElementById(`_search-${name}`));
+  const [output, status, hint, list, older, letters, filters, slash] = ["output", "status", "hint", "results", "older", "letters", "filters", "slash"].map(part);
   const fields = [...form.elements].filter((field) => field.name);
-
-  let engine = null;
-  let current = new AbortController();
+  const title = document.title;
   let timer = 0;
-
-  /** A text of the interface with its words in braces filled in. */
-  const text = (name, values = {}) =>
-    Object.entries(values).reduce((filled, [key, value]) => filled.replace(`{${key}}`, value), output.dataset[name] ?? "");
-
-  /** An element with attributes and content; `undefined` content is left out. */
-  function element(name, attributes, ...content) {
-    const made = Object.assign(document.createElement(name), attributes);
-    made.append(...content.filter((part) => part !== undefined));
-    return made;
-  }
-
-  /** @param {{text: string, mark: boolean}[]} pieces */
-  const marked = (pieces) => pieces.map((piece) => (piece.mark ? element("mark", {}, piece.text) : piece.text));
 
   /** What the reader asks for. */
   function asked() {
     const data = new FormData(form);
-    const filters = {};
-    for (const name of ["collection", "role", "topic"]) if (data.get(name)) filters[name] = [data.get(name)];
-    return { query: String(data.get("q") ?? "").trim(), typed: String(data.get("q") ?? ""), filters, earlier: data.has("earlier") };
+    const given = FILTERS.filter((name) => data.get(name)).map((name) => [name, [data.get(name)]]);
+    const typed = String(data.get("q") ?? "");
+    // What is not in force is among the earlier versions.
+    const earlier = data.has("earlier") || !["", "in-force", null].includes(data.get("status"));
+    return { typed, query: typed.trim(), filters: Object.fromEntries(given), earlier };
   }
 
   /** The address of what is asked for. */
   function address() {
     const parameters = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (value) parameters.set(name, String(value));
-    const search = parameters.toString();
-    return search ? `?${search}` : location.pathname;
+    for (const [name, value] of new FormData(form)) if (String(value).trim()) parameters.set(name, String(value).trim());
+    const text = parameters.toString();
+    return text ? `?${text}` : location.pathname;
   }
 
   /** Fills the form from the address. */
@@ -55,101 +41,147 @@
     for (const field of fields) {
       if (field.type === "checkbox") field.checked = parameters.has(field.name);
       else field.value = parameters.get(field.name) ?? "";
+      // A value that is not on offer, from an address that was shortened or is old.
+      if (field.selectedIndex === -1) field.value = "";
     }
+    if (filters && fields.some((field) => filters.contains(field) && (field.checked || (field.value && field.type !== "checkbox")))) filters.open = true;
   }
 
-  function section({ heading, number, url, excerpt }) {
-    const link = heading.length
-      ? element("a", { href: url }, number ? element("span", { className: "clause-number" }, number) : undefined, number ? " " : undefined, ...marked(heading))
-      : undefined;
-    return element("li", {}, link, excerpt.length ? element("p", {}, ...marked(excerpt)) : undefined);
-  }
-
-  function result({ title, url, place, version, status: state, sections }) {
-    const badge = state && (state !== "in-force" || version) ? element("span", { className: `status status-${state}` }, text(`status${state.replace(/(^|-)(.)/g, (_, __, letter) => letter.toUpperCase())}`)) : undefined;
-    const facts = [place, version && `${text("version")} ${version}`].filter(Boolean).join(" · ");
+  function section(found) {
+    const { heading, url, excerpt } = found;
     return element(
       "li",
       {},
-      element("h2", {}, element("a", { href: url }, ...marked(title))),
-      facts || badge ? element("p", { className: "meta" }, facts, badge ? " " : undefined, badge) : undefined,
-      element("ul", {}, ...sections.map(section)),
+      heading.length ? element("a", { href: url }, ...clause(found)) : undefined,
+      excerpt.length ? element("p", { class: "search-excerpt" }, ...marked(excerpt)) : undefined,
     );
   }
 
-  /** Says in words what went wrong, with a way on. */
-  function fail(error) {
-    const name = { offline: "offline", stale: "stale", unsupported: "unsupported" }[error.kind] ?? "failed";
-    status.textContent = text(name);
-    hint.replaceChildren(element("button", { type: "button", onclick: () => run() }, text("retry")));
-    list.replaceChildren();
+  function result(found) {
+    const known = facts(found);
+    return element(
+      "li",
+      {},
+      element(found.earlier ? "h3" : "h2", {}, element("a", { href: found.url }, ...marked(found.title))),
+      known.length ? element("p", { class: "meta" }, ...known) : undefined,
+      element("ul", {}, ...found.sections.map(section)),
+    );
   }
 
-  /** Shows a better spelling. */
-  function suggest({ text: better, used }, typed) {
-    if (used) return element("p", {}, text("shownFor", { query: better, typed }));
-    const [before, after] = text("didYouMean", { query: "\0" }).split("\0");
-    const follow = (event) => {
+  /** A link to the same search in another spelling. */
+  function better(text) {
+    const [before, after] = fill("t:search_did_you_mean", { query: "\0" }).split("\0");
+    const parameters = new URLSearchParams(location.search);
+    parameters.set("q", text);
+    const link = element("a", { href: `?${parameters}` }, text);
+    link.addEventListener("click", (event) => {
       event.preventDefault();
-      form.elements.q.value = better;
+      form.elements.q.value = text;
       run(true);
-    };
-    const href = `?${new URLSearchParams({ q: better })}`;
-    return element("p", {}, before, element("a", { href, onclick: follow }, better), after);
+    });
+    return element("p", {}, before, link, after);
   }
 
-  function more(answer, shown, signal) {
+  /** The next results of a list, until all are shown. */
+  function more(answer, into, shown, signal) {
     if (shown >= answer.total) return [];
-    const button = element("button", { type: "button" }, text("more"));
-    button.onclick = async () => {
+    const next = button("t:search_more", async () => {
+      next.disabled = true;
       try {
         const results = await answer.more(NEXT, signal);
         const items = results.map(result);
-        list.append(...items);
-        button.replaceWith(...more(answer, shown + results.length, signal));
+        into.append(...items);
+        next.replaceWith(...more(answer, into, shown + results.length, signal));
         items[0]?.querySelector("a")?.focus();
       } catch (error) {
-        if (error.name !== "AbortError") fail(error);
+        next.disabled = false;
+        if (!signal.aborted) status.textContent = search.trouble(error);
       }
-    };
-    return [button];
+    });
+    return [next];
+  }
+
+  /** A list of results with what continues it. */
+  function listed(answer, signal) {
+    const items = element("ol", { class: "search-results" }, ...answer.results.map(result));
+    return answer.total ? [items, ...more(answer, items, answer.results.length, signal)] : [];
+  }
+
+  /** Shows what was found; `text` is what is said of it. */
+  function show(text, hints = [], results = [], earlier = []) {
+    status.textContent = text;
+    hint.replaceChildren(...hints);
+    list.replaceChildren(...results);
+    older.replaceChildren(...earlier);
+  }
+
+  const asker = search.asker(form.action, {
+    waiting: (text) => (status.textContent = text),
+    found(answer, signal, earlier) {
+      const { filters: given, query } = asked();
+      const { didYouMean } = answer;
+      const hints = [];
+      if (didYouMean?.used && answer.total) hints.push(element("p", {}, fill("t:search_shown_for", { query: didYouMean.text, typed: query })));
+      else if (didYouMean) hints.push(better(didYouMean.text));
+      if (!answer.total && !earlier?.total && Object.keys(given).length) hints.push(button("t:search_clear", clear));
+      const said = earlier?.total ? `${counted(answer.total)} ${fill("t:search_count_earlier", { n: earlier.total })}` : counted(answer.total);
+      const below = earlier ? [element("h2", {}, "t:search_earlier_versions"), ...listed(earlier, signal)] : [];
+      if (earlier && !earlier.total) below.push(element("p", {}, "t:search_no_earlier"));
+      show(said, hints, listed(answer, signal), below);
+      letters.hidden = answer.total > 0 || earlier?.total > 0;
+    },
+    failed(error) {
+      const again = error?.kind === "stale" ? button("t:search_reload", () => location.reload()) : button("t:search_retry", () => run());
+      show(search.trouble(error), [again]);
+      letters.hidden = false;
+    },
+  });
+
+  /** Takes back the filters. */
+  function clear() {
+    for (const name of FILTERS) if (form.elements[name]) form.elements[name].value = "";
+    run(true);
+    form.elements.q.focus();
   }
 
   /** Searches. @param {boolean} [keep] whether the search becomes an entry of the history */
-  async function run(keep) {
+  function run(keep) {
     clearTimeout(timer);
-    current.abort();
-    current = new AbortController();
-    const { signal } = current;
-    const { query, typed, filters, earlier } = asked();
+    const { query, typed, filters: given, earlier } = asked();
     if (address() !== (location.search || location.pathname)) history[keep ? "pushState" : "replaceState"](null, "", address());
+    document.title = query ? `${query} – ${title}` : title;
     output.hidden = !query;
-    if (!query) return;
-    const patience = setTimeout(() => (status.textContent = text("working")), 400);
+    if (query) return asker.ask(typed, { filters: given, earlier, limit: FIRST });
+    asker.stop();
+    show("");
+    letters.hidden = false;
+  }
+
+  /** The key that opens the search from anywhere can be turned off, where the browser keeps that. */
+  function offerSlash() {
+    const box = slash.querySelector("input");
     try {
-      engine ??= open(form.action, { language: document.documentElement.lang });
-      engine.catch(() => (engine = null));
-      const answer = await (await engine).query(typed, { filters, earlier, limit: FIRST, signal });
-      clearTimeout(patience);
-      if (signal.aborted) return;
-      const { total, results, didYouMean } = answer;
-      status.textContent = total === 0 ? text("none") : total === 1 ? text("one") : text("count", { n: total });
-      hint.replaceChildren(...(didYouMean ? [suggest(didYouMean, query)] : []));
-      list.replaceChildren(...results.map(result));
-      list.after(...more(answer, results.length, signal));
-    } catch (error) {
-      clearTimeout(patience);
-      if (!signal.aborted) fail(error);
+      box.checked = localStorage.getItem("vellum-search-slash") !== "off";
+      slash.hidden = false;
+    } catch {
+      return;
     }
+    box.addEventListener("change", () => {
+      try {
+        localStorage.setItem("vellum-search-slash", box.checked ? "on" : "off");
+      } catch {
+        box.checked = !box.checked;
+      }
+    });
   }
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     run(true);
   });
-  form.addEventListener("change", (event) => event.target.name !== "q" && run(true));
-  form.addEventListener("input", (event) => {
-    if (event.target.name !== "q") return;
+  form.addEventListener("change", ({ target }) => target.name && target.name !== "q" && run(true));
+  form.addEventListener("input", ({ target }) => {
+    if (target.name !== "q") return;
     clearTimeout(timer);
     timer = setTimeout(run, PAUSE);
   });
@@ -159,5 +191,5 @@
   });
   restore();
   run();
-  if (!form.elements.q.value) form.elements.q.focus();
+  offerSlash();
 }
