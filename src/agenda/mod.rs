@@ -8,7 +8,6 @@ pub use csv::csv;
 pub use human::human;
 pub use json::json;
 
-
 use serde::{Serialize, Serializer};
 
 use crate::model::{Article, ContactId, Date, Document, DutyId, ReviewState, Site, Status, Version};

@@ -129,12 +129,13 @@ fn without_comments(script: &str) -> String {
     let mut short = String::with_capacity(script.len());
     let mut in_comment = false;
     for line in script.lines().map(str::trim) {
-        in_comment |= line.starts_with("/**");
-        if !in_comment && !line.is_empty() && !line.starts_with("//") {
+        // A comment that ends before the line does says the type of what follows it.
+        let is_comment = in_comment || line.starts_with("/**") && line.find("*/").is_none_or(|at| at + 2 == line.len());
+        if !is_comment && !line.is_empty() && !line.starts_with("//") {
             short.push_str(line);
             short.push('\n');
         }
-        in_comment &= !line.ends_with("*/");
+        in_comment = is_comment && !line.ends_with("*/");
     }
     short
 }
@@ -189,6 +190,12 @@ fn brand(colour: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn code_behind_the_comment_of_its_type_stays() {
+        let script = "/** One line. */\n/**\n * Several.\n */\n/** @type {B} */ (c).d();\n";
+        assert_eq!(without_comments(script), "/** @type {B} */ (c).d();\n");
+    }
 
     #[test]
     fn scripts_get_the_texts_that_they_name() {

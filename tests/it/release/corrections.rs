@@ -82,7 +82,7 @@ fn corrections_that_can_be_shown() {
     </ul>
     "#);
     assert_snapshot!(shown("Later", "After that & \"this\""), @r##"
-    <h3 id="later"><span class="clause-number">1.1</span> <del>Later</del> <ins>After that &amp; “this”</ins> <a class="permalink" href="#later" aria-label="Link to the section “After that &amp; “this””">#</a></h3>
+    <h3 id="later"><a href="#later"><b>1.1</b> <del>Later</del> <ins>After that &amp; “this”</ins></a></h3>
     <p>The ICO may
     "##);
     assert_snapshot!(shown("Count days", "Count the days of the week"), @r#"

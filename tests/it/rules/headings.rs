@@ -137,6 +137,14 @@ fn duplicate_id_of_headings() {
 fn duplicate_id_and_other_mistakes_in_the_register_of_duties() {
     assert_snapshot!(Project::new().file("content/obligations.yaml", DUTIES).check(), @r#"
     exit 1
+    warning[uncovered-duty]: no clause in force meets the duty `be-fair`
+     --> content/obligations.yaml:2:9
+      |
+    2 |   - id: be-fair
+      |         ^^^^^^^
+      |
+    help: add `covers=be-fair` to the heading of the clause that meets it
+
     error[missing-key]: `summary` is missing or empty
      --> content/obligations.yaml:5:5
       |
@@ -153,7 +161,7 @@ fn duplicate_id_and_other_mistakes_in_the_register_of_duties() {
       |
     help: give this duty an id of its own
 
-    2 errors
+    2 errors, 1 warning
     "#);
 }
 
@@ -245,6 +253,7 @@ fn findings_point_at_the_right_duty_after_one_that_was_passed_over() {
     let duties = "duties:\n  - title: No id\n    summary: None.\n  - {id: be-fair, title: Be fair, summary: Fairly., roles: [manager]}\n";
     insta::assert_snapshot!(Project::new().file("content/obligations.yaml", duties).portal().report(), @r#"
     content/obligations.yaml:2:5 error[missing-key] `id` is missing or empty
+    content/obligations.yaml:4:10 warning[uncovered-duty] no clause in force meets the duty `be-fair`
     content/obligations.yaml:4:61 error[unknown-role] there is no role `manager`
     "#);
 }
