@@ -27,6 +27,8 @@ for (const { url, path } of pagesOf(site, await crawl(site))) {
 function readable() {
   for (const node of document.querySelectorAll("[data-needs-script]")) node.remove();
   const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+  // What says that scripts are missing, and the setting of a key that needs them.
+  for (const node of main.querySelectorAll("noscript, #_search-slash")) node.remove();
   const links = [...document.querySelectorAll("a[href]")].filter((link) => link.checkVisibility());
   return { text: main.innerText, navigation: links.filter((link) => link.matches("header nav a")).length, links: links.length };
 }
