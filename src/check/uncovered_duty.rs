@@ -9,12 +9,12 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "no clause in force meets a duty of obligations.yaml",
     docs: "\
-The register of duties says what the portal answers. A duty that no clause names in `covers=` is either not answered at
-all or answered where nobody can prove it. Only what is in force counts: a draft or a replaced version meets nothing.
+The register of duties says what the portal answers. A duty that no clause names in `covers=` is not answered at all, or
+answered where nobody can prove it. Only what is in force counts: a draft or a replaced version meets nothing.
 `/assurance/` shows every duty with its clauses and questions.
 
-To put it right: add `covers=` with the duty's id to the heading of the clause that meets it, write that clause, or limit
-the duty with `applies_to` if it does not bind this organisation.",
+To put it right: add `covers=` with the duty's id to the heading of the clause that meets it, write that clause, or
+limit the duty with `applies_to` if it does not bind this organisation.",
 };
 
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {

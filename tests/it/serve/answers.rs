@@ -15,9 +15,9 @@ fn pages_are_what_a_build_writes_with_one_script_more() {
     let server = Server::start(&Project::new());
     let page = server.page("/guidance/start/");
     assert!(page.contains("<h1>Start here</h1>"));
-    assert_eq!(page.matches("<script").count(), 1);
     let built = Project::new().publish(&[]);
     let built = String::from_utf8(built["guidance/start/index.html"].clone()).unwrap();
+    assert_eq!(page.matches("<script").count(), built.matches("<script").count() + 1);
     let script = vellum::serve::injected("/", 1, Date::parse("2026-11-23").unwrap());
     assert_eq!(page.replace(&script, ""), built);
 }
