@@ -8,15 +8,15 @@ import { EVERY_WAY, portal, reader } from "./support.mjs";
 /** The sentences of each page before and after version 1.1 takes the place of 1.0 on 1 January 2027. */
 const SENTENCES = {
   "policies/posting/": {
-    before: "Version 1.1 takes the place of this text on 1 January 2027. Read version 1.1",
-    after: "Since 1 January 2027 version 1.1 applies instead of this text. Read version 1.1",
+    before: "Version 1.1 takes the place of this text on 1 January 2027. Read version 1.1 · What changed from 1.0 to 1.1",
+    after: "Since 1 January 2027 version 1.1 applies instead of this text. Read version 1.1 · What changed from 1.0 to 1.1",
   },
   "policies/posting/1.0/": {
     before: "This version has been in force since 5 January 2026.",
-    after: "This version is no longer in force. Version 1.1 took its place on 1 January 2027. Read version 1.1",
+    after: "This version is no longer in force. Version 1.1 took its place on 1 January 2027. Read version 1.1 · What changed from 1.0 to 1.1",
   },
   "policies/posting/1.1/": {
-    before: "This version is not yet in force. It applies from 1 January 2027. Read the version in force",
+    before: "This version is not yet in force. It applies from 1 January 2027. Read the version in force · What changed from 1.0 to 1.1",
     after: "This version has been in force since 1 January 2027.",
   },
 };

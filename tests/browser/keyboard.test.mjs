@@ -90,8 +90,12 @@ function prepare() {
       inView: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     });
   });
+  // The options of a question are one stop: arrows move between them.
+  const isRadio = (/** @type {Element} */ node) => node instanceof HTMLInputElement && node.type === "radio";
+  const sameGroup = (/** @type {any} */ one, /** @type {any} */ other) => isRadio(one) && isRadio(other) && one.name === other.name;
   return [...document.querySelectorAll("a[href], summary, [tabindex='0'], :is(button, input, select, textarea):enabled")]
     .filter((node) => node.checkVisibility())
+    .filter((node, index, all) => index === all.findIndex((other) => other === node || sameGroup(other, node)))
     .map((node, index) => {
       node.setAttribute("data-test-mark", String(index));
       return { mark: String(index), html: node.outerHTML.slice(0, 120) };

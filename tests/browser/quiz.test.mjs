@@ -167,7 +167,7 @@ test("every kind of question, answered rightly with the keyboard alone", async (
     const word = question.id === "think" ? "Noted" : "Correct";
     assert.equal((await feedback.locator(".feedback-title").textContent())?.split(" (")[0], word, question.id);
     assert.equal(await page.evaluate(() => document.activeElement?.classList.contains("button-main")), true);
-    assert.match((await page.locator('[role="status"]').textContent()) ?? "", new RegExp(`^${word}`));
+    assert.match((await page.locator('.quiz [role="status"]').textContent()) ?? "", new RegExp(`^${word}`));
     if (place % 4 === 0) await accessible(page, question.id);
     await page.keyboard.press("Enter");
   }

@@ -17,7 +17,7 @@ function apply(filters) {
     section.hidden = left === 0;
     shown += left;
   }
-  const status = filters.querySelector('[role="status"]');
+  const status = filters.querySelector("output");
   if (status) status.textContent = (filters.dataset.shown ?? "").replace("{n}", String(shown));
 }
 
