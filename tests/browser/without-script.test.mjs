@@ -19,6 +19,8 @@ for (const { url, path } of pagesOf(site, await crawl(site))) {
     );
     assert.ok(plain.text.length > 0, "the main part has text");
     assert.ok(plain.navigation > 0, "there is navigation");
+    // A quiz asks one question after the other where scripts run; its sheet is tested with the quizzes.
+    if (plain.isQuiz) return;
     assert.deepEqual(plain, full);
   });
 }
@@ -30,5 +32,6 @@ function readable() {
   // What says that scripts are missing, and the setting of a key that needs them.
   for (const node of main.querySelectorAll("noscript, #_search-slash")) node.remove();
   const links = [...document.querySelectorAll("a[href]")].filter((link) => link.checkVisibility());
-  return { text: main.innerText, navigation: links.filter((link) => link.matches("header nav a")).length, links: links.length };
+  const isQuiz = main.querySelector("form.quiz") !== null;
+  return { isQuiz, text: main.innerText, navigation: links.filter((link) => link.matches("header nav a")).length, links: links.length };
 }
