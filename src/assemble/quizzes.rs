@@ -11,7 +11,7 @@ pub(super) fn references(index: &Index<'_>, site: &Site, findings: &mut Vec<Diag
         .map(|(quiz, question)| {
             let Some(see) = &question.see else { return LinkTarget::Broken };
             // The path stands in a YAML value, as the link of an otherwise empty text would.
-            let body = Body::empty(&quiz.file, quiz.question_value(question, "see"));
+            let body = Body::unread(&quiz.file, Some(quiz.question_value(question, "see")), "".into(), 0..0);
             index.link(&body, &see.written, findings)
         })
         .collect()

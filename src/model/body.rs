@@ -75,14 +75,14 @@ impl Body {
         self.source.get(self.text.clone()).unwrap_or_default()
     }
 
-    /// A text without words, for what is written as a link but stands in no text.
+    /// A text of which nothing is known yet.
     #[must_use]
-    pub fn empty(file: &FilePath, inside: Place) -> Self {
+    pub fn unread(file: &FilePath, inside: Option<Place>, source: Arc<str>, text: Range<usize>) -> Self {
         Self {
             file: file.clone(),
-            inside: Some(inside),
-            source: "".into(),
-            text: 0..0,
+            inside,
+            source,
+            text,
             headings: Vec::new(),
             markup: Vec::new(),
             code: Arc::default(),

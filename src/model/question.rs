@@ -190,12 +190,6 @@ impl Question {
         YamlPath::root().key("questions").index(self.position)
     }
 
-    /// True where the answer counts.
-    #[must_use]
-    pub fn is_scored(&self) -> bool {
-        !matches!(self.kind, QuestionKind::Reflection)
-    }
-
     /// Every Markdown text of the question, in a fixed order.
     pub fn bodies(&self) -> impl Iterator<Item = &Body> {
         let mut bodies: Vec<&Body> = vec![&self.ask];

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::{
-    Body, ContactId, Date, DocumentId, DutyId, Interval, LinkTarget, Question, QuizId, RoleId, TopicId, UrlPath,
-    Version,
+    Body, ContactId, Date, DocumentId, Interval, LinkTarget, Question, QuizId, RoleId, TopicId, UrlPath, Version,
 };
 use crate::span::{FilePath, Locator, Part, Place, YamlPath};
 
@@ -96,11 +95,6 @@ impl Quiz {
     /// Every Markdown text of the quiz, in the order of [`bodies`](Self::bodies).
     pub fn bodies_mut(&mut self) -> impl Iterator<Item = &mut Body> {
         self.questions.iter_mut().flat_map(Question::bodies_mut)
-    }
-
-    /// Every duty that some question covers.
-    pub fn covers(&self) -> impl Iterator<Item = &DutyId> {
-        self.questions.iter().flat_map(|question| &question.covers)
     }
 }
 

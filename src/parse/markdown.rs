@@ -56,19 +56,7 @@ pub(super) struct Origin<'a> {
 
 /// Reads a text. A text that is nested too deeply is not read at all.
 pub(super) fn read(origin: Origin<'_>, source: &Arc<str>, text: Range<usize>, findings: &mut Vec<Diagnostic>) -> Body {
-    let mut reader = Reader::new(Body {
-        file: origin.file.clone(),
-        inside: origin.inside,
-        source: Arc::clone(source),
-        text: text.clone(),
-        headings: Vec::new(),
-        markup: Vec::new(),
-        code: Arc::default(),
-        variables: Arc::default(),
-        html: Arc::default(),
-        words: 0,
-        corrections: Vec::new(),
-    });
+    let mut reader = Reader::new(Body::unread(origin.file, origin.inside, Arc::clone(source), text.clone()));
     let markdown = source.get(text.clone()).unwrap_or_default();
     let mut broken = Vec::new();
     let mut no_definition = |link: BrokenLink<'_>| {

@@ -15,15 +15,20 @@ use crate::model::{Coverage, Document, Duty, Edition, Heading, Question, Quiz, U
 struct DutyView {
     id: String,
     title: String,
-    summary: String,
     kind: &'static str,
     kind_label: String,
     clauses: Vec<LinkView>,
     questions: Vec<LinkView>,
-    roles: Vec<LinkView>,
-    role_ids: String,
-    theme: String,
+    /// The ids of its roles, separated by spaces, for the filter.
+    roles: String,
     whole: bool,
+}
+
+/// A role that the duties can be filtered by.
+#[derive(Serialize)]
+struct RoleView<'a> {
+    id: &'a str,
+    title: &'a str,
 }
 
 /// The duties of one theme.
@@ -58,8 +63,9 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Con
     context.insert("total", &coverage.len());
     context.insert("gaps", &gaps);
     context.insert("has_quizzes", &has_quizzes);
-    context.insert("roles", &view::roles(renderer, &linker, renderer.settings().roles.keys()));
-    context.insert("role_ids", &renderer.settings().roles.keys().map(ToString::to_string).collect::<Vec<_>>());
+    let roles = renderer.settings().roles.iter();
+    let roles: Vec<RoleView<'_>> = roles.map(|(id, role)| RoleView { id: id.as_str(), title: &role.title }).collect();
+    context.insert("roles", &roles);
     context.insert("csv", &linker.href(&UrlPath::new("assurance.csv")));
     context.insert("json", &linker.href(&UrlPath::new("assurance.json")));
     ("assurance.html", context)
@@ -82,7 +88,6 @@ fn duty_view(
     DutyView {
         id: id.to_owned(),
         title: duty.title.clone(),
-        summary: duty.summary.clone(),
         kind: duty.kind.name(),
         kind_label: renderer.theme.strings.get(articles::basis_string(duty.kind)).to_owned(),
         clauses: found
@@ -100,9 +105,7 @@ fn duty_view(
                 link(question_title(renderer, quiz, question), &quiz.url, &fragment)
             })
             .collect(),
-        roles: view::roles(renderer, linker, &duty.roles),
-        role_ids: role_ids.join(" "),
-        theme: theme_title(&duty.theme),
+        roles: role_ids.join(" "),
         whole: found.is_whole(has_quizzes),
     }
 }
