@@ -30,45 +30,7 @@ struct Key<'a> {
     /// The versions that the questions were checked against, by document.
     tests: BTreeMap<&'a str, String>,
     questions: Vec<QuestionKey<'a>>,
-    /// The texts of the interface.
-    texts: BTreeMap<&'static str, &'a str>,
 }
-
-/// The texts that the script shows; `quiz_` stands before each in `strings/`.
-const TEXTS: [&str; 32] = [
-    "quiz_check",
-    "quiz_continue",
-    "quiz_correct",
-    "quiz_finish",
-    "quiz_incorrect",
-    "quiz_move_down",
-    "quiz_move_up",
-    "quiz_moved",
-    "quiz_next",
-    "quiz_no_attempts",
-    "quiz_not_a_number",
-    "quiz_not_kept",
-    "quiz_not_passed",
-    "quiz_partly",
-    "quiz_passed",
-    "quiz_points",
-    "quiz_previous",
-    "quiz_print",
-    "quiz_problem",
-    "quiz_question_n",
-    "quiz_question_of",
-    "quiz_read",
-    "quiz_restart",
-    "quiz_result",
-    "quiz_resumed",
-    "quiz_retry",
-    "quiz_right_answer",
-    "quiz_score",
-    "quiz_thanks",
-    "quiz_unanswered",
-    "quiz_unanswered_n",
-    "quiz_your_answers",
-];
 
 #[derive(Serialize)]
 struct DrawKey<'a> {
@@ -187,7 +149,6 @@ pub(super) fn encoded(renderer: &Renderer<'_>, linker: &Linker, quiz: &Quiz) -> 
         refresher: refresher.unwrap_or_default(),
         tests: quiz.tests.iter().map(|(id, version)| (id.as_str(), version.to_string())).collect(),
         questions: quiz.questions.iter().map(|one| question_key(renderer, linker, quiz, one)).collect(),
-        texts: TEXTS.iter().map(|name| (*name, renderer.theme.strings.get(name))).collect(),
     };
     base64::engine::general_purpose::STANDARD.encode(serde_json::to_vec(&key).unwrap_or_default())
 }

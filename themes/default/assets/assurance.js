@@ -18,7 +18,7 @@ function apply(filters) {
     shown += left;
   }
   const status = filters.querySelector("output");
-  if (status) status.textContent = (filters.dataset.shown ?? "").replace("{n}", String(shown));
+  if (status) status.textContent = "t:assurance_shown".replace("{n}", String(shown));
 }
 
 if (form) {

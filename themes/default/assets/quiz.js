@@ -1,6 +1,7 @@
 // Turns the sheet of a quiz into a quiz: draws and mixes the questions, marks answers, says why, and keeps the result
 // in this browser. Without this script the page is a sheet to print, with the answers on a page of their own.
 
+import { feedback, make, nodes, verdict } from "./quiz-feedback.js";
 import { addMoves, firstField, lock, mixOptions, readAnswer, readDecision, showScenes, writeAnswer, writeDecision } from "./quiz-fields.js";
 import { decode, draw, isAnswered, mark, result, seeded, shuffled, story } from "./quiz-score.js";
 import { addAttempt, attemptsUsed, load, save, today } from "./record.js";
@@ -26,25 +27,6 @@ import { addAttempt, attemptsUsed, load, save, today } from "./record.js";
  * @property {(outcome: object) => boolean} finished
  */
 
-/** @param {string} tag @param {Record<string, string>} [attributes] @param {(Node | string)[]} [children] */
-function make(tag, attributes = {}, children = []) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
-
-/** Nodes of HTML that the portal itself wrote. @param {string} html */
-function nodes(html) {
-  return [...new DOMParser().parseFromString(html, "text/html").body.childNodes];
-}
-
-/** @param {string} day YYYY-MM-DD */
-function longDate(day) {
-  const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
-  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
-}
-
 class Attempt {
   /**
    * @param {HTMLFormElement} form
@@ -55,7 +37,6 @@ class Attempt {
     this.form = form;
     this.quiz = quiz;
     this.keeper = keeper;
-    this.texts = quiz.texts;
     this.list = /** @type {HTMLElement} */ (form.querySelector(".questions"));
     /** @type {Map<string, HTMLElement>} */
     this.elements = new Map();
@@ -70,15 +51,15 @@ class Attempt {
     this.bar = /** @type {HTMLProgressElement} */ (make("progress", { "aria-hidden": "true" }));
     this.outcome = make("div");
     this.problem = make("div");
-    this.back = this.button("quiz_previous", () => this.show(this.state.at - 1));
+    this.back = this.button("t:quiz_previous", () => this.show(this.state.at - 1));
     // A submit button, so that Enter in a field checks the answer as well.
     this.main = /** @type {HTMLButtonElement} */ (make("button", { class: "button button-main" }));
     this.buttons = make("div", { class: "buttons" }, [this.main, this.back]);
     form.prepend(this.status, this.outcome, this.progress, this.bar, this.problem);
     form.append(this.buttons);
     for (const element of this.elements.values()) {
-      const [up, down, moved] = [this.texts.quiz_move_up, this.texts.quiz_move_down, this.texts.quiz_moved];
-      addMoves(element, { up, down, moved }, (message) => this.announce(message));
+      const texts = { up: "t:quiz_move_up", down: "t:quiz_move_down", moved: "t:quiz_moved" };
+      addMoves(element, texts, (message) => this.announce(message));
     }
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -95,7 +76,7 @@ class Attempt {
 
   /** @param {string} text @param {() => void} action @param {string} [kind] */
   button(text, action, kind = "") {
-    const button = /** @type {HTMLButtonElement} */ (make("button", { type: "button", class: `button ${kind}`.trim() }, [this.texts[text]]));
+    const button = /** @type {HTMLButtonElement} */ (make("button", { type: "button", class: `button ${kind}`.trim() }, [text]));
     button.addEventListener("click", action);
     return button;
   }
@@ -110,7 +91,7 @@ class Attempt {
     const state = this.keeper.load();
     const fits = state && state.hash === this.quiz.hash && Array.isArray(state.order) && state.order.every((id) => this.byId.has(id));
     if (!fits || state.order.length === 0) return undefined;
-    if (!state.done && Object.keys(state.responses).length > 0) this.announce(this.texts.quiz_resumed);
+    if (!state.done && Object.keys(state.responses).length > 0) this.announce("t:quiz_resumed");
     return state;
   }
 
@@ -159,17 +140,17 @@ class Attempt {
     this.progress.hidden = this.bar.hidden = !single;
     this.buttons.hidden = done;
     if (!single) {
-      this.main.textContent = this.texts.quiz_finish;
+      this.main.textContent = "t:quiz_finish";
       this.back.hidden = true;
       return;
     }
-    const words = this.texts.quiz_question_of.replace("{n}", String(at + 1)).replace("{total}", String(order.length));
+    const words = "t:quiz_question_of".replace("{n}", String(at + 1)).replace("{total}", String(order.length));
     this.progress.textContent = words;
     [this.bar.max, this.bar.value] = [order.length, checked.length];
     const last = at === order.length - 1;
     const marked = checked.includes(order[at]);
     const inStory = this.byId.get(order[at]).kind === "scenario";
-    this.main.textContent = this.texts[marked ? (last ? "quiz_finish" : "quiz_next") : inStory ? "quiz_continue" : "quiz_check"];
+    this.main.textContent = marked ? (last ? "t:quiz_finish" : "t:quiz_next") : inStory ? "t:quiz_continue" : "t:quiz_check";
     this.back.hidden = at === 0;
   }
 
@@ -299,78 +280,11 @@ class Attempt {
 
   /** @param {string} id */
   showFeedback(id) {
-    const question = this.byId.get(id);
-    const outcome = mark(question, this.state.responses[id]);
-    const place = /** @type {HTMLElement} */ (this.elements.get(id)?.querySelector(":scope > .feedback"));
-    const unscored = question.kind === "reflection";
-    const partly = !outcome.correct && outcome.points > 0;
-    const word = unscored ? "quiz_thanks" : outcome.correct ? "quiz_correct" : partly ? "quiz_partly" : "quiz_incorrect";
-    place.className = `feedback feedback-${unscored ? "noted" : outcome.correct ? "correct" : partly ? "partly" : "wrong"}`;
-    const title = make("p", { class: "feedback-title" }, [this.texts[word]]);
-    if (!unscored && question.points !== 1) {
-      const earned = String(Math.round(outcome.points * 100) / 100);
-      title.append(` (${this.texts.quiz_points.replace("{n}", earned).replace("{total}", String(question.points))})`);
-    }
-    place.replaceChildren(title);
-    for (const say of outcome.say) place.append(make("p", {}, nodes(say)));
-    if (!outcome.correct) {
-      const right = this.rightAnswer(question).filter(Boolean);
-      if (right.length === 1) {
-        place.append(make("p", {}, [`${this.texts.quiz_right_answer}: `, make("strong", {}, right)]));
-      } else if (right.length > 1) {
-        const ordered = question.kind === "order" || question.kind === "scenario";
-        const items = right.map((/** @type {string} */ words) => make("li", {}, [words]));
-        place.append(make("p", {}, [`${this.texts.quiz_right_answer}:`]), make(ordered ? "ol" : "ul", {}, items));
-      }
-    }
-    if (question.why) place.append(...nodes(question.why));
-    if (question.see) {
-      const link = make("a", { href: question.see.href }, [question.see.title]);
-      place.append(make("p", {}, [`${this.texts.quiz_read}: `, link]));
-    }
-  }
-
-  /** What would have been right, in words. @param {any} question @returns {string[]} */
-  rightAnswer(question) {
-    const element = /** @type {HTMLElement} */ (this.elements.get(question.id));
-    const words = (/** @type {Element | null | undefined} */ node) => node?.textContent?.trim() ?? "";
-    /** @param {number} value */
-    const option = (value) => words(element.querySelector(`.option input[value="${value}"]`)?.parentElement);
-    switch (question.kind) {
-      case "single":
-      case "multiple":
-        return question.right.map(option);
-      case "true-false":
-        return [words(element.querySelector(`input[value="${question.truth}"]`)?.parentElement)];
-      case "number":
-        return [[question.number, question.unit].filter((part) => part !== undefined).join(" ")];
-      case "date":
-        return [longDate(question.date)];
-      case "short-text":
-        return [question.accept[0]];
-      case "match":
-      case "categorise":
-        return [...element.querySelectorAll(".pair")].map((pair) => {
-          const select = /** @type {HTMLSelectElement} */ (pair.querySelector("select"));
-          const value = question.right[Number(select.id.split("-").at(-1)) - 1];
-          return `${words(pair.querySelector("label"))} – ${words(select.querySelector(`option[value="${value}"]`))}`;
-        });
-      case "order":
-        return question.right.map((/** @type {number} */ value) =>
-          words(element.querySelector(`[data-value="${value}"] .order-text`)),
-        );
-      case "gap":
-        return question.gaps.map((/** @type {any} */ gap) => gap.accept[0]);
-      case "scenario":
-        // The best decision of each scene that the learner reached.
-        return story(question, [this.state.responses[question.id] ?? []].flat()).steps.map(({ scene }) => {
-          const choices = question.scenes[scene - 1].choices.map((/** @type {any[]} */ choice) => choice[0]);
-          const best = choices.indexOf(Math.max(...choices)) + 1;
-          return words(element.querySelector(`.scene[data-scene="${scene}"] input[value="${best}"]`)?.parentElement);
-        });
-      default:
-        return [];
-    }
+    const element = /** @type {HTMLElement} */ (this.elements.get(id));
+    const place = /** @type {HTMLElement} */ (element.querySelector(":scope > .feedback"));
+    const told = feedback(this.byId.get(id), this.state.responses[id], element);
+    place.className = told.className;
+    place.replaceChildren(...told.content);
   }
 
   /** Lists the questions that cannot be marked yet, and takes the reader there. @param {string[]} ids */
@@ -380,7 +294,7 @@ class Attempt {
       const question = this.byId.get(id);
       const begun = question.kind === "number" && String(this.state.responses[id] ?? "").trim() !== "";
       const number = String(this.state.order.indexOf(id) + 1);
-      const text = begun ? this.texts.quiz_not_a_number : ids.length > 1 || !this.quiz.one_by_one ? this.texts.quiz_unanswered_n.replace("{n}", number) : this.texts.quiz_unanswered;
+      const text = begun ? "t:quiz_not_a_number" : ids.length > 1 || !this.quiz.one_by_one ? "t:quiz_unanswered_n".replace("{n}", number) : "t:quiz_unanswered";
       const link = make("a", { href: `#q-${id}` }, [text]);
       link.addEventListener("click", (event) => {
         event.preventDefault();
@@ -388,7 +302,7 @@ class Attempt {
       });
       list.append(make("li", {}, [link]));
     }
-    const title = make("h2", { tabindex: "-1" }, [this.texts.quiz_problem]);
+    const title = make("h2", { tabindex: "-1" }, ["t:quiz_problem"]);
     this.problem.replaceChildren(make("div", { class: "problem", role: "alert" }, [title, list]));
     title.focus();
   }
@@ -425,28 +339,27 @@ class Attempt {
   showResult(kept = true) {
     const outcome = this.result();
     const rounded = (/** @type {number} */ number) => String(Math.round(number * 100) / 100);
-    const score = this.texts.quiz_score
+    const score = "t:quiz_score"
       .replace("{n}", rounded(outcome.points))
       .replace("{total}", rounded(outcome.most))
       .replace("{percent}", String(Math.floor(outcome.percent + 1e-9)));
-    const title = make("h2", { tabindex: "-1" }, [this.texts[outcome.passed ? "quiz_passed" : "quiz_not_passed"]]);
+    const title = make("h2", { tabindex: "-1" }, [outcome.passed ? "t:quiz_passed" : "t:quiz_not_passed"]);
     const list = make("ol", { class: "result-list" });
     for (const one of outcome.marks) {
       const legend = this.elements.get(one.id)?.querySelector("legend")?.textContent?.trim() ?? one.id;
-      const unscored = this.byId.get(one.id).kind === "reflection";
-      const word = this.texts[unscored ? "quiz_thanks" : one.correct ? "quiz_correct" : one.points > 0 ? "quiz_partly" : "quiz_incorrect"];
+      const { word } = verdict(this.byId.get(one.id), one);
       list.append(make("li", {}, [make("a", { href: `#q-${one.id}` }, [legend]), `: ${word}`]));
     }
     const box = make("div", { class: `result${outcome.passed ? " result-passed" : ""}` }, [title, make("p", {}, [score])]);
-    if (!kept) box.append(make("p", {}, [this.texts.quiz_not_kept]));
+    if (!kept) box.append(make("p", {}, ["t:quiz_not_kept"]));
     const left = this.quiz.attempts === null || this.keeper.attemptsUsed() < this.quiz.attempts;
     const buttons = make("div", { class: "buttons" });
     const wrong = outcome.marks.filter((one) => !one.correct).map((one) => one.id);
-    if (left && wrong.length > 0) buttons.append(this.button("quiz_retry", () => this.retry(wrong), "button-main"));
-    if (left) buttons.append(this.button("quiz_restart", () => this.restart()));
-    buttons.append(this.button("quiz_print", () => window.print()));
-    if (!left && !outcome.passed) box.append(make("p", {}, [this.texts.quiz_no_attempts]));
-    this.outcome.replaceChildren(box, buttons, make("h2", {}, [this.texts.quiz_your_answers]), list);
+    if (left && wrong.length > 0) buttons.append(this.button("t:quiz_retry", () => this.retry(wrong), "button-main"));
+    if (left) buttons.append(this.button("t:quiz_restart", () => this.restart()));
+    buttons.append(this.button("t:quiz_print", () => window.print()));
+    if (!left && !outcome.passed) box.append(make("p", {}, ["t:quiz_no_attempts"]));
+    this.outcome.replaceChildren(box, buttons, make("h2", {}, ["t:quiz_your_answers"]), list);
     this.update();
   }
 
