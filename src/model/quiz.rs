@@ -1,8 +1,11 @@
 //! Quizzes: what staff answer to show that they know the rules.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use indexmap::IndexMap;
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::{
     Body, ContactId, Date, DocumentId, Interval, LinkTarget, Question, QuizId, RoleId, TopicId, UrlPath, Version,
@@ -98,7 +101,7 @@ impl Quiz {
     }
 }
 
-/// How many questions of the pool an attempt has.
+/// How many questions of the pool an attempt has: `draw: 8`, or so many a tag, `draw: {rights: 4, breaches: 4}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Draw {
     /// All of them.
@@ -110,8 +113,35 @@ pub enum Draw {
     PerTag(BTreeMap<String, usize>),
 }
 
+impl<'de> Deserialize<'de> for Draw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Counts;
+        impl<'de> Visitor<'de> for Counts {
+            type Value = Draw;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a number of questions, or a number for each tag")
+            }
+
+            fn visit_u64<E: Error>(self, count: u64) -> Result<Draw, E> {
+                usize::try_from(count).map(Draw::Some).map_err(E::custom)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Draw, A::Error> {
+                let mut counts = BTreeMap::new();
+                while let Some((tag, count)) = map.next_entry::<String, usize>()? {
+                    counts.insert(tag, count);
+                }
+                Ok(Draw::PerTag(counts))
+            }
+        }
+        deserializer.deserialize_any(Counts)
+    }
+}
+
 /// What comes in another order at each attempt. Orders, true and false, and what is typed are never mixed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Shuffle {
     /// The questions.
     pub questions: bool,
@@ -125,7 +155,7 @@ impl Default for Shuffle {
     }
 }
 
-/// How often a quiz may be tried.
+/// How often a quiz may be tried: `attempts: 3`, or `attempts: unlimited`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Attempts {
     /// As often as the learner likes.
@@ -135,8 +165,41 @@ pub enum Attempts {
     AtMost(u32),
 }
 
+impl<'de> Deserialize<'de> for Attempts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Count;
+        impl Visitor<'_> for Count {
+            type Value = Attempts;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a number from 1, or `unlimited`")
+            }
+
+            fn visit_u64<E: Error>(self, count: u64) -> Result<Attempts, E> {
+                match u32::try_from(count) {
+                    Ok(count) if count > 0 => Ok(Attempts::AtMost(count)),
+                    _ => Err(E::custom(format_args!(
+                        "`{count}` attempts make no quiz: write a number from 1, or unlimited"
+                    ))),
+                }
+            }
+
+            fn visit_str<E: Error>(self, word: &str) -> Result<Attempts, E> {
+                match word {
+                    "unlimited" => Ok(Attempts::Unlimited),
+                    _ => Err(E::custom(format_args!(
+                        "`{word}` is no number of attempts: write a number from 1, or unlimited"
+                    ))),
+                }
+            }
+        }
+        deserializer.deserialize_any(Count)
+    }
+}
+
 /// How the questions are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Presentation {
     /// One question at a time.
     #[default]
@@ -146,7 +209,8 @@ pub enum Presentation {
 }
 
 /// When a quiz is to be taken again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Refresher {
     /// So long after it was passed.
     pub every: Option<Interval>,

@@ -1,15 +1,15 @@
 //! A quiz as its file writes it. Every kind of question shares one form, so that a key that does not fit is still read
 //! and can be reported where it stands.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use indexmap::IndexMap;
-use serde::de::{Error, MapAccess, Visitor};
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::model::{
-    Attempts, ContactId, Date, DocumentId, Draw, DutyId, Interval, QuestionId, RoleId, SceneId, TopicId, Version,
+    Attempts, ContactId, Date, DocumentId, Draw, DutyId, Presentation, QuestionId, Refresher, RoleId, SceneId, Shuffle,
+    TopicId, Version,
 };
 
 #[derive(Default, Deserialize)]
@@ -24,41 +24,13 @@ pub(super) struct QuizEntry {
     pub(super) module: Option<DocumentId>,
     pub(super) minutes: Option<u16>,
     pub(super) pass_mark: Option<u8>,
-    pub(super) draw: Option<DrawEntry>,
-    pub(super) shuffle: ShuffleEntry,
-    pub(super) attempts: Option<AttemptsEntry>,
-    pub(super) show: PresentationEntry,
-    pub(super) refresher: Option<RefresherEntry>,
+    pub(super) draw: Draw,
+    pub(super) shuffle: Shuffle,
+    pub(super) attempts: Attempts,
+    pub(super) show: Presentation,
+    pub(super) refresher: Option<Refresher>,
     pub(super) tests: IndexMap<DocumentId, Version>,
     pub(super) questions: Vec<QuestionEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(super) struct ShuffleEntry {
-    pub(super) questions: bool,
-    pub(super) options: bool,
-}
-
-impl Default for ShuffleEntry {
-    fn default() -> Self {
-        Self { questions: true, options: true }
-    }
-}
-
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum PresentationEntry {
-    #[default]
-    OneByOne,
-    All,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(super) struct RefresherEntry {
-    pub(super) every: Option<Interval>,
-    pub(super) on_substantive_change: bool,
 }
 
 #[derive(Default, Deserialize)]
@@ -280,69 +252,5 @@ impl<'de> Deserialize<'de> for AnswerEntry {
             }
         }
         deserializer.deserialize_any(Any)
-    }
-}
-
-/// `draw: 8`, or so many a tag: `draw: {rights: 4, breaches: 4}`.
-pub(super) struct DrawEntry(pub(super) Draw);
-
-impl<'de> Deserialize<'de> for DrawEntry {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Counts;
-        impl<'de> Visitor<'de> for Counts {
-            type Value = DrawEntry;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a number of questions, or a number for each tag")
-            }
-
-            fn visit_u64<E: Error>(self, count: u64) -> Result<DrawEntry, E> {
-                usize::try_from(count).map(|count| DrawEntry(Draw::Some(count))).map_err(E::custom)
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<DrawEntry, A::Error> {
-                let mut counts = BTreeMap::new();
-                while let Some((tag, count)) = map.next_entry::<String, usize>()? {
-                    counts.insert(tag, count);
-                }
-                Ok(DrawEntry(Draw::PerTag(counts)))
-            }
-        }
-        deserializer.deserialize_any(Counts)
-    }
-}
-
-/// `attempts: 3`, or `attempts: unlimited`.
-pub(super) struct AttemptsEntry(pub(super) Attempts);
-
-impl<'de> Deserialize<'de> for AttemptsEntry {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Count;
-        impl Visitor<'_> for Count {
-            type Value = AttemptsEntry;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a number from 1, or `unlimited`")
-            }
-
-            fn visit_u64<E: Error>(self, count: u64) -> Result<AttemptsEntry, E> {
-                match u32::try_from(count) {
-                    Ok(count) if count > 0 => Ok(AttemptsEntry(Attempts::AtMost(count))),
-                    _ => Err(E::custom(format_args!(
-                        "`{count}` attempts make no quiz: write a number from 1, or unlimited"
-                    ))),
-                }
-            }
-
-            fn visit_str<E: Error>(self, word: &str) -> Result<AttemptsEntry, E> {
-                match word {
-                    "unlimited" => Ok(AttemptsEntry(Attempts::Unlimited)),
-                    _ => Err(E::custom(format_args!(
-                        "`{word}` is no number of attempts: write a number from 1, or unlimited"
-                    ))),
-                }
-            }
-        }
-        deserializer.deserialize_any(Count)
     }
 }

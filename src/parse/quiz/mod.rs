@@ -8,11 +8,11 @@ mod scenes;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use self::entry::{PresentationEntry, QuestionEntry, QuizEntry};
+use self::entry::{QuestionEntry, QuizEntry};
 use super::{Faults, Source, markdown, read_yaml};
 use crate::check::{duplicate_id, invalid_value, quiz_pool_too_small, quiz_question};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Body, Draw, Presentation, Question, Quiz, QuizId, Refresher, Shuffle, UrlPath};
+use crate::model::{Body, Draw, Question, Quiz, QuizId, UrlPath};
 use crate::span::{FilePath, Part, YamlPath};
 
 /// The share of the points that passes where the quiz does not say, in percent.
@@ -48,17 +48,11 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
         module: entry.module,
         minutes: entry.minutes,
         pass_mark,
-        draw: entry.draw.map(|draw| draw.0).unwrap_or_default(),
-        shuffle: Shuffle { questions: entry.shuffle.questions, options: entry.shuffle.options },
-        attempts: entry.attempts.map(|attempts| attempts.0).unwrap_or_default(),
-        show: match entry.show {
-            PresentationEntry::OneByOne => Presentation::OneByOne,
-            PresentationEntry::All => Presentation::All,
-        },
-        refresher: entry.refresher.map(|refresher| Refresher {
-            every: refresher.every,
-            on_substantive_change: refresher.on_substantive_change,
-        }),
+        draw: entry.draw,
+        shuffle: entry.shuffle,
+        attempts: entry.attempts,
+        show: entry.show,
+        refresher: entry.refresher,
         tests: entry.tests,
         questions,
     };
