@@ -9,6 +9,7 @@ mod lock;
 mod markdown;
 mod quiz;
 mod settings;
+mod shown;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use serde::de::DeserializeOwned;
 
 pub use markdown::{markdown_options, slug};
 pub use settings::is_web_address;
+pub(crate) use shown::Shown;
 
 /// The bytes of the YAML above a text, without the lines of hyphens.
 pub(crate) fn front_matter_range(text: &str) -> Option<std::ops::Range<usize>> {

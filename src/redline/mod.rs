@@ -16,6 +16,7 @@ mod change;
 mod clauses;
 mod facts;
 mod json;
+mod notes;
 mod read;
 mod sides;
 mod summary;

@@ -1,16 +1,16 @@
 //! From a Markdown text to what its reader sees of it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Parser, Tag, TagEnd, TextMergeWithOffset};
 
+use super::notes::Notes;
 use super::text::{
     Alignment, Block, Clause, Destination, Formatting, GroupKind, Heading, Inline, OBJECT, Object, Table, Text,
     TextKind,
 };
 use crate::model::{Body, LinkTarget, Markup, Settings};
-use crate::parse::markdown_options;
+use crate::parse::{Shown, markdown_options};
 
 /// Reads a text: variables are filled in, clauses for other kinds of organisation and notes that nobody mentions are
 /// left out, blanks and line ends are single spaces.
@@ -34,62 +34,40 @@ enum Open {
 
 struct Reader<'a> {
     settings: &'a Settings,
-    body: &'a Body,
     clauses: Vec<Clause>,
     open: Vec<Open>,
     /// The words that are being read.
     line: Option<(TextKind, Inline)>,
-    /// Whether each tag that is open is shown.
-    shown: Vec<bool>,
+    shown: Shown<'a>,
     /// Formatting that is open, in order.
     marks: Vec<Formatting>,
-    heading: usize,
-    markup: usize,
-    /// The level of the heading whose clause is not shown.
-    hidden: Option<u8>,
-    in_note: bool,
     /// How deep the current event is inside a picture: its content is the alternative text.
     in_image: usize,
-    /// The notes in the order of their numbers, with what was mentioned or written of each.
-    notes: Vec<(String, Option<Block>)>,
-    places: HashMap<String, usize>,
+    notes: Notes,
 }
 
 impl<'a> Reader<'a> {
     fn new(settings: &'a Settings, body: &'a Body) -> Self {
         Self {
             settings,
-            body,
             clauses: vec![Clause { heading: None, blocks: Vec::new() }],
             open: Vec::new(),
             line: None,
-            shown: Vec::new(),
+            shown: Shown::new(body),
             marks: vec![Formatting::default()],
-            heading: 0,
-            markup: 0,
-            hidden: None,
-            in_note: false,
             in_image: 0,
-            notes: Vec::new(),
-            places: HashMap::new(),
+            notes: Notes::default(),
         }
     }
 
     fn event(&mut self, event: Event<'_>) {
+        if !self.shown.take(&event) {
+            return;
+        }
         match event {
-            Event::Start(tag) => {
-                let shown = self.shows(&tag);
-                self.shown.push(shown);
-                if shown {
-                    self.start(tag);
-                }
-            }
-            Event::End(tag) => {
-                if self.shown.pop() == Some(true) {
-                    self.end(tag);
-                }
-            }
-            _ if self.in_image > 0 || (self.hidden.is_some() && !self.in_note) => {}
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            _ if self.in_image > 0 => {}
             Event::Text(text) => self.text(&text),
             Event::Code(code) => {
                 let marks = Formatting { code: true, ..self.current_marks() };
@@ -104,7 +82,7 @@ impl<'a> Reader<'a> {
             Event::HardBreak => self.object(Object::Break),
             Event::Rule => self.block(Block::Rule),
             Event::FootnoteReference(label) => {
-                self.place(&label);
+                self.notes.place(&label);
                 self.object(Object::Note(label.to_string()));
             }
             Event::TaskListMarker(done) => {
@@ -116,34 +94,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Counts headings, links and pictures, and tells whether a tag belongs to a clause that is shown.
-    fn shows(&mut self, tag: &Tag<'_>) -> bool {
-        match tag {
-            Tag::Heading { .. } if !self.in_note => {
-                if let Some(heading) = self.body.headings.get(self.heading) {
-                    if self.hidden.is_some_and(|hidden| heading.level <= hidden) {
-                        self.hidden = None;
-                    }
-                    if self.hidden.is_none() && !heading.shown {
-                        self.hidden = Some(heading.level);
-                    }
-                }
-                if self.hidden.is_some() {
-                    self.heading += 1;
-                }
-            }
-            Tag::FootnoteDefinition(_) => self.in_note = true,
-            Tag::Link { .. } | Tag::Image { .. } if self.hidden.is_some() && !self.in_note => self.markup += 1,
-            _ => {}
-        }
-        self.hidden.is_none() || self.in_note
-    }
-
     fn start(&mut self, tag: Tag<'_>) {
         if self.in_image > 0 {
-            if matches!(tag, Tag::Link { .. } | Tag::Image { .. }) {
-                self.markup += 1;
-            }
             self.in_image += 1;
             return;
         }
@@ -162,7 +114,7 @@ impl<'a> Reader<'a> {
             Tag::List(start) => self.group(GroupKind::List(start)),
             Tag::Item => self.group(GroupKind::Item(None)),
             Tag::FootnoteDefinition(label) => {
-                self.place(&label);
+                self.notes.place(&label);
                 self.group(GroupKind::Note(label.to_string()));
             }
             Tag::DefinitionList => self.group(GroupKind::Definitions),
@@ -208,13 +160,9 @@ impl<'a> Reader<'a> {
                 }
             }
             TagEnd::FootnoteDefinition => {
-                self.in_note = false;
                 self.close_line();
                 if let Some(Open::Group(GroupKind::Note(label), blocks)) = self.open.pop() {
-                    let place = self.place(&label);
-                    if let Some((_, note)) = self.notes.get_mut(place) {
-                        *note = Some(Block::Group(GroupKind::Note(label), blocks));
-                    }
+                    self.notes.write(label, blocks);
                 }
             }
             TagEnd::BlockQuote(_)
@@ -282,7 +230,7 @@ impl<'a> Reader<'a> {
             Tag::Strong => marks.strong = true,
             Tag::Strikethrough => marks.strikethrough = true,
             _ => {
-                if let Some(Markup::Link(link)) = self.next_markup() {
+                if let Some(Markup::Link(link)) = self.shown.markup() {
                     marks.link = Some(self.destination(&link.target, &link.destination));
                 }
             }
@@ -292,16 +240,10 @@ impl<'a> Reader<'a> {
 
     fn image(&mut self) {
         self.in_image = 1;
-        if let Some(Markup::Image(image)) = self.next_markup() {
+        if let Some(Markup::Image(image)) = self.shown.markup() {
             let destination = self.destination(&image.target, &image.destination);
             self.object(Object::Image { destination, alt: image.alt.to_string(), size: image.size });
         }
-    }
-
-    fn next_markup(&mut self) -> Option<&'a Markup> {
-        let markup = self.body.markup.get(self.markup);
-        self.markup += 1;
-        markup
     }
 
     fn destination(&self, target: &LinkTarget, written: &str) -> Arc<Destination> {
@@ -355,8 +297,7 @@ impl<'a> Reader<'a> {
 
     /// A heading that stands in nothing begins a clause.
     fn heading_end(&mut self) {
-        let heading = self.body.headings.get(self.heading);
-        self.heading += 1;
+        let heading = self.shown.heading();
         if !self.open.is_empty() {
             self.close_line();
             return;
@@ -368,65 +309,13 @@ impl<'a> Reader<'a> {
         self.clauses.push(Clause { heading, blocks: Vec::new() });
     }
 
-    /// The place of a note among all that are mentioned or written.
-    fn place(&mut self, label: &str) -> usize {
-        if let Some(place) = self.places.get(label) {
-            return *place;
-        }
-        self.places.insert(label.to_owned(), self.notes.len());
-        self.notes.push((label.to_owned(), None));
-        self.notes.len() - 1
-    }
-
     fn finish(mut self) -> Text {
         self.close_line();
         if self.clauses.first().is_some_and(|clause| clause.blocks.is_empty()) {
             self.clauses.remove(0);
         }
-        let notes = self.mentioned();
+        let notes = self.notes.mentioned(&self.clauses);
         Text { clauses: self.clauses, notes }
-    }
-
-    /// The notes that can be reached from the text.
-    fn mentioned(&mut self) -> Vec<Block> {
-        let mut reached = vec![false; self.notes.len()];
-        let mut waiting: Vec<usize> = Vec::new();
-        for clause in &self.clauses {
-            if let Some(heading) = &clause.heading {
-                self.mentions(&heading.text, &mut waiting);
-            }
-            clause.blocks.iter().for_each(|block| self.mentions_in(block, &mut waiting));
-        }
-        while let Some(place) = waiting.pop() {
-            if reached.get(place) != Some(&false) {
-                continue;
-            }
-            if let Some(flag) = reached.get_mut(place) {
-                *flag = true;
-            }
-            if let Some((_, Some(note))) = self.notes.get(place) {
-                self.mentions_in(note, &mut waiting);
-            }
-        }
-        let notes = std::mem::take(&mut self.notes);
-        notes.into_iter().zip(reached).filter(|(_, reached)| *reached).filter_map(|((_, note), _)| note).collect()
-    }
-
-    fn mentions(&self, inline: &Inline, found: &mut Vec<usize>) {
-        for piece in inline.pieces() {
-            if let Some(Object::Note(label)) = &piece.object {
-                found.extend(self.places.get(label));
-            }
-        }
-    }
-
-    fn mentions_in(&self, block: &Block, found: &mut Vec<usize>) {
-        match block {
-            Block::Text(_, inline) => self.mentions(inline, found),
-            Block::Group(_, blocks) => blocks.iter().for_each(|block| self.mentions_in(block, found)),
-            Block::Table(table) => table.rows.iter().flatten().for_each(|cell| self.mentions(cell, found)),
-            Block::Code { .. } | Block::Html(_) | Block::Rule => {}
-        }
     }
 }
 

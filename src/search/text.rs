@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use crate::model::{Body, Settings};
-use crate::parse::markdown_options;
+use crate::parse::{Shown, markdown_options};
 
 /// The text below one heading, or above the first.
 #[derive(Debug, Default)]
@@ -44,40 +44,25 @@ pub(super) fn plain(settings: &Settings, body: &Body) -> String {
 
 struct Reader<'a> {
     settings: &'a Settings,
-    body: &'a Body,
     pieces: Vec<Piece>,
-    /// How many headings have started.
-    headings: usize,
-    /// The level of the heading whose clause is not shown.
-    hidden: Option<u8>,
+    shown: Shown<'a>,
     in_heading: bool,
-    in_note: bool,
     in_code: bool,
 }
 
 impl<'a> Reader<'a> {
     fn new(settings: &'a Settings, body: &'a Body) -> Self {
-        Self {
-            settings,
-            body,
-            pieces: vec![Piece::default()],
-            headings: 0,
-            hidden: None,
-            in_heading: false,
-            in_note: false,
-            in_code: false,
-        }
+        Self { settings, pieces: vec![Piece::default()], shown: Shown::new(body), in_heading: false, in_code: false }
     }
 
     fn event(&mut self, event: Event<'_>) {
+        if !self.shown.take(&event) {
+            return;
+        }
         match event {
             Event::Start(Tag::Heading { .. }) => self.heading(),
             Event::End(TagEnd::Heading(_)) => self.in_heading = false,
-            Event::Start(Tag::FootnoteDefinition(_)) => self.in_note = true,
-            Event::End(TagEnd::FootnoteDefinition) => {
-                self.in_note = false;
-                self.line();
-            }
+            Event::End(TagEnd::FootnoteDefinition) => self.line(),
             Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
             Event::End(TagEnd::CodeBlock) => {
                 self.in_code = false;
@@ -94,25 +79,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A heading starts a piece, unless it stands in a footnote or is not shown.
+    /// A heading starts a piece, unless it stands in a footnote.
     fn heading(&mut self) {
-        let at = self.headings;
-        self.headings += 1;
-        let Some(heading) = self.body.headings.get(at).filter(|heading| !heading.in_note) else { return };
-        if self.hidden.is_some_and(|level| heading.level <= level) {
-            self.hidden = None;
-        }
-        if self.hidden.is_none() && !heading.shown {
-            self.hidden = Some(heading.level);
-        }
-        if self.hidden.is_none() {
+        if self.shown.heading().is_some_and(|heading| !heading.in_note) {
             self.in_heading = true;
-            self.pieces.push(Piece { heading: Some(at), text: String::new() });
+            self.pieces.push(Piece { heading: Some(self.shown.heading_index()), text: String::new() });
         }
     }
 
     fn push(&mut self, text: &str) {
-        if self.in_heading || (self.hidden.is_some() && !self.in_note) {
+        if self.in_heading {
             return;
         }
         let Some(piece) = self.pieces.last_mut() else { return };

@@ -105,6 +105,21 @@ fn a_duty_of_other_organisations_stands_behind_nothing() {
 }
 
 #[test]
+fn what_a_hidden_clause_ends_in_is_closed() {
+    let lines = "\n> Shown.\n>\n> ## Hidden {#hidden applies-to=public-body}\n>\n> Not [shown](nowhere.md).\n\n- one\n\n  ### Under it\n\n## After\n\nThe [end](start.md).\n";
+    let page = text(&Project::new().text(lines).portal().render(), "guidance/start/index.html").to_owned();
+    let prose = page.split("class=\"prose\">\n").nth(1).unwrap().split("</div>").next().unwrap();
+    assert_snapshot!(prose, @r##"
+    <p>Begin with the <a href="../../policies/conduct/">conduct policy</a>.</p>
+    <blockquote>
+    <p>Shown.</p>
+    </blockquote>
+    <h2 id="after"><a href="#after">After</a></h2>
+    <p>The <a href="./">end</a>.</p>
+    "##);
+}
+
+#[test]
 fn variables_are_filled_in_everywhere_but_in_code() {
     let project = Project::new()
         .settings("variables: {team: 'data & <team>', form: 'https://example.org/form?a=1&b=2', page: start}\n")

@@ -5,6 +5,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEn
 use super::footnotes::Footnotes;
 use super::{Markdown, encode, escape};
 use crate::model::{Body, HtmlPolicy, Image, Link, LinkTarget, Markup};
+use crate::parse::Shown;
 
 /// HTML that is being written.
 pub(super) struct Writer<'a> {
@@ -13,14 +14,9 @@ pub(super) struct Writer<'a> {
     html: String,
     /// Outer texts while a footnote is written.
     outer: Vec<String>,
-    heading: usize,
+    shown: Shown<'a>,
     /// Where the content of the open heading starts in `html`.
     heading_start: usize,
-    markup: usize,
-    /// The level of the heading whose clause is not shown.
-    hidden: Option<u8>,
-    /// True inside a footnote.
-    in_note: bool,
     /// How deep the current event is inside a picture: its content is the alternative text.
     in_image: usize,
     in_code: Option<(String, String)>,
@@ -43,11 +39,8 @@ impl<'a> Writer<'a> {
             body,
             html: String::with_capacity(body.text.len() * 3 / 2),
             outer: Vec::new(),
-            heading: 0,
             heading_start: 0,
-            markup: 0,
-            hidden: None,
-            in_note: false,
+            shown: Shown::new(body),
             in_image: 0,
             in_code: None,
             alignments: Vec::new(),
@@ -62,7 +55,7 @@ impl<'a> Writer<'a> {
 
     /// Writes one event.
     pub(super) fn event(&mut self, event: Event<'_>) {
-        if !self.shows(&event) {
+        if !self.shown.take(&event) {
             return;
         }
         match event {
@@ -96,42 +89,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Passes over clauses that are not for this organisation, counting the headings and links in them.
-    fn shows(&mut self, event: &Event<'_>) -> bool {
-        match event {
-            Event::Start(Tag::Heading { .. }) if !self.in_note => {
-                if let Some(heading) = self.body.headings.get(self.heading) {
-                    let level = heading.level;
-                    if self.hidden.is_some_and(|hidden| level <= hidden) {
-                        self.hidden = None;
-                    }
-                    if self.hidden.is_none() && !heading.shown {
-                        self.hidden = Some(level);
-                    }
-                }
-                if self.hidden.is_some() {
-                    self.heading += 1;
-                }
-            }
-            // A note may be mentioned elsewhere, wherever it is written.
-            Event::Start(Tag::FootnoteDefinition(_)) => self.in_note = true,
-            Event::End(TagEnd::FootnoteDefinition) => {
-                self.in_note = false;
-                return true;
-            }
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) if self.hidden.is_some() && !self.in_note => {
-                self.markup += 1;
-            }
-            _ => {}
-        }
-        self.hidden.is_none() || self.in_note
-    }
-
     fn start(&mut self, tag: Tag<'_>) {
         if self.in_image > 0 {
-            if matches!(tag, Tag::Link { .. } | Tag::Image { .. }) {
-                self.markup += 1;
-            }
             self.in_image += 1;
             return;
         }
@@ -225,7 +184,7 @@ impl<'a> Writer<'a> {
 
     /// Writes the old words of a correction, and begins the new ones.
     pub(super) fn correction_start(&mut self, index: usize) {
-        let Some(correction) = self.body.corrections.get(index).filter(|_| self.is_shown()) else { return };
+        let Some(correction) = self.body.corrections.get(index).filter(|_| self.shown.is_shown()) else { return };
         if !correction.original.is_empty() {
             self.html.push_str("<del>");
             escape::push(&mut self.html, &self.markdown.settings.fill_in(&correction.original));
@@ -238,14 +197,10 @@ impl<'a> Writer<'a> {
 
     /// Ends the new words of a correction.
     pub(super) fn correction_end(&mut self, index: usize) {
-        let correction = self.body.corrections.get(index).filter(|_| self.is_shown());
+        let correction = self.body.corrections.get(index).filter(|_| self.shown.is_shown());
         if correction.is_some_and(|correction| !correction.range.is_empty()) {
             self.html.push_str("</ins>");
         }
-    }
-
-    fn is_shown(&self) -> bool {
-        self.hidden.is_none() || self.in_note
     }
 
     fn text(&mut self, text: &str) {
@@ -267,7 +222,7 @@ impl<'a> Writer<'a> {
     }
 
     fn heading_start(&mut self) {
-        let Some(heading) = self.body.headings.get(self.heading) else { return };
+        let Some(heading) = self.shown.heading() else { return };
         self.html.push_str("<h");
         self.html.push(digit(heading.level));
         self.html.push_str(" id=\"");
@@ -291,7 +246,7 @@ impl<'a> Writer<'a> {
     /// A heading leads to itself, so that readers can copy its address. Links do not nest: where it holds others, the link
     /// to the heading stands behind them.
     fn heading_end(&mut self) {
-        let Some(heading) = self.body.headings.get(self.heading) else { return };
+        let Some(heading) = self.shown.heading() else { return };
         let mut link = String::with_capacity(64);
         link.push_str("<a href=\"#");
         link.push_str(self.markdown.prefix);
@@ -310,8 +265,7 @@ impl<'a> Writer<'a> {
         self.html.push_str("</a></h");
         self.html.push(digit(heading.level));
         self.html.push_str(">\n");
-        self.html.push_str(&(self.markdown.behind_heading)(self.heading));
-        self.heading += 1;
+        self.html.push_str(&(self.markdown.behind_heading)(self.shown.heading_index()));
     }
 
     fn quote_start(&mut self, kind: Option<BlockQuoteKind>) {
@@ -371,7 +325,7 @@ impl<'a> Writer<'a> {
     }
 
     fn link_start(&mut self) {
-        let Some(Markup::Link(link)) = self.next_markup() else {
+        let Some(Markup::Link(link)) = self.shown.markup() else {
             self.links_open.push(String::new());
             return;
         };
@@ -401,7 +355,8 @@ impl<'a> Writer<'a> {
 
     fn image(&mut self) {
         self.in_image = 1;
-        let Some(Markup::Image(Image { target: LinkTarget::Internal { url, .. }, alt, size, .. })) = self.next_markup()
+        let Some(Markup::Image(Image { target: LinkTarget::Internal { url, .. }, alt, size, .. })) =
+            self.shown.markup()
         else {
             return;
         };
@@ -414,12 +369,6 @@ impl<'a> Writer<'a> {
             self.html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
         }
         self.html.push_str(" loading=\"lazy\">");
-    }
-
-    fn next_markup(&mut self) -> Option<&'a Markup> {
-        let markup = self.body.markup.get(self.markup);
-        self.markup += 1;
-        markup
     }
 
     /// The HTML of the whole text.
