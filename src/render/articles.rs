@@ -5,7 +5,7 @@ use tera::Context;
 
 use super::link::Linker;
 use super::view::{self, DateView, LinkView, PageView, ReviewView};
-use super::{Renderer, escape, lists, status};
+use super::{Renderer, changes, escape, lists, status};
 use crate::model::{Article, Basis, Body, Document, DocumentId, Duty, Edition, Heading, Status, UrlPath, Version};
 use crate::theme::ContactView;
 
@@ -32,7 +32,7 @@ struct ArticleView<'a> {
     roles: Vec<LinkView>,
     topics: Vec<LinkView>,
     related: Vec<LinkView>,
-    changes: Vec<lists::ChangeView>,
+    changes: Vec<changes::ChangeView>,
     /// What changed from the version before.
     compare: Option<LinkView>,
     permalink: Option<String>,
@@ -107,14 +107,14 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
         last_day: Option<DateView>,
         approved_by: String,
         approved_on: Option<DateView>,
-        changes: Vec<lists::ChangeView>,
+        changes: Vec<changes::ChangeView>,
         compare: Vec<LinkView>,
     }
     let Some(document) = renderer.site.documents.get(id) else { return lists::not_found(renderer) };
     let linker = renderer.linker(url);
     let front = document.current().front();
     let title = renderer.settings().fill_in(&front.title);
-    let changes = lists::changes_of(renderer, &linker, id);
+    let changes = changes::of_document(renderer, &linker, id);
     let versions: Vec<VersionView> = document
         .editions()
         .iter()
@@ -170,7 +170,7 @@ fn comparisons(renderer: &Renderer<'_>, linker: &Linker, document: &Document, ed
 }
 
 /// True for an entry that names a version, and for one that names none but falls into its time: a withdrawal, say.
-fn is_about(edition: &Edition, change: &lists::ChangeView, version: Option<Version>) -> bool {
+fn is_about(edition: &Edition, change: &changes::ChangeView, version: Option<Version>) -> bool {
     match (version, change.day) {
         (Some(version), _) => edition.version == Some(version),
         (None, Some(day)) => {
@@ -231,7 +231,7 @@ fn article_view<'a>(
     let behind_heading =
         |index: usize| article.body().headings.get(index).map(|heading| basis(renderer, heading)).unwrap_or_default();
     let body = renderer.markdown(article.body(), linker, "", &behind_heading);
-    let changes = lists::changes_of(renderer, linker, &document.id);
+    let changes = changes::of_document(renderer, linker, &document.id);
     let published = edition.filter(|edition| edition.version.is_some());
     ArticleView {
         title: settings.fill_in(&front.title),

@@ -8,7 +8,7 @@ use tera::Context;
 use super::link::Linker;
 use super::timeline::{self, Bar, Mark, MarkKind, Row};
 use super::view::{self, DateView, LinkView};
-use super::{Renderer, lists};
+use super::{Renderer, changes, lists};
 use crate::model::{ChangeKind, CollectionKind, Date, Document, DocumentId, Edition, Status, UrlPath};
 
 /// A version with the days on which it was in force.
@@ -103,8 +103,8 @@ pub(super) fn edition(renderer: &Renderer<'_>, url: &UrlPath, day: Date) -> (&'s
             None => groups.push(GroupView { title, versions: vec![view] }),
         }
     }
-    let changes: Vec<lists::ChangeView> =
-        site.changes_on(day).iter().map(|change| lists::change_view(renderer, &linker, change)).collect();
+    let changes: Vec<changes::ChangeView> =
+        site.changes_on(day).iter().map(|change| changes::view_of(renderer, &linker, change)).collect();
     let link = |day: Date| LinkView { title: day.long(), href: linker.href(&address(day)), ..LinkView::default() };
     let previous = at.checked_sub(1).and_then(|before| site.editions.get(before)).copied();
     let mut context = view::context(&page);
@@ -143,7 +143,7 @@ fn living(renderer: &Renderer<'_>, linker: &Linker) -> Vec<LinkView> {
 }
 
 fn day_view(renderer: &Renderer<'_>, linker: &Linker, day: Date) -> DayView {
-    let changes = renderer.site.changes_on(day).iter().map(|change| lists::change_link(renderer, linker, change));
+    let changes = renderer.site.changes_on(day).iter().map(|change| changes::link_to(renderer, linker, change));
     DayView { date: day.into(), href: linker.href(&address(day)), changes: changes.collect() }
 }
 

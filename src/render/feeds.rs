@@ -132,7 +132,7 @@ fn entry(renderer: &Renderer<'_>, change: &Change) -> Entry {
     let base = renderer.base_url();
     // Feed readers show entries away from the portal: their links are whole.
     let linker = super::link::Linker::absolute(&base);
-    let view = super::lists::change_view(renderer, &linker, change);
+    let view = super::changes::view_of(renderer, &linker, change);
     let address = format!("{base}changes/#{}", super::link::encode(&change.id));
     let mut html = view.body;
     if !view.documents.is_empty() {

@@ -1,43 +1,13 @@
-//! Pages that list: home, folders, changes, roles, topics, glossary, and the page for wrong addresses.
+//! Pages that list: home, folders, roles, topics, glossary, and the page for wrong addresses.
 
 use serde::Serialize;
 use tera::Context;
 
-use super::Renderer;
 use super::link::Linker;
-use super::view::{self, DateView, DocumentView, LinkView, PageView};
+use super::view::{self, DocumentView, LinkView, PageView};
+use super::{Renderer, changes};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Change, Document, DocumentId, Kind, RoleId, SectionId, TopicId, UrlPath, Version};
-
-/// An entry of the changelog.
-#[derive(Clone, Serialize)]
-pub(super) struct ChangeView {
-    id: String,
-    href: String,
-    kind: &'static str,
-    pub(super) title: String,
-    date: Option<DateView>,
-    #[serde(skip)]
-    pub(super) day: Option<crate::model::Date>,
-    pub(super) body: String,
-    pub(super) documents: Vec<LinkView>,
-    /// What changed from the version before, for each version that it brought.
-    comparisons: Vec<LinkView>,
-    clauses: Vec<LinkView>,
-    roles: Vec<LinkView>,
-    action: Option<ActionView>,
-    replaced_by: Option<LinkView>,
-}
-
-#[derive(Clone, Serialize)]
-struct ActionView {
-    text: String,
-    by: Option<DateView>,
-    over: bool,
-}
-
-/// How many changes the home page and role pages show.
-const LATEST: usize = 5;
+use crate::model::{Document, Kind, RoleId, SectionId, TopicId, UrlPath};
 
 type Made = (&'static str, Context);
 
@@ -80,7 +50,7 @@ pub(super) fn home(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
             settings.roles.iter().filter(|(_, role)| !role.everyone && !role.retired).map(|(id, _)| id),
         ),
     );
-    context.insert("changes", &latest(renderer, &linker, |_| true));
+    context.insert("changes", &changes::latest(renderer, &linker, |_| true));
     context.insert("changes_href", &linker.href(&UrlPath::new("changes/")));
     ("home.html", context)
 }
@@ -141,35 +111,6 @@ pub(super) fn sidebar_linker(renderer: &Renderer<'_>, id: &SectionId, deeper: us
     Linker::new(&UrlPath::new(&format!("{id}/_/{}", "_/".repeat(deeper))), &renderer.style)
 }
 
-/// The changelog.
-pub(super) fn changes(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
-    #[derive(Serialize)]
-    struct Year {
-        year: String,
-        changes: Vec<ChangeView>,
-    }
-    let linker = renderer.linker(url);
-    let page = fixed_page(renderer, url, "changes", "changes_summary");
-    let mut years: Vec<Year> = Vec::new();
-    for change in renderer.site.past_changes() {
-        let year = change.date.map(|date| date.year().to_string()).unwrap_or_default();
-        let view = change_view(renderer, &linker, change);
-        match years.last_mut() {
-            Some(last) if last.year == year => last.changes.push(view),
-            _ => years.push(Year { year, changes: vec![view] }),
-        }
-    }
-    let mut coming: Vec<ChangeView> =
-        renderer.site.coming_changes().map(|change| change_view(renderer, &linker, change)).collect();
-    // What comes first is read first.
-    coming.reverse();
-    let mut context = view::context(&page);
-    context.insert("years", &years);
-    context.insert("editions", &linker.href(&UrlPath::new("editions/")));
-    context.insert("coming", &coming);
-    ("changes.html", context)
-}
-
 /// The list of roles.
 pub(super) fn roles(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
     let linker = renderer.linker(url);
@@ -213,7 +154,7 @@ pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Made 
     let mine = |document: &&Document| document.current().front().roles.contains(id);
     let (own, everyone): (Vec<_>, Vec<_>) =
         site.documents.values().filter(|document| document.is_in_force()).filter(concerned).partition(mine);
-    let changes: Vec<ChangeView> = latest(renderer, &linker, |change| {
+    let changes: Vec<changes::ChangeView> = changes::latest(renderer, &linker, |change| {
         let roles: Vec<RoleId> = site.change_roles(change).into_iter().cloned().collect();
         site.concerns(&roles, id)
     });
@@ -313,120 +254,4 @@ pub(super) fn not_found(renderer: &Renderer<'_>) -> Made {
     page.index = false;
     page.crumbs = Vec::new();
     ("not-found.html", view::context(&page))
-}
-
-fn latest(renderer: &Renderer<'_>, linker: &Linker, keep: impl Fn(&Change) -> bool) -> Vec<ChangeView> {
-    renderer
-        .site
-        .past_changes()
-        .filter(|change| keep(change))
-        .take(LATEST)
-        .map(|change| change_view(renderer, linker, change))
-        .collect()
-}
-
-/// The changes of a document, newest first, each with the version that it names.
-pub(super) fn changes_of(
-    renderer: &Renderer<'_>,
-    linker: &Linker,
-    id: &DocumentId,
-) -> Vec<(ChangeView, Option<Version>)> {
-    let site = renderer.site;
-    let of = |change: &Change| change.documents.iter().find(|named| named.document == *id).map(|named| named.version);
-    site.past_changes()
-        .chain(site.coming_changes())
-        .filter_map(|change| Some((change, of(change)?)))
-        .map(|(change, version)| (change_view(renderer, linker, change), version))
-        .collect()
-}
-
-/// An entry of the changelog, as a page shows it.
-pub(super) fn change_view(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> ChangeView {
-    let site = renderer.site;
-    let documents = changed_documents(renderer, linker, change);
-    let LinkView { title, href, .. } = change_link(renderer, linker, change);
-    ChangeView {
-        id: change.id.clone(),
-        href,
-        kind: change.kind.name(),
-        title,
-        date: change.date.map(Into::into),
-        day: change.date,
-        body: renderer.text(&change.parsed.body, linker, &format!("{}-", change.id)),
-        comparisons: comparison_links(renderer, linker, change),
-        clauses: clause_links(renderer, linker, change),
-        roles: view::roles(renderer, linker, site.change_roles(change)),
-        action: change.action.as_ref().map(|action| ActionView {
-            text: action.text.clone(),
-            by: action.by.map(Into::into),
-            over: action.by.is_some_and(|by| by < site.as_of),
-        }),
-        replaced_by: change.replaced_by.as_ref().and_then(|id| view::document_link(renderer, linker, id)),
-        documents,
-    }
-}
-
-/// A link to an entry on the page of changes.
-pub(super) fn change_link(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> LinkView {
-    let made = || {
-        let documents = changed_documents(renderer, linker, change);
-        let names: Vec<&str> = documents.iter().map(|document| document.title.as_str()).collect();
-        let kind = format!("kind_{}", change.kind.name());
-        format!("{}: {}", renderer.theme.strings.get(&kind), names.join(", "))
-    };
-    LinkView {
-        title: change.title.clone().unwrap_or_else(made),
-        href: linker.href_at(&UrlPath::new("changes/"), &change.id),
-        ..LinkView::default()
-    }
-}
-
-fn changed_documents(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> Vec<LinkView> {
-    change.documents.iter().filter_map(|named| changed_document(renderer, linker, named)).collect()
-}
-
-fn changed_document(
-    renderer: &Renderer<'_>,
-    linker: &Linker,
-    named: &crate::model::DocumentChange,
-) -> Option<LinkView> {
-    let document = renderer.site.documents.get(&named.document)?;
-    let edition = named.version.and_then(|version| document.edition(version));
-    let article = edition.map_or_else(|| document.current(), |edition| &edition.article);
-    let url = edition.map_or(&document.url, |edition| &edition.article.url);
-    let version = named.version.map(|version| format!(" {version}")).unwrap_or_default();
-    let title = format!("{}{version}", renderer.settings().fill_in(&article.front().title));
-    Some(LinkView { title, href: linker.href(url), ..LinkView::default() })
-}
-
-fn comparison_links(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> Vec<LinkView> {
-    let link = |named: &crate::model::DocumentChange| {
-        let document = renderer.site.documents.get(&named.document)?;
-        let edition = document.edition(named.version?)?;
-        let mut link = view::comparison_link(renderer, linker, document, document.previous(edition)?, edition);
-        if change.documents.len() > 1 {
-            let title = renderer.settings().fill_in(&edition.article.front().title);
-            link.title = format!("{title}: {}", link.title);
-        }
-        Some(link)
-    };
-    change.documents.iter().filter(|_| change.kind.is_release()).filter_map(link).collect()
-}
-
-fn clause_links(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> Vec<LinkView> {
-    let mut links = Vec::new();
-    for clause in &change.clauses {
-        let found = change.documents.iter().find_map(|named| {
-            let document = renderer.site.documents.get(&named.document)?;
-            let edition = named.version.and_then(|version| document.edition(version));
-            let article = edition.map_or_else(|| document.current(), |edition| &edition.article);
-            Some((article, article.body().heading(clause.as_str())?))
-        });
-        if let Some((article, heading)) = found {
-            let text = renderer.settings().fill_in(&heading.text);
-            let title = if heading.number.is_empty() { text } else { format!("{} {text}", heading.number) };
-            links.push(LinkView { title, href: linker.href_at(&article.url, clause.as_str()), ..LinkView::default() });
-        }
-    }
-    links
 }

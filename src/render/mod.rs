@@ -3,6 +3,7 @@
 mod articles;
 mod assurance;
 mod calendar;
+mod changes;
 mod compare;
 mod editions;
 mod escape;
@@ -147,7 +148,7 @@ impl<'a> Renderer<'a> {
             Page::Editions => editions::overview(self, url),
             Page::Edition(day) => editions::edition(self, url, *day),
             Page::Compare(id, before, after) => compare::page(self, url, id, (*before, *after)),
-            Page::Changes => lists::changes(self, url),
+            Page::Changes => changes::page(self, url),
             Page::Roles => lists::roles(self, url),
             Page::Role(id) => lists::role(self, url, id),
             Page::Topics => lists::topics(self, url),

@@ -1,5 +1,6 @@
 //! The page that shows what changed from one version of a document to another.
 
+mod blocks;
 mod inline;
 mod summary;
 mod table;

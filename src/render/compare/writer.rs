@@ -3,10 +3,10 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use super::blocks::group_end;
 use crate::model::UrlPath;
 use crate::redline::{
-    Block, ClauseChange, Difference, Entry, GroupKind, Heading, Lines, Move, Moved, Node, Redline, Side, State,
-    TextKind,
+    Block, ClauseChange, Difference, Entry, GroupKind, Heading, Move, Moved, Node, Redline, Side, State, TextKind,
 };
 use crate::render::highlight::Highlighter;
 use crate::render::link::Linker;
@@ -20,7 +20,7 @@ pub(super) struct Writer<'a> {
     /// The addresses of the two versions.
     pub(super) versions: (&'a UrlPath, &'a UrlPath),
     strings: &'a Strings,
-    highlighter: &'a Highlighter,
+    pub(super) highlighter: &'a Highlighter,
     /// The clause after each that a reader would go to next, by anchor: its anchor and name.
     next: BTreeMap<String, (String, String)>,
     /// How many tables are written already.
@@ -196,15 +196,15 @@ impl<'a> Writer<'a> {
             "<{element} class=\"block\"><span class=\"block-label\">{}</span>\n",
             self.string(label)
         ));
-        blocks.for_each(|block| self.block(html, block, side, Inside::Flow));
+        blocks.for_each(|block| self.block(html, block, side));
         html.push_str(&format!("{}</{element}>\n", self.spoken(end, "")));
     }
 
     fn node(&self, html: &mut String, node: &Node, inside: Inside) {
         match node {
-            Node::Same(block) => self.block(html, block, Side::After, inside),
-            Node::Added(block) => self.marked(html, block, Side::After, inside),
-            Node::Removed(block) => self.marked(html, block, Side::Before, inside),
+            Node::Same(block) => self.block(html, block, Side::After),
+            Node::Added(block) => self.marked(html, block, Side::After),
+            Node::Removed(block) => self.marked(html, block, Side::Before),
             Node::Changed(difference) => self.difference(html, difference, None),
             Node::MovedAway(number) => {
                 let element = match inside {
@@ -234,8 +234,8 @@ impl<'a> Writer<'a> {
     }
 
     /// An item, a term, a definition or a note that only one text has.
-    fn marked(&self, html: &mut String, block: &Block, side: Side, inside: Inside) {
-        let Block::Group(kind, blocks) = block else { return self.block(html, block, side, inside) };
+    fn marked(&self, html: &mut String, block: &Block, side: Side) {
+        let Block::Group(kind, blocks) = block else { return self.block(html, block, side) };
         let (class, element, label, end) = match side {
             Side::Before => (" class=\"removed\"", "del", "compare_removed", "removed_end"),
             _ => (" class=\"added\"", "ins", "compare_added", "added_end"),
@@ -318,105 +318,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A block of one text, without marks.
-    fn block(&self, html: &mut String, block: &Block, side: Side, _inside: Inside) {
-        match block {
-            Block::Text(kind, line) => {
-                let name = match kind {
-                    TextKind::Paragraph => "p".to_owned(),
-                    TextKind::Heading(level) => format!("h{}", level.max(&2)),
-                };
-                html.push_str(&format!("<{name}>"));
-                self.line(html, line, side);
-                html.push_str(&format!("</{name}>\n"));
-            }
-            Block::Group(kind, blocks) => {
-                self.group_start(html, kind, "", side);
-                self.blocks(html, blocks, side, kind);
-                html.push_str(group_end(kind));
-            }
-            Block::Table(table) => self.table(html, table, side),
-            Block::Code { language, text } => self.code(html, language, text),
-            Block::Html(raw) => self.code(html, "", raw),
-            Block::Rule => html.push_str("<hr>\n"),
-        }
-    }
-
-    fn blocks(&self, html: &mut String, blocks: &[Block], side: Side, inside: &GroupKind) {
-        let flow = matches!(inside, GroupKind::Quote | GroupKind::Alert(_));
-        match blocks {
-            [Block::Text(TextKind::Paragraph, line), rest @ ..] if !flow => {
-                self.line(html, line, side);
-                rest.iter().for_each(|block| self.block(html, block, side, Inside::Flow));
-            }
-            blocks => blocks.iter().for_each(|block| self.block(html, block, side, Inside::Flow)),
-        }
-    }
-
-    fn group_start(&self, html: &mut String, kind: &GroupKind, class: &str, side: Side) {
-        match kind {
-            GroupKind::List(None) => html.push_str(&format!("<ul{class}>\n")),
-            GroupKind::List(Some(1)) => html.push_str(&format!("<ol{class}>\n")),
-            GroupKind::List(Some(start)) => html.push_str(&format!("<ol{class} start=\"{start}\">\n")),
-            GroupKind::Item(None) => html.push_str(&format!("<li{class}>")),
-            GroupKind::Item(Some(done)) => {
-                let checked = if *done { " checked" } else { "" };
-                let label = self.string(if *done { "task_done" } else { "task_open" });
-                html.push_str(&format!(
-                    "<li{class}><input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "
-                ));
-            }
-            GroupKind::Quote => html.push_str(&format!("<blockquote{class}>\n")),
-            GroupKind::Alert(name) => html.push_str(&format!(
-                "<div class=\"alert alert-{name}\"><p class=\"alert-title\">{}</p>\n",
-                self.string(name)
-            )),
-            GroupKind::Definitions => html.push_str(&format!("<dl{class}>\n")),
-            GroupKind::Term => html.push_str(&format!("<dt{class}>")),
-            GroupKind::Definition => html.push_str(&format!("<dd{class}>")),
-            GroupKind::Note(label) => {
-                let number = self.redline.labels.after.iter().position(|known| known == label).map(|at| at + 1);
-                match number.filter(|_| side == Side::After) {
-                    Some(number) => html.push_str(&format!("<li{class} id=\"_fn-{number}\" value=\"{number}\">")),
-                    None => html.push_str(&format!("<li{class}>")),
-                }
-            }
-        }
-    }
-
-    fn code(&self, html: &mut String, language: &str, text: &str) {
-        html.push_str("<pre tabindex=\"0\"");
-        match (!language.is_empty()).then(|| self.highlighter.html(language, text)).flatten() {
-            Some(highlighted) => {
-                html.push_str(" class=\"code\"><code>");
-                html.push_str(&highlighted);
-            }
-            None => {
-                html.push_str("><code>");
-                escape::push(html, text);
-            }
-        }
-        html.push_str("</code></pre>\n");
-    }
-
-    fn code_change(&self, html: &mut String, lines: &[Lines]) {
-        html.push_str("<pre tabindex=\"0\"><code>");
-        for lines in lines {
-            let (element, text, start, end) = match lines {
-                Lines::Same(text) => {
-                    escape::push(html, text);
-                    continue;
-                }
-                Lines::Added(text) => ("ins", text, "added_start", "added_end"),
-                Lines::Removed(text) => ("del", text, "removed_start", "removed_end"),
-            };
-            html.push_str(&format!("<{element}>{}", self.spoken(start, "")));
-            escape::push(html, text);
-            html.push_str(&format!("{}</{element}>", self.spoken(end, "")));
-        }
-        html.push_str("</code></pre>\n");
-    }
-
     /// The note at the new place of something that moved.
     pub(super) fn moved_here(&self, html: &mut String, number: usize, element: &str) {
         let Some(moved) = self.redline.moves.get(number) else { return };
@@ -485,18 +386,5 @@ pub(super) fn anchor(clause: &ClauseChange) -> String {
         (Some(after), _) => after.id.to_string(),
         (None, Some(before)) => format!("_removed-{}", before.id),
         (None, None) => "_start".to_owned(),
-    }
-}
-
-fn group_end(kind: &GroupKind) -> &'static str {
-    match kind {
-        GroupKind::List(None) => "</ul>\n",
-        GroupKind::List(Some(_)) => "</ol>\n",
-        GroupKind::Item(_) | GroupKind::Note(_) => "</li>\n",
-        GroupKind::Quote => "</blockquote>\n",
-        GroupKind::Alert(_) => "</div>\n",
-        GroupKind::Definitions => "</dl>\n",
-        GroupKind::Term => "</dt>\n",
-        GroupKind::Definition => "</dd>\n",
     }
 }
