@@ -50,6 +50,7 @@ mod unknown_duty;
 pub(crate) mod unknown_key;
 mod unknown_kind;
 mod unknown_owner;
+mod unknown_quiz;
 mod unknown_role;
 pub(crate) mod unknown_rule;
 mod unknown_topic;
@@ -120,6 +121,7 @@ pub static RULES: &[&Rule] = &[
     &unknown_key::RULE,
     &unknown_kind::RULE,
     &unknown_owner::RULE,
+    &unknown_quiz::RULE,
     &unknown_role::RULE,
     &unknown_rule::RULE,
     &unknown_topic::RULE,
@@ -173,6 +175,7 @@ static CHECKS: &[fn(&Site, &mut Vec<Diagnostic>)] = &[
     unknown_duty::check,
     unknown_kind::check,
     unknown_owner::check,
+    unknown_quiz::check,
     unknown_role::check,
     unknown_topic::check,
     unknown_variable::check,

@@ -1,8 +1,9 @@
 //! Changelog entries: what happened to which document, when, and for whom.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{ClauseId, ContactId, Date, DocumentId, Parsed, RoleId, Version};
+use super::{ClauseId, ContactId, Date, DocumentId, Parsed, QuizId, RoleId, Version, is_kebab_case};
 
 /// One entry of the changelog.
 #[derive(Clone, Debug)]
@@ -114,4 +115,18 @@ pub struct Action {
     pub text: String,
     /// The last day for it.
     pub by: Option<Date>,
+    /// The quiz to take for it.
+    #[serde(deserialize_with = "quiz")]
+    pub training: Option<QuizId>,
+}
+
+/// Reads `quizzes/essentials`.
+fn quiz<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<QuizId>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    match text.strip_prefix("quizzes/").filter(|id| is_kebab_case(id)) {
+        Some(id) => Ok(Some(QuizId::new(id))),
+        None => Err(D::Error::custom(format_args!(
+            "`{text}` is not a quiz: write `quizzes/` and the name of its file without the ending, such as `quizzes/essentials`"
+        ))),
+    }
 }

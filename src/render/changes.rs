@@ -32,6 +32,8 @@ pub(super) struct ChangeView {
 pub(super) struct ActionView {
     text: String,
     by: Option<DateView>,
+    /// The quiz to take for it.
+    training: Option<String>,
     pub(super) over: bool,
 }
 
@@ -112,6 +114,7 @@ pub(super) fn view_of(renderer: &Renderer<'_>, linker: &Linker, change: &Change)
         action: change.action.as_ref().map(|action| ActionView {
             text: action.text.clone(),
             by: action.by.map(Into::into),
+            training: action.training.as_ref().and_then(|id| Some(linker.href(&site.quizzes.get(id)?.url))),
             over: action.by.is_some_and(|by| by < site.as_of),
         }),
         replaced_by: change.replaced_by.as_ref().and_then(|id| view::document_link(renderer, linker, id)),

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::Project;
+use crate::support::{Project, text};
 
 const ENTRY: &str = "content/changelog/2026-03-02-conduct.md";
 
@@ -229,4 +229,42 @@ fn release_without_change_entry_of_a_kind_that_releases() {
 
     1 error
     "#);
+}
+
+#[test]
+fn unknown_quiz() {
+    let quiz = "title: Being kind\nsummary: How.\nowner: team\nroles: [all-staff]\nquestions:\n  - {id: one, kind: true-false, ask: Be kind., answer: true}\n";
+    let action = |training: &str| {
+        entry(&format!("kind: notice\naction: {{text: Take the quiz, training: {training}}}\n"))
+            .file("content/quizzes/kindness.yaml", quiz)
+    };
+    assert_snapshot!(action("quizzes/kindnes").check(), @r#"
+    exit 1
+    error[unknown-quiz]: there is no quiz `quizzes/kindnes`
+     --> content/changelog/2026-04-01-more.md:4:41
+      |
+    4 | action: {text: Take the quiz, training: quizzes/kindnes}
+      |                                         ^^^^^^^^^^^^^^^
+      |
+    help: did you mean `quizzes/kindness`?
+
+    1 error
+    "#);
+    assert_snapshot!(action("kindness").check(), @r#"
+    exit 1
+    error[invalid-value]: `kindness` is not a quiz
+     --> content/changelog/2026-04-01-more.md:4:41
+      |
+    4 | action: {text: Take the quiz, training: kindness}
+      |                                         ^^^^^^^^
+      |
+    help: write `quizzes/` and the name of its file without the ending, such as `quizzes/essentials`
+
+    1 error
+    "#);
+    let site = action("quizzes/kindness");
+    assert_eq!(site.check().code, 0);
+    let pages = site.publish(&[]);
+    let link = r#"<a href="../training/kindness/">Take the quiz</a>"#;
+    assert!(text(&pages, "changes/index.html").contains(link));
 }
