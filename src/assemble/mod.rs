@@ -90,6 +90,7 @@ pub fn assemble(
     }
     links::resolve(&mut site, snapshot, &mut findings);
     lock::seal(&mut site, snapshot);
+    quizzes::seal(&mut site, snapshot);
     pages::addresses(&mut site, &mut findings);
     (site, findings)
 }

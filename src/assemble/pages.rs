@@ -2,7 +2,7 @@
 
 use crate::check::{duplicate_url, invalid_value, setting};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Page, Site, UrlPath};
+use crate::model::{Article, Document, Page, Site, UrlPath};
 use crate::span::{Part, Place, YamlPath};
 
 /// Fills `pages`: documents, overviews, everything made from them, pictures, and older addresses.
@@ -40,6 +40,10 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
     }
     if !site.quizzes.is_empty() {
         pages.push((UrlPath::new("training/"), Page::Training));
+    }
+    let asks = |document: &Document| document.in_force().is_some_and(|edition| edition.article.front().acknowledge);
+    if !site.quizzes.is_empty() || site.documents.values().any(asks) {
+        pages.push((UrlPath::new("training/record/"), Page::Record));
     }
     for quiz in site.quizzes.values() {
         pages.push((quiz.url.clone(), Page::Quiz(quiz.id.clone())));

@@ -2,7 +2,8 @@
 
 use super::links::Index;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Body, LinkTarget, Quiz, Site};
+use crate::model::{Body, LinkTarget, Quiz, Site, text_hash};
+use crate::source::Snapshot;
 
 /// The targets of `see` of every question, in the order of the quizzes and their questions.
 pub(super) fn references(index: &Index<'_>, site: &Site, findings: &mut Vec<Diagnostic>) -> Vec<LinkTarget> {
@@ -15,6 +16,17 @@ pub(super) fn references(index: &Index<'_>, site: &Site, findings: &mut Vec<Diag
             index.link(&body, &see.written, findings)
         })
         .collect()
+}
+
+/// Says of each quiz which state of it this is: the start of the hash of its text, with LF line ends and with the values
+/// of variables, in hexadecimal.
+pub(super) fn seal(site: &mut Site, snapshot: &Snapshot) {
+    let Site { quizzes, settings, .. } = site;
+    for quiz in quizzes.values_mut() {
+        let text = settings.fill_in(snapshot.text(&quiz.file).unwrap_or_default());
+        let hash = text_hash(text.as_bytes()).to_hex();
+        hash.get(..16).unwrap_or_default().clone_into(&mut quiz.hash);
+    }
 }
 
 /// Fills in what [`references`] found.

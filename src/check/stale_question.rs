@@ -34,8 +34,7 @@ fn stale(site: &Site, quiz: &Quiz, question: &Question) -> Option<Diagnostic> {
     if checked.version == current.version {
         return None;
     }
-    let clause = |edition: &crate::model::Edition| edition.article.body().clause(fragment).map(str::to_owned);
-    let (before, now) = (clause(checked), clause(current));
+    let (before, now) = (document.clause_in(checked, fragment), document.clause_in(current, fragment));
     if before == now {
         return None;
     }

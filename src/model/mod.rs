@@ -13,6 +13,7 @@ mod register;
 mod schedule;
 mod settings;
 mod site;
+mod training;
 mod url;
 
 pub use body::{Body, CodeBlock, Corrected, Heading, Image, Link, LinkTarget, Markup};
@@ -37,5 +38,6 @@ pub use settings::{
     next_variable,
 };
 pub use site::{Page, Review, ReviewState, Section, SectionId, Site};
+pub use training::ClauseTexts;
 pub use url::UrlPath;
 pub(crate) use url::{percent_decode, percent_encode};

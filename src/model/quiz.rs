@@ -21,6 +21,9 @@ pub struct Quiz {
     pub file: FilePath,
     /// The bytes of the YAML in the file.
     pub range: std::ops::Range<usize>,
+    /// What tells one state of the quiz from another: the start of the hash of its text as published, variables filled
+    /// in. Records of learners name it.
+    pub hash: String,
     /// Where it is published.
     pub url: UrlPath,
     /// The title of the page.
@@ -37,6 +40,8 @@ pub struct Quiz {
     pub topics: Vec<TopicId>,
     /// The page that teaches what it asks.
     pub module: Option<DocumentId>,
+    /// The position among the quizzes.
+    pub order: Option<i64>,
     /// How many minutes the page and the quiz take together.
     pub minutes: Option<u16>,
     /// The share of the points that passes, in percent.

@@ -134,6 +134,8 @@ pub enum Page {
     AssuranceJson,
     /// The list of all quizzes.
     Training,
+    /// What a learner's own browser has recorded.
+    Record,
     /// A quiz.
     Quiz(QuizId),
     /// The answers of a quiz, for those who print it.

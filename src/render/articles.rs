@@ -5,7 +5,7 @@ use tera::Context;
 
 use super::link::Linker;
 use super::view::{self, DateView, LinkView, PageView, ReviewView};
-use super::{Renderer, changes, escape, lists, status};
+use super::{Renderer, changes, escape, lists, record, status};
 use crate::model::{Article, Basis, Body, Document, DocumentId, Duty, Edition, Heading, Status, UrlPath, Version};
 use crate::theme::ContactView;
 
@@ -29,6 +29,8 @@ struct ArticleView<'a> {
     law_as_at: Option<DateView>,
     review: Option<ReviewView>,
     acknowledge: bool,
+    /// What readers can confirm here.
+    read: Option<String>,
     roles: Vec<LinkView>,
     topics: Vec<LinkView>,
     related: Vec<LinkView>,
@@ -70,7 +72,10 @@ pub(super) fn document(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) 
     let mut page = article_page(renderer, url, document, document.current(), 0);
     page.crumbs = view::crumbs(renderer, &linker, id.parent());
     let edition = document.current_edition();
-    let article = article_view(renderer, &linker, document, document.current(), edition, banners);
+    let article = ArticleView {
+        read: record::to_confirm(renderer, document),
+        ..article_view(renderer, &linker, document, document.current(), edition, banners)
+    };
     with_article(renderer, url, page, &article)
 }
 
@@ -190,6 +195,9 @@ fn with_article(
     if article.banners.iter().any(|banner| banner.from.is_some()) {
         view::add_script(renderer, url, &mut page, "today.js");
     }
+    if article.read.is_some() {
+        view::add_script(renderer, url, &mut page, "acknowledge.js");
+    }
     let mut context = view::context(&page);
     context.insert("article", article);
     ("article.html", context)
@@ -253,6 +261,7 @@ fn article_view<'a>(
         review: view::review(renderer, &document.id)
             .filter(|_| edition.is_none_or(|edition| edition.status == Status::InForce)),
         acknowledge: front.acknowledge,
+        read: None,
         roles: view::roles(renderer, linker, &front.roles),
         topics: view::topics(renderer, linker, &front.topics),
         related: front.related.iter().filter_map(|id| view::document_link(renderer, linker, id)).collect(),

@@ -4,8 +4,9 @@ use serde::Serialize;
 use tera::Context;
 
 use super::link::Linker;
+use super::quiz::{self, QuizEntry};
 use super::view::{self, DocumentView, LinkView, PageView};
-use super::{Renderer, changes};
+use super::{Renderer, changes, record};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Document, Kind, RoleId, SectionId, TopicId, UrlPath};
 
@@ -154,13 +155,22 @@ pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Made 
     let mine = |document: &&Document| document.current().front().roles.contains(id);
     let (own, everyone): (Vec<_>, Vec<_>) =
         site.documents.values().filter(|document| document.is_in_force()).filter(concerned).partition(mine);
+    let (own, everyone) = (asking(renderer, &linker, &own), asking(renderer, &linker, &everyone));
+    let quizzes = site.training().into_iter().filter(|quiz| site.concerns(&quiz.roles, id));
+    let quizzes: Vec<QuizEntry> = quizzes.map(|quiz| quiz::entry(renderer, &linker, quiz)).collect();
+    if !quizzes.is_empty() || own.iter().chain(&everyone).any(|document| document.read.is_some()) {
+        view::add_style(renderer, url, &mut page, "record.css");
+        view::add_script(renderer, url, &mut page, "record-marks.js");
+    }
     let changes: Vec<changes::ChangeView> = changes::latest(renderer, &linker, |change| {
         let roles: Vec<RoleId> = site.change_roles(change).into_iter().cloned().collect();
         site.concerns(&roles, id)
     });
     let mut context = view::context(&page);
-    context.insert("own", &document_views(renderer, &linker, &own));
-    context.insert("everyone", &document_views(renderer, &linker, &everyone));
+    context.insert("own", &own);
+    context.insert("everyone", &everyone);
+    context.insert("quizzes", &quizzes);
+    context.insert("record", &linker.href(&UrlPath::new("training/record/")));
     context.insert(
         "actions",
         &changes.iter().filter(|change| change.action.as_ref().is_some_and(|action| !action.over)).collect::<Vec<_>>(),
@@ -185,6 +195,15 @@ pub(super) fn topic(renderer: &Renderer<'_>, url: &UrlPath, id: &TopicId) -> Mad
     let mut context = view::context(&page);
     context.insert("documents", &document_views(renderer, &linker, &on_topic));
     ("topic.html", context)
+}
+
+/// Documents with what readers are asked to confirm of each.
+fn asking(renderer: &Renderer<'_>, linker: &Linker, documents: &[&Document]) -> Vec<DocumentView> {
+    let view = |document: &&Document| DocumentView {
+        read: record::to_confirm(renderer, document),
+        ..view::document(renderer, linker, document)
+    };
+    documents.iter().map(view).collect()
 }
 
 fn document_views(renderer: &Renderer<'_>, linker: &Linker, documents: &[&Document]) -> Vec<DocumentView> {

@@ -13,6 +13,7 @@ mod link;
 mod lists;
 mod markdown;
 mod quiz;
+mod record;
 mod register;
 mod schedule;
 mod search;
@@ -158,6 +159,7 @@ impl<'a> Renderer<'a> {
             Page::Search => search::page(self, url),
             Page::Assurance => assurance::page(self, url),
             Page::Training => quiz::training(self, url),
+            Page::Record => record::page(self, url),
             Page::Quiz(id) => quiz::page(self, url, id),
             Page::QuizAnswers(id) => quiz::answers(self, url, id),
             _ => lists::not_found(self),
@@ -229,12 +231,6 @@ impl<'a> Renderer<'a> {
     /// The words of a text, where no markup can stand.
     fn plain(&self, body: &Body) -> String {
         self.settings().fill_in(&markdown::plain(body.markdown()))
-    }
-
-    /// The start of the hash of a file of the content, in hexadecimal.
-    fn file_hash(&self, file: &crate::span::FilePath) -> String {
-        let hash = self.snapshot.get(file).map(|file| file.hash.to_hex().to_string()).unwrap_or_default();
-        hash.get(..16).unwrap_or_default().to_owned()
     }
 
     fn markdown(&self, body: &Body, linker: &Linker, prefix: &str, behind_heading: &dyn Fn(usize) -> String) -> String {

@@ -43,7 +43,12 @@ pub(super) fn robots(settings: &Settings) -> Vec<u8> {
 /// mislead.
 fn is_listed(site: &Site, page: &Page) -> bool {
     match page {
-        Page::Version(..) | Page::Compare(..) | Page::Edition(_) | Page::Redirect(_) | Page::QuizAnswers(_) => false,
+        Page::Version(..)
+        | Page::Compare(..)
+        | Page::Edition(_)
+        | Page::Redirect(_)
+        | Page::QuizAnswers(_)
+        | Page::Record => false,
         Page::Document(id) => {
             let edition = site.documents.get(id).and_then(|document| document.current_edition());
             edition.is_none_or(|edition| matches!(edition.status, Status::InForce | Status::Upcoming))

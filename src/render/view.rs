@@ -71,6 +71,8 @@ impl From<Date> for DateView {
 /// A document in a list.
 #[derive(Serialize)]
 pub(super) struct DocumentView {
+    /// What readers are asked to confirm, where the list says how that stands.
+    pub(super) read: Option<String>,
     pub(super) title: String,
     pub(super) href: String,
     pub(super) summary: String,
@@ -244,6 +246,7 @@ pub(super) fn document(renderer: &Renderer<'_>, linker: &Linker, document: &Docu
     let edition = document.current_edition();
     let settings = renderer.settings();
     DocumentView {
+        read: None,
         title: settings.fill_in(&front.title),
         href: linker.href(&document.url),
         summary: settings.fill_in(&front.summary),

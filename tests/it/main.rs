@@ -14,6 +14,7 @@ mod invariants;
 mod links;
 mod properties;
 mod publish;
+mod record;
 mod redline;
 mod release;
 mod reviews;

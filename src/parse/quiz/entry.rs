@@ -22,6 +22,7 @@ pub(super) struct QuizEntry {
     pub(super) roles: Vec<RoleId>,
     pub(super) topics: Vec<TopicId>,
     pub(super) module: Option<DocumentId>,
+    pub(super) order: Option<i64>,
     pub(super) minutes: Option<u16>,
     pub(super) pass_mark: Option<u8>,
     pub(super) draw: Draw,

@@ -38,6 +38,8 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
         id: QuizId::new(stem),
         file: file.clone(),
         range: source.range.clone(),
+        // The variables, and with them the text as published, are known once all files are.
+        hash: String::new(),
         url: UrlPath::new(&format!("training/{stem}/")),
         title: entry.title,
         summary: entry.summary,
@@ -46,6 +48,7 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
         roles: entry.roles,
         topics: entry.topics,
         module: entry.module,
+        order: entry.order,
         minutes: entry.minutes,
         pass_mark,
         draw: entry.draw,

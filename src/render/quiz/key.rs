@@ -10,23 +10,23 @@ use serde::Serialize;
 
 use super::super::Renderer;
 use super::super::link::Linker;
+use super::track::{self, Tracked};
 use super::{order, question};
-use crate::model::{Attempts, Body, Draw, GapPart, Presentation, Question, QuestionKind, Quiz, Refresher, most_points};
+use crate::model::{
+    Attempts, Body, ClauseTexts, Draw, GapPart, Presentation, Question, QuestionKind, Quiz, most_points,
+};
 
 /// The quiz as the script knows it.
 #[derive(Serialize)]
 struct Key<'a> {
-    id: &'a str,
-    title: String,
-    /// What tells one state of the quiz from another: the start of the hash of its file.
-    hash: String,
+    #[serde(flatten)]
+    tracked: Tracked<'a>,
     pass_mark: u8,
     draw: DrawKey<'a>,
     shuffle_questions: bool,
     shuffle_options: bool,
     attempts: Option<u32>,
     one_by_one: bool,
-    refresher: RefresherKey,
     /// The versions that the questions were checked against, by document.
     tests: BTreeMap<&'a str, String>,
     questions: Vec<QuestionKey<'a>>,
@@ -36,12 +36,6 @@ struct Key<'a> {
 struct DrawKey<'a> {
     count: Option<usize>,
     tags: Option<&'a BTreeMap<String, usize>>,
-}
-
-#[derive(Default, Serialize)]
-struct RefresherKey {
-    every: Option<String>,
-    on_substantive_change: bool,
 }
 
 #[derive(Default, Serialize)]
@@ -55,9 +49,9 @@ struct QuestionKey<'a> {
     fixed: bool,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     tags: &'a [String],
-    /// The document and clause that it is about: `policies/social-media#private-messages`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    clause: Option<String>,
+    /// A number for what its clauses said in each version of the policies that are tested: the same for the same words.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    texts: ClauseTexts<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -124,15 +118,9 @@ struct SceneKey {
 }
 
 /// The key of a quiz: JSON in base64.
-pub(super) fn encoded(renderer: &Renderer<'_>, linker: &Linker, quiz: &Quiz) -> String {
-    let refresher = quiz.refresher.map(|Refresher { every, on_substantive_change }| RefresherKey {
-        every: every.map(|every| every.to_string()),
-        on_substantive_change,
-    });
+pub(super) fn encoded<'a>(renderer: &Renderer<'a>, linker: &Linker, quiz: &'a Quiz) -> String {
     let key = Key {
-        id: quiz.id.as_str(),
-        title: renderer.settings().fill_in(&quiz.title),
-        hash: renderer.file_hash(&quiz.file),
+        tracked: track::tracked(renderer, linker, quiz),
         pass_mark: quiz.pass_mark,
         draw: match &quiz.draw {
             Draw::All => DrawKey { count: None, tags: None },
@@ -146,7 +134,6 @@ pub(super) fn encoded(renderer: &Renderer<'_>, linker: &Linker, quiz: &Quiz) -> 
             Attempts::AtMost(count) => Some(count),
         },
         one_by_one: quiz.show == Presentation::OneByOne,
-        refresher: refresher.unwrap_or_default(),
         tests: quiz.tests.iter().map(|(id, version)| (id.as_str(), version.to_string())).collect(),
         questions: quiz.questions.iter().map(|one| question_key(renderer, linker, quiz, one)).collect(),
     };
@@ -154,7 +141,7 @@ pub(super) fn encoded(renderer: &Renderer<'_>, linker: &Linker, quiz: &Quiz) -> 
 }
 
 fn question_key<'a>(
-    renderer: &Renderer<'_>,
+    renderer: &Renderer<'a>,
     linker: &Linker,
     quiz: &'a Quiz,
     question: &'a Question,
@@ -167,20 +154,11 @@ fn question_key<'a>(
         partial: question.partial,
         fixed: !question.shuffle,
         tags: &question.tags,
-        clause: clause(question),
+        texts: renderer.site.clause_texts(quiz, question),
         why: question.why.as_ref().map(|why| renderer.text(why, linker, &format!("{}-why-", question.id))),
         see: see.map(|see| SeeKey { href: see.href, title: see.title }),
         answer: answer(renderer, linker, quiz, question),
     }
-}
-
-fn clause(question: &Question) -> Option<String> {
-    let crate::model::LinkTarget::Internal { document: Some((id, None)), fragment, .. } =
-        &question.see.as_ref()?.target
-    else {
-        return None;
-    };
-    Some(if fragment.is_empty() { id.to_string() } else { format!("{id}#{fragment}") })
 }
 
 fn answer<'a>(renderer: &Renderer<'_>, linker: &Linker, quiz: &'a Quiz, question: &'a Question) -> AnswerKey<'a> {

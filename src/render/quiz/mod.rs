@@ -1,8 +1,12 @@
-//! Pages of quizzes: the quiz itself, its answers, and the list of all training.
+//! Pages of quizzes: the quiz itself, its answers, and lists of quizzes.
 
 mod key;
+mod list;
 mod order;
 mod question;
+mod track;
+
+pub(super) use self::list::{QuizEntry, entry, training};
 
 use serde::Serialize;
 use tera::Context;
@@ -27,6 +31,7 @@ struct QuizView {
     all_at_once: bool,
     module: Option<LinkView>,
     answers: String,
+    record: String,
     roles: Vec<LinkView>,
     tests: Vec<LinkView>,
     updated: Option<DateView>,
@@ -37,7 +42,9 @@ struct QuizView {
 pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, id: &QuizId) -> (&'static str, Context) {
     let Some(quiz) = renderer.site.quizzes.get(id) else { return lists::not_found(renderer) };
     let mut page = base(renderer, url, quiz, &quiz.title);
-    view::add_style(renderer, url, &mut page, "quiz.css");
+    for style in ["quiz.css", "buttons.css", "record.css"] {
+        view::add_style(renderer, url, &mut page, style);
+    }
     view::add_script(renderer, url, &mut page, "quiz-page.js");
     let mut context = view::context(&page);
     context.insert("quiz", &quiz_view(renderer, url, quiz));
@@ -63,46 +70,6 @@ pub(super) fn answers(renderer: &Renderer<'_>, url: &UrlPath, id: &QuizId) -> (&
     context.insert("answers", &answers);
     context.insert("quiz_href", &linker.href(&quiz.url));
     ("answers.html", context)
-}
-
-/// The list of all quizzes.
-pub(super) fn training(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Context) {
-    #[derive(Serialize)]
-    struct Entry {
-        id: String,
-        title: String,
-        href: String,
-        summary: String,
-        questions: usize,
-        pass_mark: u8,
-        minutes: Option<u16>,
-        module: Option<LinkView>,
-        roles: Vec<LinkView>,
-    }
-    let linker = renderer.linker(url);
-    let strings = &renderer.theme.strings;
-    let mut page =
-        view::page(renderer, url, strings.get("training").to_owned(), strings.get("training_summary").to_owned());
-    page.crumbs = view::crumbs(renderer, &linker, None);
-    let entries: Vec<Entry> = renderer
-        .site
-        .quizzes
-        .values()
-        .map(|quiz| Entry {
-            id: quiz.id.to_string(),
-            title: renderer.settings().fill_in(&quiz.title),
-            href: linker.href(&quiz.url),
-            summary: renderer.settings().fill_in(&quiz.summary),
-            questions: quiz.drawn(),
-            pass_mark: quiz.pass_mark,
-            minutes: quiz.minutes,
-            module: quiz.module.as_ref().and_then(|id| view::document_link(renderer, &linker, id)),
-            roles: view::roles(renderer, &linker, &quiz.roles),
-        })
-        .collect();
-    let mut context = view::context(&page);
-    context.insert("quizzes", &entries);
-    ("training.html", context)
 }
 
 fn base(renderer: &Renderer<'_>, url: &UrlPath, quiz: &Quiz, title: &str) -> view::PageView {
@@ -142,6 +109,7 @@ fn quiz_view(renderer: &Renderer<'_>, url: &UrlPath, quiz: &Quiz) -> QuizView {
         all_at_once: quiz.show == Presentation::All,
         module: quiz.module.as_ref().and_then(|id| view::document_link(renderer, &linker, id)),
         answers: linker.href(&quiz.url.join("answers/")),
+        record: linker.href(&UrlPath::new("training/record/")),
         roles: view::roles(renderer, &linker, &quiz.roles),
         tests: tests.collect(),
         updated: quiz.updated.map(Into::into),

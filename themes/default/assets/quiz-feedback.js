@@ -1,16 +1,9 @@
 // What a reader is told of an answer: whether it was right, what would have been, why, and where to read on.
 
+import { longDate, make } from "./elements.js";
 import { mark, story } from "./quiz-score.js";
 
 /** @typedef {import("./quiz-score.js").Question} Question */
-
-/** @param {string} tag @param {Record<string, string>} [attributes] @param {(Node | string)[]} [children] */
-export function make(tag, attributes = {}, children = []) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
 
 /** Nodes of HTML that the portal itself wrote. @param {string} html */
 export function nodes(html) {
@@ -107,10 +100,4 @@ function rightWords(question, response, element) {
     default:
       return [];
   }
-}
-
-/** @param {string} day YYYY-MM-DD */
-function longDate(day) {
-  const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
-  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 }

@@ -1,5 +1,25 @@
 // The quiz of a page of the portal: attempts and results stay in this browser.
 
-import { localKeeper, start } from "./quiz.js";
+import { localKeeper } from "./quiz-keeper.js";
+import { showRefresher } from "./quiz-refresher.js";
+import { start } from "./quiz.js";
 
-start((form, quiz) => localKeeper(form.dataset.home ?? "./", quiz));
+/** @type {string[]} */
+let questions = [];
+
+const attempt = start((form, quiz) => {
+  const home = form.dataset.home ?? "./";
+  const keeper = localKeeper(home, quiz);
+  const shown = showRefresher(form, quiz, home, (ids) => attempt?.restart(ids));
+  questions = shown.questions;
+  return {
+    ...keeper,
+    finished: (outcome, state) => {
+      shown.remove();
+      return keeper.finished(outcome, state);
+    },
+  };
+});
+
+// The record leads here; whoever is in the middle of these questions goes on.
+if (location.hash === "#refresher" && questions.length > 0 && attempt && !attempt.state.only) attempt.restart(questions);

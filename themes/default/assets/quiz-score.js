@@ -21,7 +21,7 @@
  * @property {{choices: [number, number, string][]}[]} [scenes] points, next scene (0 for the end), what to say
  * @property {number} [most]
  * @property {string} [why]
- * @property {string} [clause]
+ * @property {Record<string, Record<string, number>>} [texts] which versions of a policy say the same of it
  * @property {{href: string, title: string}} [see]
  */
 

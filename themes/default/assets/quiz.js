@@ -1,10 +1,10 @@
 // Turns the sheet of a quiz into a quiz: draws and mixes the questions, marks answers, says why, and keeps the result
 // in this browser. Without this script the page is a sheet to print, with the answers on a page of their own.
 
-import { feedback, make, nodes, verdict } from "./quiz-feedback.js";
+import { make, makeButton } from "./elements.js";
+import { feedback, nodes, verdict } from "./quiz-feedback.js";
 import { addMoves, firstField, lock, mixOptions, readAnswer, readDecision, showScenes, writeAnswer, writeDecision } from "./quiz-fields.js";
 import { decode, draw, isAnswered, mark, result, seeded, shuffled, story } from "./quiz-score.js";
-import { addAttempt, attemptsUsed, load, save, today } from "./record.js";
 
 /**
  * @typedef {object} State an attempt, as it is kept while it lasts
@@ -15,6 +15,7 @@ import { addAttempt, attemptsUsed, load, save, today } from "./record.js";
  * @property {string[]} checked the questions that are marked
  * @property {number} at the place of the question on show
  * @property {boolean} done
+ * @property {boolean} [only] whether it asks only the questions about what has changed
  */
 
 /**
@@ -24,7 +25,7 @@ import { addAttempt, attemptsUsed, load, save, today } from "./record.js";
  * @property {(state: State | undefined) => boolean} save
  * @property {() => number} attemptsUsed
  * @property {(question: object, response: string | string[] | undefined, mark: object) => void} answered
- * @property {(outcome: object) => boolean} finished
+ * @property {(outcome: object, state: State) => boolean} finished
  */
 
 class Attempt {
@@ -51,7 +52,7 @@ class Attempt {
     this.bar = /** @type {HTMLProgressElement} */ (make("progress", { "aria-hidden": "true" }));
     this.outcome = make("div");
     this.problem = make("div");
-    this.back = this.button("t:quiz_previous", () => this.show(this.state.at - 1));
+    this.back = makeButton("t:quiz_previous", () => this.show(this.state.at - 1));
     // A submit button, so that Enter in a field checks the answer as well.
     this.main = /** @type {HTMLButtonElement} */ (make("button", { class: "button button-main" }));
     this.buttons = make("div", { class: "buttons" }, [this.main, this.back]);
@@ -74,13 +75,6 @@ class Attempt {
     this.render();
   }
 
-  /** @param {string} text @param {() => void} action @param {string} [kind] */
-  button(text, action, kind = "") {
-    const button = /** @type {HTMLButtonElement} */ (make("button", { type: "button", class: `button ${kind}`.trim() }, [text]));
-    button.addEventListener("click", action);
-    return button;
-  }
-
   /** @param {string} message */
   announce(message) {
     this.status.textContent = message;
@@ -95,11 +89,12 @@ class Attempt {
     return state;
   }
 
-  /** @returns {State} */
-  begin() {
+  /** @param {string[]} [only] the questions to ask, where not all are in question @returns {State} */
+  begin(only) {
     const seed = crypto.getRandomValues(new Uint32Array(1))[0];
-    const order = draw(this.quiz, seeded(seed));
-    return { hash: this.quiz.hash, seed, order, responses: {}, checked: [], at: 0, done: false };
+    const pool = this.quiz.questions.filter((/** @type {any} */ question) => only?.includes(question.id));
+    const order = draw(only ? { ...this.quiz, questions: pool, draw: { count: null, tags: null } } : this.quiz, seeded(seed));
+    return { hash: this.quiz.hash, seed, order, responses: {}, checked: [], at: 0, done: false, ...(only ? { only: true } : {}) };
   }
 
   /** Puts the page into the state. */
@@ -330,7 +325,7 @@ class Attempt {
   finish() {
     this.state.done = true;
     const outcome = this.result();
-    const kept = this.keeper.finished(outcome);
+    const kept = this.keeper.finished(outcome, this.state);
     this.keep();
     this.showResult(kept);
     this.outcome.querySelector("h2")?.focus();
@@ -352,12 +347,13 @@ class Attempt {
     }
     const box = make("div", { class: `result${outcome.passed ? " result-passed" : ""}` }, [title, make("p", {}, [score])]);
     if (!kept) box.append(make("p", {}, ["t:quiz_not_kept"]));
+    else if (this.form.dataset.record) box.append(make("p", {}, [make("a", { href: this.form.dataset.record }, ["t:record"])]));
     const left = this.quiz.attempts === null || this.keeper.attemptsUsed() < this.quiz.attempts;
     const buttons = make("div", { class: "buttons" });
     const wrong = outcome.marks.filter((one) => !one.correct).map((one) => one.id);
-    if (left && wrong.length > 0) buttons.append(this.button("t:quiz_retry", () => this.retry(wrong), "button-main"));
-    if (left) buttons.append(this.button("t:quiz_restart", () => this.restart()));
-    buttons.append(this.button("t:quiz_print", () => window.print()));
+    if (left && wrong.length > 0) buttons.append(makeButton("t:quiz_retry", () => this.retry(wrong), "button-main"));
+    if (left) buttons.append(makeButton("t:quiz_restart", () => this.restart()));
+    buttons.append(makeButton("t:quiz_print", () => window.print()));
     if (!left && !outcome.passed) box.append(make("p", {}, ["t:quiz_no_attempts"]));
     this.outcome.replaceChildren(box, buttons, make("h2", {}, ["t:quiz_your_answers"]), list);
     this.update();
@@ -373,37 +369,13 @@ class Attempt {
     this.focusQuestion(this.state.order[this.state.at]);
   }
 
-  restart() {
-    this.state = this.begin();
+  /** Begins anew, perhaps with some questions alone. @param {string[]} [only] */
+  restart(only) {
+    this.state = this.begin(only);
     this.keep();
     this.render();
     this.focusQuestion(this.state.order[0]);
   }
-}
-
-/**
- * Keeps attempts in this browser, for the portal.
- * @param {string} home
- * @param {any} quiz
- * @returns {Keeper}
- */
-export function localKeeper(home, quiz) {
-  const name = `quiz ${quiz.id}`;
-  return {
-    load: () => load(home, name),
-    save: (state) => save(home, name, state),
-    attemptsUsed: () => attemptsUsed(home, quiz.id),
-    answered: () => {},
-    finished: (/** @type {any} */ outcome) =>
-      addAttempt(home, quiz, {
-        date: today(),
-        percent: Math.floor(outcome.percent + 1e-9),
-        passed: outcome.passed,
-        hash: quiz.hash,
-        tests: quiz.tests,
-        wrong: outcome.marks.filter((/** @type {any} */ one) => !one.correct).map((/** @type {any} */ one) => one.id),
-      }),
-  };
 }
 
 /**
@@ -412,7 +384,7 @@ export function localKeeper(home, quiz) {
  */
 export function start(keeper) {
   const form = /** @type {HTMLFormElement | null} */ (document.getElementById("_quiz"));
-  if (!form?.dataset.key) return;
+  if (!form?.dataset.key) return undefined;
   const quiz = decode(form.dataset.key);
-  new Attempt(form, quiz, keeper(form, quiz));
+  return new Attempt(form, quiz, keeper(form, quiz));
 }

@@ -1,26 +1,34 @@
-// What this browser remembers of its reader's training: passed quizzes, read policies, and quizzes that were not
-// finished. It is kept in localStorage and nowhere else; nothing is ever sent.
+// What this browser remembers of its reader's training: quizzes that were finished, documents that were confirmed as
+// read, and quizzes that are under way. It is kept in localStorage and nowhere else; nothing is ever sent.
 
 /**
- * @typedef {object} Pass a quiz that was finished
+ * @typedef {object} Pass a quiz that was finished, passed or not
  * @property {string} date YYYY-MM-DD
- * @property {number} percent
+ * @property {number} percent rounded down
  * @property {boolean} passed
  * @property {string} hash the state of the quiz
- * @property {Record<string, string>} tests the versions that its questions were checked against
+ * @property {number} [points] what the answers earned
+ * @property {number} [of] what they could have earned
+ * @property {Record<string, string>} tests the versions that its questions were checked against, by document
+ * @property {Record<string, string>} [policies] the versions of these documents that were in force
  * @property {string[]} [wrong] the questions that were not wholly right
+ * @property {string[]} [only] the questions of an attempt that asked only what had changed
  */
 
 /**
  * @typedef {object} LearnerRecord
- * @property {1} version
- * @property {Record<string, {title: string, attempts: Pass[]}>} quizzes by id
- * @property {Record<string, {title: string, version: string, date: string}>} read acknowledged documents, by id
+ * @property {2} schema
+ * @property {Record<string, {title: string, attempts: Pass[]}>} quizzes by id, oldest attempt first
+ * @property {Record<string, {title: string, versions: Record<string, string>}>} read by document: the day on which each
+ *   version was confirmed as read
  */
 
+/** The number of the form that this script writes. It reads those before, too. */
+const SCHEMA = 2;
+
 /** @returns {LearnerRecord} */
-function empty() {
-  return { version: 1, quizzes: {}, read: {} };
+export function empty() {
+  return { schema: SCHEMA, quizzes: {}, read: {} };
 }
 
 /**
@@ -28,7 +36,7 @@ function empty() {
  * @param {string} home the address of the portal's home page, relative to this page
  * @param {string} name
  */
-function storageName(home, name) {
+export function storageName(home, name) {
   return `vellum ${new URL(home, document.baseURI).pathname} ${name}`;
 }
 
@@ -63,38 +71,107 @@ export function save(home, name, value) {
   }
 }
 
-/**
- * True for something that has the form of a record.
- * @param {any} value
- * @returns {value is LearnerRecord}
- */
-export function isRecord(value) {
-  const isMap = (/** @type {unknown} */ map) => typeof map === "object" && map !== null && !Array.isArray(map);
-  return (
-    isMap(value) &&
-    value.version === 1 &&
-    isMap(value.quizzes) &&
-    isMap(value.read) &&
-    Object.values(value.quizzes).every((quiz) => isMap(quiz) && typeof quiz.title === "string" && Array.isArray(quiz.attempts)) &&
-    Object.values(value.read).every((read) => isMap(read) && typeof read.version === "string" && typeof read.date === "string")
-  );
+/** @param {unknown} value @returns {value is Record<string, any>} */
+export function isMap(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** @param {unknown} value */
+const isDay = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+
+/** The pairs of a map whose values are texts. @param {unknown} value @returns {Record<string, string>} */
+const texts = (value) => Object.fromEntries(Object.entries(isMap(value) ? value : {}).filter(([, text]) => typeof text === "string"));
+
+/** The texts of a list. @param {unknown} value @returns {string[] | undefined} */
+const list = (value) => (Array.isArray(value) ? value.filter((text) => typeof text === "string") : undefined);
+
+/** @param {any} value @returns {Pass | undefined} */
+function attempt(value) {
+  if (!isMap(value) || !isDay(value.date) || !Number.isFinite(value.percent) || typeof value.passed !== "boolean") return undefined;
+  const number = (/** @type {unknown} */ one) => (Number.isFinite(one) ? /** @type {number} */ (one) : undefined);
+  const { date, percent, passed } = value;
+  const all = {
+    date,
+    percent,
+    passed,
+    hash: String(value.hash ?? ""),
+    points: number(value.points),
+    of: number(value.of),
+    tests: texts(value.tests),
+    policies: value.policies === undefined ? undefined : texts(value.policies),
+    wrong: list(value.wrong),
+    only: list(value.only),
+  };
+  return /** @type {Pass} */ (Object.fromEntries(Object.entries(all).filter(([, one]) => one !== undefined)));
 }
 
 /**
- * The learner's record.
- * @param {string} home
- * @returns {LearnerRecord}
+ * A record from what was stored or downloaded, by this form of it or an older one. Entries that cannot be read are left
+ * out and counted.
+ * @param {unknown} value
+ * @returns {{record: LearnerRecord, lost: number, newer: boolean} | undefined} `undefined` for something else than a record
  */
-export function loadRecord(home) {
-  const record = load(home, "record");
-  return isRecord(record) ? record : empty();
+export function readRecord(value) {
+  if (!isMap(value)) return undefined;
+  const schema = value.schema ?? value.version;
+  if (!Number.isInteger(schema) || schema < 1 || (!isMap(value.quizzes) && !isMap(value.read))) return undefined;
+  const record = empty();
+  let lost = 0;
+  for (const [id, quiz] of Object.entries(isMap(value.quizzes) ? value.quizzes : {})) {
+    const written = Array.isArray(quiz?.attempts) ? quiz.attempts : [];
+    const attempts = written.map(attempt).filter((/** @type {unknown} */ one) => one !== undefined);
+    lost += written.length - attempts.length + Number(!Array.isArray(quiz?.attempts));
+    if (attempts.length > 0) record.quizzes[id] = { title: String(quiz.title ?? id), attempts };
+  }
+  for (const [id, read] of Object.entries(isMap(value.read) ? value.read : {})) {
+    // The first form kept one version of each document.
+    const written = isMap(read?.versions) ? read.versions : { [String(read?.version)]: read?.date };
+    const versions = Object.fromEntries(Object.entries(written).filter(([version, day]) => /^\d+\.\d+$/.test(version) && isDay(day)));
+    lost += Object.keys(written).length - Object.keys(versions).length;
+    if (Object.keys(versions).length > 0) record.read[id] = { title: String(read.title ?? id), versions };
+  }
+  return { record, lost, newer: schema > SCHEMA };
 }
 
 /**
+ * The learner's record, with what is wrong with it: `blocked` where the browser keeps nothing for this portal, `damaged`
+ * where some or all of what it kept cannot be read, `newer` where a later form of this script wrote it.
  * @param {string} home
- * @param {LearnerRecord} record
+ * @returns {{record: LearnerRecord, problem?: "blocked" | "damaged" | "newer"}}
  */
-export function saveRecord(home, record) {
+export function openRecord(home) {
+  let text = null;
+  try {
+    text = localStorage.getItem(storageName(home, "record"));
+  } catch {
+    return { record: empty(), problem: "blocked" };
+  }
+  const kept = load(home, "damaged record") === undefined ? undefined : "damaged";
+  if (text === null) return { record: empty(), problem: kept };
+  let found;
+  try {
+    found = readRecord(JSON.parse(text));
+  } catch {
+    // Not JSON.
+  }
+  if (!found) return { record: empty(), problem: "damaged" };
+  if (found.newer) return { record: found.record, problem: "newer" };
+  return { record: found.record, problem: found.lost > 0 ? "damaged" : kept };
+}
+
+/**
+ * Changes the record. What cannot be read of it is put aside first, and never overwritten.
+ * @param {string} home
+ * @param {(record: LearnerRecord) => void} change
+ * @returns {boolean} false where nothing is kept
+ */
+export function changeRecord(home, change) {
+  const { record, problem } = openRecord(home);
+  if (problem === "blocked" || problem === "newer") return false;
+  if (problem === "damaged" && load(home, "damaged record") === undefined) {
+    if (!save(home, "damaged record", localStorage.getItem(storageName(home, "record")))) return false;
+  }
+  change(record);
   return save(home, "record", record);
 }
 
@@ -108,46 +185,12 @@ export function today(now = new Date()) {
 }
 
 /**
- * The day that is so much later: `12 months` after 2026-11-23 is 2027-11-23; the last of the month where there is no
- * such day.
- * @param {string} day YYYY-MM-DD
- * @param {string} interval a number and days, weeks, months or years
- */
-export function later(day, interval) {
-  const [count, unit] = interval.split(" ");
-  const date = new Date(`${day}T00:00:00Z`);
-  if (unit.startsWith("day") || unit.startsWith("week")) {
-    date.setUTCDate(date.getUTCDate() + Number(count) * (unit.startsWith("week") ? 7 : 1));
-  } else {
-    const dayOfMonth = date.getUTCDate();
-    date.setUTCDate(1);
-    date.setUTCMonth(date.getUTCMonth() + Number(count) * (unit.startsWith("year") ? 12 : 1));
-    const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-    date.setUTCDate(Math.min(dayOfMonth, last));
-  }
-  return date.toISOString().slice(0, 10);
-}
-
-/**
- * Notes a finished attempt.
+ * Notes that a version was read.
  * @param {string} home
- * @param {{id: string, title: string}} quiz
- * @param {Pass} attempt
+ * @param {{id: string, title: string, version: string}} document
  */
-export function addAttempt(home, quiz, attempt) {
-  const record = loadRecord(home);
-  const known = record.quizzes[quiz.id]?.attempts ?? [];
-  record.quizzes[quiz.id] = { title: quiz.title, attempts: [...known, attempt].slice(-50) };
-  return saveRecord(home, record);
-}
-
-/**
- * How often a quiz was finished since it was passed last; what `attempts` of a quiz limits.
- * @param {string} home
- * @param {string} quiz
- */
-export function attemptsUsed(home, quiz) {
-  const attempts = loadRecord(home).quizzes[quiz]?.attempts ?? [];
-  const last = attempts.findLastIndex((attempt) => attempt.passed);
-  return attempts.length - 1 - last;
+export function confirmRead(home, { id, title, version }) {
+  return changeRecord(home, (record) => {
+    record.read[id] = { title, versions: { ...record.read[id]?.versions, [version]: today() } };
+  });
 }
