@@ -8,12 +8,11 @@
 //! - [`assemble`] makes the portal on a date from all of them: versions with their states, clauses with their numbers,
 //!   links with their targets, and every address.
 //! - [`check`] looks for what only the whole shows, and documents every rule.
+//! - [`prose`] tells its rules which words and sentences a text has.
 //! - [`portal`] holds the outcome of all these steps.
 //! - [`render`] makes one page at a time; [`search`] makes the search index from the same texts.
-//! - [`render`] makes one page at a time.
 //! - [`agenda`] lists what waits to be done.
 //! - [`redline`] says what changed from one version of a text to another.
-//! - [`render`] makes one page at a time.
 //! - [`release`] freezes drafts as versions, and proves that nothing released was altered.
 //! - [`publish`] writes them beside the old site and swaps the two; [`serve`] makes them when they are asked for.
 //!
@@ -28,6 +27,7 @@ pub mod diagnostic;
 pub mod model;
 pub mod parse;
 pub mod portal;
+pub mod prose;
 pub mod publish;
 pub mod redline;
 pub mod release;

@@ -19,6 +19,7 @@ pub(crate) mod file_too_large;
 pub(crate) mod file_unreadable;
 pub(crate) mod heading_attribute;
 mod heading_skips_level;
+mod house_style;
 pub(crate) mod invalid_encoding;
 pub(crate) mod invalid_value;
 pub(crate) mod lock_rewritten;
@@ -27,11 +28,13 @@ mod missing_alt_text;
 pub(crate) mod missing_front_matter;
 pub(crate) mod missing_key;
 mod orphan_page;
+mod placeholder_text;
 pub(crate) mod quiz_no_correct_option;
 pub(crate) mod quiz_pool_too_small;
 pub(crate) mod quiz_question;
 pub(crate) mod quiz_unreachable_scene;
 mod raw_html;
+mod reading_age;
 mod release_not_in_lock;
 mod release_without_change_entry;
 mod released_file_changed;
@@ -69,7 +72,7 @@ pub(crate) use crate::yaml::nearest;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::model::{Body, Kind, LOCK_FILE, Parsed, Quiz, Review, ReviewState, Site, Version};
+use crate::model::{Article, Body, Edition, Kind, LOCK_FILE, Parsed, Quiz, Review, ReviewState, Site, Status, Version};
 use crate::source::Snapshot;
 use crate::span::{FilePath, Locator, Part, Place, YamlPath};
 
@@ -91,6 +94,7 @@ pub static RULES: &[&Rule] = &[
     &file_unreadable::RULE,
     &heading_attribute::RULE,
     &heading_skips_level::RULE,
+    &house_style::RULE,
     &invalid_encoding::RULE,
     &invalid_value::RULE,
     &lock_rewritten::RULE,
@@ -99,11 +103,13 @@ pub static RULES: &[&Rule] = &[
     &missing_front_matter::RULE,
     &missing_key::RULE,
     &orphan_page::RULE,
+    &placeholder_text::RULE,
     &quiz_no_correct_option::RULE,
     &quiz_pool_too_small::RULE,
     &quiz_question::RULE,
     &quiz_unreachable_scene::RULE,
     &raw_html::RULE,
+    &reading_age::RULE,
     &release_not_in_lock::RULE,
     &release_without_change_entry::RULE,
     &released_file_changed::RULE,
@@ -159,9 +165,12 @@ static CHECKS: &[fn(&Site, &mut Vec<Diagnostic>)] = &[
     clause_id_vanished::check,
     effective_before_approval::check,
     heading_skips_level::check,
+    house_style::check,
     missing_alt_text::check,
     orphan_page::check,
+    placeholder_text::check,
     raw_html::check,
+    reading_age::check,
     release_not_in_lock::check,
     release_without_change_entry::check,
     released_file_changed::check,
@@ -228,6 +237,23 @@ pub(crate) fn list<T: AsRef<str>>(words: &[T]) -> String {
 /// Every file with front matter of its own, published or not, less the changelog.
 fn texts(site: &Site) -> impl Iterator<Item = &Parsed> {
     site.articles().chain(&site.unpublished).map(|article| &article.parsed)
+}
+
+/// The texts that people rely on now or will: not what was replaced or withdrawn.
+fn relied_on(site: &Site) -> impl Iterator<Item = &Article> {
+    let indexes = site.sections.values().filter_map(|section| section.index.as_ref());
+    let documents = site.documents.values().flat_map(|document| {
+        let lasting = |edition: &&Edition| !matches!(edition.status, Status::Superseded | Status::Withdrawn);
+        let editions = document.editions().iter().filter(lasting).map(|edition| &edition.article);
+        document.living().into_iter().chain(editions)
+    });
+    let unpublished = site.unpublished.iter().filter(|article| !is_version(&article.parsed));
+    site.home.iter().chain(indexes).chain(documents).chain(unpublished)
+}
+
+/// True for a text whose words the rules about English understand.
+fn is_english(site: &Site, _: &Parsed) -> bool {
+    site.settings.languages.first().is_none_or(|tag| tag == "en" || tag.starts_with("en-"))
 }
 
 /// What to do about something that `portal.yaml` declares as retired.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{ClauseId, DocumentId, DutyId, OrganisationKind, UrlPath, Version};
+use super::{ClauseId, DocumentId, DutyId, OrganisationKind, Remembered, UrlPath, Version};
 use crate::span::{FilePath, Place};
 
 /// A Markdown text and what was found in it. All ranges are bytes of `source`.
@@ -33,6 +33,8 @@ pub struct Body {
     pub words: usize,
     /// The corrections of a released text, in order; `source` has the new words already.
     pub corrections: Vec<Corrected>,
+    /// What rules worked out from it; shared with the memo.
+    pub remembered: Arc<Remembered>,
 }
 
 /// A place in a text where a correction put other words than were released.
@@ -90,6 +92,7 @@ impl Body {
             html: Arc::default(),
             words: 0,
             corrections: Vec::new(),
+            remembered: Arc::default(),
         }
     }
 

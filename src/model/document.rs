@@ -261,6 +261,15 @@ impl Document {
         }
     }
 
+    /// The text of a living document.
+    #[must_use]
+    pub fn living(&self) -> Option<&Article> {
+        match &self.kind {
+            Kind::Living(article) => Some(article),
+            Kind::Versioned(_) => None,
+        }
+    }
+
     /// One version.
     #[must_use]
     pub fn edition(&self, version: Version) -> Option<&Edition> {
@@ -322,11 +331,7 @@ impl Document {
 
     /// Every text of the document.
     pub fn articles(&self) -> impl Iterator<Item = &Article> {
-        let living = match &self.kind {
-            Kind::Living(article) => Some(&**article),
-            Kind::Versioned(_) => None,
-        };
-        living.into_iter().chain(self.editions().iter().map(|edition| &edition.article))
+        self.living().into_iter().chain(self.editions().iter().map(|edition| &edition.article))
     }
 
     /// One version, to be changed.

@@ -9,6 +9,7 @@ mod ids;
 mod lock;
 mod question;
 mod quiz;
+mod readability;
 mod register;
 mod schedule;
 mod settings;
@@ -31,11 +32,12 @@ pub use question::{
     ShortText, WrongAnswer, most_points,
 };
 pub use quiz::{Attempts, Draw, Presentation, Quiz, Reference, Refresher, Shuffle};
+pub use readability::{Grade, HardSentence, Readability, Remembered, Slip};
 pub use register::{Basis, Duty, DutyRegister, DutySource, Glossary, Term};
 pub use schedule::{Moment, Occasion, OccasionKind};
 pub use settings::{
-    Collection, CollectionKind, Contact, HtmlPolicy, Markdown, NavigationItem, Role, Search, Settings, Synonyms, Topic,
-    next_variable,
+    Collection, CollectionKind, Contact, HouseStyle, HtmlPolicy, Markdown, NavigationItem, Role, Search, Settings,
+    Synonyms, Topic, next_variable,
 };
 pub use site::{Page, Review, ReviewState, Section, SectionId, Site};
 pub use training::ClauseTexts;

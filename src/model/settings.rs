@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::{CollectionId, ContactId, Interval, OrganisationKind, RoleId, TopicId};
+use super::{CollectionId, ContactId, Grade, Interval, OrganisationKind, RoleId, TopicId};
 use crate::diagnostic::Level;
 
 /// The settings of a portal.
@@ -54,6 +54,8 @@ pub struct Settings {
     pub markdown: Markdown,
     /// What search knows besides the texts.
     pub search: Search,
+    /// Words that this organisation avoids, besides those that everybody should.
+    pub house_style: Vec<HouseStyle>,
     /// The author's editor, for links in the preview: vscode, zed, idea, or an address with `{file}`, `{line}` and
     /// `{column}`.
     pub editor: Option<String>,
@@ -85,6 +87,7 @@ impl Default for Settings {
             disclaimer: String::new(),
             markdown: Markdown::default(),
             search: Search::default(),
+            house_style: Vec::new(),
             editor: None,
             checks: BTreeMap::new(),
         }
@@ -211,6 +214,8 @@ pub struct Collection {
     pub numbered: bool,
     /// How often its documents are reviewed unless they say otherwise.
     pub review_every: Option<Interval>,
+    /// The highest Flesch-Kincaid grade that its texts may have.
+    pub reading_grade: Option<Grade>,
 }
 
 /// Whether the documents of a collection have versions.
@@ -259,6 +264,19 @@ pub struct Synonyms {
     pub terms: Vec<String>,
     /// Words that mean this only when they are searched for, because in texts they often mean something else: `X`.
     pub typed: Vec<String>,
+}
+
+/// Words that an organisation avoids.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct HouseStyle {
+    /// The word or phrase.
+    pub avoid: String,
+    /// What to write instead; empty where the words are better left out.
+    #[serde(rename = "use")]
+    pub instead: String,
+    /// Why.
+    pub why: String,
 }
 
 /// What happens to raw HTML in Markdown.

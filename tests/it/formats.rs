@@ -28,6 +28,7 @@ fn github() {
     ::notice file=content/guidance/start.md,line=5,endLine=5,col=1,endColumn=8,title=review-due-soon::the review of this document is due on 2026-12-01%0Ahelp: review it; if it is right as it is, add a changelog entry with `kind: reviewed` and `documents:` with `guidance/start:`
     ::warning file=content/guidance/start.md,line=10,endLine=10,col=1,endColumn=29,title=vague-link-text::the link text “Here” does not say where it leads%0Ahelp: name what the reader finds there, such as `[the account security standard](…)`
     ::error file=content/guidance/start.md,line=10,endLine=10,col=30,endColumn=33,title=raw-html::raw HTML is refused%0Ahelp: use Markdown instead, or put the tag between backticks to show it as text
+    ::warning file=content/guidance/start.md,line=10,endLine=10,col=38,endColumn=39,title=house-style::“&” is not our style: the symbol slows readers down%0Ahelp: write “and”
     ::error file=content/guidance/start.md,line=10,endLine=10,col=44,endColumn=48,title=raw-html::raw HTML is refused%0Ahelp: use Markdown instead, or put the tag between backticks to show it as text
     --- standard error
     "#);
@@ -40,14 +41,14 @@ fn junit() {
     exit 1
     --- standard output
     <?xml version="1.0" encoding="UTF-8"?>
-    <testsuites name="vellum check" tests="6" failures="4" errors="0">
+    <testsuites name="vellum check" tests="7" failures="4" errors="0">
       <testsuite name="content/guidance/a, b: c%.md" tests="1" failures="1" errors="0">
         <testcase name="unexpected-file" classname="content/guidance/a, b: c%.md" file="content/guidance/a, b: c%.md">
           <failure message="`guidance/a, b: c%.md` cannot become an address" type="unexpected-file">content/guidance/a, b: c%.md: `guidance/a, b: c%.md` cannot become an address
     help: use small letters, digits and single hyphens in the names of files and folders</failure>
         </testcase>
       </testsuite>
-      <testsuite name="content/guidance/start.md" tests="5" failures="3" errors="0">
+      <testsuite name="content/guidance/start.md" tests="6" failures="3" errors="0">
         <testcase name="unknown-key" classname="content/guidance/start.md" file="content/guidance/start.md" line="4">
           <failure message="`ower` is not a key that can stand here" type="unknown-key">content/guidance/start.md:4:1: `ower` is not a key that can stand here
     help: did you mean `owner`?</failure>
@@ -63,6 +64,10 @@ fn junit() {
         <testcase name="raw-html" classname="content/guidance/start.md" file="content/guidance/start.md" line="10">
           <failure message="raw HTML is refused" type="raw-html">content/guidance/start.md:10:30: raw HTML is refused
     help: use Markdown instead, or put the tag between backticks to show it as text</failure>
+        </testcase>
+        <testcase name="house-style" classname="content/guidance/start.md" file="content/guidance/start.md" line="10">
+          <system-out>content/guidance/start.md:10:38: “&amp;” is not our style: the symbol slows readers down
+    help: write “and”</system-out>
         </testcase>
         <testcase name="raw-html" classname="content/guidance/start.md" file="content/guidance/start.md" line="10">
           <failure message="raw HTML is refused" type="raw-html">content/guidance/start.md:10:44: raw HTML is refused
@@ -218,6 +223,30 @@ fn sarif() {
               "ruleIndex": 4
             },
             {
+              "level": "warning",
+              "locations": [
+                {
+                  "physicalLocation": {
+                    "artifactLocation": {
+                      "uri": "content/guidance/start.md",
+                      "uriBaseId": "%SRCROOT%"
+                    },
+                    "region": {
+                      "endColumn": 39,
+                      "endLine": 10,
+                      "startColumn": 38,
+                      "startLine": 10
+                    }
+                  }
+                }
+              ],
+              "message": {
+                "text": "“&” is not our style: the symbol slows readers down\nhelp: write “and”"
+              },
+              "ruleId": "house-style",
+              "ruleIndex": 5
+            },
+            {
               "level": "error",
               "locations": [
                 {
@@ -304,6 +333,18 @@ fn sarif() {
                   "id": "raw-html",
                   "shortDescription": {
                     "text": "a text holds raw HTML, which is refused, or which is cleaned but not checked"
+                  }
+                },
+                {
+                  "defaultConfiguration": {
+                    "level": "warning"
+                  },
+                  "help": {
+                    "text": null
+                  },
+                  "id": "house-style",
+                  "shortDescription": {
+                    "text": "words that plain English does without, or a sentence that gets the law wrong"
                   }
                 }
               ],

@@ -13,6 +13,7 @@ mod input;
 mod invariants;
 mod links;
 mod properties;
+mod prose;
 mod publish;
 mod record;
 mod redline;

@@ -24,7 +24,7 @@ fn a_link_out_of_the_content() {
 #[test]
 fn a_link_with_dots_in_disguise() {
     let project = Project::new()
-        .text("\n[one](..%2F..%2Fsecret.txt), [two](%2e%2e/%2e%2e/secret.txt), [three](..\\..\\secret.txt)\n");
+        .text("\n[dot](..%2F..%2Fsecret.txt), [eee](%2e%2e/%2e%2e/secret.txt), [slash](..\\..\\secret.txt)\n");
     assert_snapshot!(project.portal().report(), @r#"
     content/guidance/start.md:10:1 error[broken-link] `..%2F..%2Fsecret.txt` leads out of the content folder
     content/guidance/start.md:10:30 error[broken-link] `%2e%2e/%2e%2e/secret.txt` leads out of the content folder

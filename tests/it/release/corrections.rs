@@ -81,8 +81,8 @@ fn corrections_that_can_be_shown() {
     <li>Count <del>days again</del> <ins><code>weeks</code></ins></li>
     </ul>
     "#);
-    assert_snapshot!(shown("Later", "After that & \"this\""), @r##"
-    <h3 id="later"><a href="#later"><b>1.1</b> <del>Later</del> <ins>After that &amp; “this”</ins></a></h3>
+    assert_snapshot!(shown("Later", "After Q&A \"this\""), @r##"
+    <h3 id="later"><a href="#later"><b>1.1</b> <del>Later</del> <ins>After Q&amp;A “this”</ins></a></h3>
     <p>The ICO may
     "##);
     assert_snapshot!(shown("Count days", "Count the days of the week"), @r#"

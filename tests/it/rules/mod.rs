@@ -12,6 +12,7 @@ mod settings;
 mod texts;
 mod theme;
 mod versions;
+mod words;
 
 use crate::support::Project;
 use vellum::check::RULES;
@@ -39,6 +40,7 @@ fn every_rule_has_a_test_here() {
         include_str!("texts.rs"),
         include_str!("theme.rs"),
         include_str!("versions.rs"),
+        include_str!("words.rs"),
         include_str!("../assurance.rs"),
         include_str!("../input/templates.rs"),
         include_str!("../release/corrections.rs"),

@@ -63,7 +63,7 @@ questions:
     kind: match
     ask: What belongs together?
     pairs:
-      - {item: Please, with: Asking}
+      - {item: May I, with: Asking}
       - {item: Thank you, with: Getting}
     extra: [Leaving]
   - id: order

@@ -1,0 +1,115 @@
+//! `placeholder-text`: words that stand where others have yet to be written.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::model::{Article, Body, LinkTarget, Markup, Site, next_variable};
+use crate::prose::phrases::{stands_in, whole_words};
+use crate::prose::{blocks, mentions};
+
+pub(super) static RULE: Rule = Rule {
+    name: "placeholder-text",
+    level: Level::Error,
+    summary: "a text that is not written yet: TODO, lorem ipsum, [name], example.com",
+    docs: "\
+Notes such as `TODO`, `TBC`, `XXX` or `to be confirmed`, filling text such as `lorem ipsum`, a gap such as `[name]`
+and addresses at `example.com` are for whoever writes a page. Readers would see a rule that is not finished. The rule
+looks at what people rely on: pages, versions in force and to come, and drafts, where it only warns.
+
+Code, words in double quotation marks and quotes (`>`), such as scripts with gaps that staff fill in, are passed
+over; so are the addresses that variables fill in.
+
+To put it right: write what belongs there, or take the sentence out until it is known. What differs between
+organisations is a variable, `{{ dp_team }}`, with its value in `portal.yaml`.",
+};
+
+/// Notes, which count in capitals only.
+const NOTES: [&str; 6] = ["TODO", "TBC", "TBD", "TBA", "FIXME", "XXX"];
+
+/// Words that are filling text in large or small letters.
+const WORDS: [&str; 5] = ["lorem ipsum", "to be confirmed", "insert text here", "your text here", "text to follow"];
+
+/// More words between brackets are an aside.
+const LONGEST_GAP: usize = 40;
+
+/// The host that RFC 2606 keeps for examples, and that templates are full of.
+const HOST: &str = "example.com";
+
+pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+    for article in super::relied_on(site) {
+        let body = article.body();
+        for range in body.remembered.placeholders.get_or_init(|| placeholders(body)) {
+            findings.push(finding(article, range));
+        }
+    }
+}
+
+fn finding(article: &Article, range: &Range<usize>) -> Diagnostic {
+    let body = article.body();
+    let words = body.source.get(range.clone()).unwrap_or_default();
+    let finding =
+        Diagnostic::new(&RULE, body.place(range), format!("“{words}” stands for words that are not written yet"));
+    let finding = finding.help("write them, or take the sentence out until they are known");
+    let is_draft = article.parsed.file.name() == "draft.md";
+    if is_draft { Diagnostic { level: Level::Warning, ..finding } } else { finding }
+}
+
+fn placeholders(body: &Body) -> Vec<Range<usize>> {
+    let markdown = body.markdown();
+    let lower = markdown.to_lowercase();
+    let mut found = destinations(body);
+    let may_have = NOTES.iter().any(|note| markdown.contains(note))
+        || WORDS.iter().any(|words| words.split(' ').all(|word| lower.contains(word)))
+        || lower.contains(HOST)
+        || markdown.contains('[');
+    if may_have {
+        for block in blocks(body).iter().filter(|block| !block.quoted) {
+            let quoted = mentions(&block.text);
+            let ranges = words(&block.text).into_iter().chain(gaps(&block.text));
+            let free =
+                |range: &Range<usize>| !quoted.iter().any(|quote| quote.start <= range.start && range.end <= quote.end);
+            found.extend(ranges.filter(free).map(|range| block.source(&range)));
+        }
+    }
+    found
+}
+
+/// Links whose address is written for examples; what a variable fills in is the organisation's.
+fn destinations(body: &Body) -> Vec<Range<usize>> {
+    let is_example = |destination: &str| {
+        let destination = destination.to_ascii_lowercase();
+        next_variable(&destination).is_none() && stands_in(HOST, &destination)
+    };
+    let links = body.markup.iter().filter_map(|markup| match markup {
+        Markup::Link(link) if matches!(link.target, LinkTarget::External(_)) => Some((&link.destination, &link.range)),
+        _ => None,
+    });
+    links.filter(|(destination, _)| is_example(destination)).map(|(_, range)| range.clone()).collect()
+}
+
+/// Notes, filling text and example hosts in a text.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let small = text.to_ascii_lowercase();
+    let notes = NOTES.iter().flat_map(|note| whole_words(note, text));
+    notes.chain(WORDS.iter().chain([&HOST]).flat_map(|words| whole_words(words, &small))).collect()
+}
+
+/// Gaps such as `[name]`: a few words in small letters between square brackets.
+fn gaps(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (start, _) in text.match_indices('[') {
+        let near = text.floor_char_boundary(start + 2 + LONGEST_GAP);
+        let rest = text.get(start + 1..near).unwrap_or_default();
+        let Some(inside) = rest.find(']').and_then(|end| rest.get(..end)) else { continue };
+        let is_word = |letter: char| letter.is_lowercase() || matches!(letter, ' ' | '-' | '/' | '’');
+        let is_gap = inside.starts_with(char::is_lowercase) && inside.chars().all(is_word);
+        let end = start + inside.len() + 2;
+        // Beside another bracket it belongs to a link that is none, or to brackets in brackets.
+        let is_alone = !text.get(..start).is_some_and(|before| before.ends_with([']', '[']))
+            && !text.get(end..).is_some_and(|behind| behind.starts_with(['(', '[', ']', ':']));
+        if is_gap && is_alone && !matches!(inside, "sic" | "x") {
+            found.push(start..end);
+        }
+    }
+    found
+}
