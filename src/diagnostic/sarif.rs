@@ -63,7 +63,7 @@ fn result(diagnostic: &Diagnostic, rule: usize, snapshot: &Snapshot) -> Value {
 /// A place: the file as a URI (section 3.4.3), and the region less than a whole file (section 3.30).
 fn location(place: &Place, snapshot: &Snapshot) -> Value {
     let spot = Spot::of(place, snapshot);
-    let path = crate::model::percent_encode(&spot.file.replace('\\', "/"));
+    let path = crate::model::percent_encode(spot.file.replace('\\', "/"));
     let artifact = if path.starts_with('/') {
         json!({"uri": format!("file://{path}")})
     } else {

@@ -112,9 +112,10 @@ pub(crate) fn percent_decode(path: &str) -> String {
 }
 
 /// Encodes what may not stand in a path as it is; separators stay.
-pub(crate) fn percent_encode(path: &str) -> String {
+pub(crate) fn percent_encode(path: impl Into<String>) -> String {
+    let path = path.into();
     if path.bytes().all(is_plain) {
-        return path.to_owned();
+        return path;
     }
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
@@ -128,7 +129,22 @@ pub(crate) fn percent_encode(path: &str) -> String {
 }
 
 /// True for what may stand in a path as it is.
-const fn is_plain(byte: u8) -> bool {
+fn is_plain(byte: u8) -> bool {
+    PLAIN[usize::from(byte)]
+}
+
+/// [`is_plain`] for every byte: every link asks for each of its own.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < plain.len() {
+        plain[byte] = may_stand(byte as u8);
+        byte += 1;
+    }
+    plain
+};
+
+const fn may_stand(byte: u8) -> bool {
     matches!(
         byte,
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'@' | b'!' | b'$' | b'&'

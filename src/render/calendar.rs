@@ -63,18 +63,14 @@ struct Calendar(String);
 impl Calendar {
     /// A property whose value needs no escaping.
     fn line(&mut self, name: &str, value: &str) {
-        let mut rest = format!("{name}:{value}");
-        let mut room = LONGEST_LINE;
-        while rest.len() > room {
-            let end = rest.floor_char_boundary(room);
-            let tail = rest.split_off(end);
-            self.0.push_str(&rest);
-            self.0.push_str("\r\n ");
-            rest = tail;
+        let mut folded = self.0.len();
+        self.0.extend([name, ":", value]);
+        while self.0.len() - folded > LONGEST_LINE {
+            folded = self.0.floor_char_boundary(folded + LONGEST_LINE);
+            self.0.insert_str(folded, "\r\n ");
             // The space that marks a folded line counts.
-            room = LONGEST_LINE - 1;
+            folded += 2;
         }
-        self.0.push_str(&rest);
         self.0.push_str("\r\n");
     }
 

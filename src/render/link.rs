@@ -47,7 +47,7 @@ impl Linker {
         if self.style == LinkStyle::Portable && to.is_page() {
             link.push_str("index.html");
         }
-        encode(&link)
+        encode(link)
     }
 
     /// The reference to a place on a page.

@@ -42,7 +42,7 @@ pub(super) fn view(writer: &Writer<'_>, redline: &Redline) -> SummaryView {
             .filter(|clause| wanted(clause))
             .map(|clause| LinkView {
                 title: writer.name(clause),
-                href: format!("#{}", encode(&anchor(clause))),
+                href: format!("#{}", encode(anchor(clause))),
                 ..LinkView::default()
             })
             .collect();
