@@ -88,6 +88,9 @@ fn occasion(occasion: &Occasion) -> String {
     }
 }
 
+/// How many pages one thread makes before another can take the rest.
+const MOST_IN_A_ROW: usize = 16;
+
 /// Makes pages, in parallel, and hands each to `keep` at once, so that memory does not grow with the portal.
 /// Templates that fail become findings; what `keep` cannot do ends it all.
 pub(super) fn render_all(
@@ -97,6 +100,8 @@ pub(super) fn render_all(
 ) -> anyhow::Result<Vec<Diagnostic>> {
     let results: Result<Vec<Option<Diagnostic>>, PublishError> = urls
         .into_par_iter()
+        // A few pages are a hundred times as large as most: no thread may find the last of them behind many others.
+        .with_max_len(MOST_IN_A_ROW)
         .map(|url| match renderer.render(url) {
             None => Ok(None),
             Some(Ok(artefact)) => keep(url, artefact).map(|()| None),

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Context;
 
 use super::link::Linker;
-use super::view::{self, DateView, LinkView, PageView, ReviewView};
+use super::view::{self, DateView, LinkView, PageView};
 use super::{Renderer, changes, escape, lists, record, status};
 use crate::model::{Article, Basis, Body, Document, DocumentId, Duty, Edition, Heading, Status, UrlPath, Version};
 use crate::theme::ContactView;
@@ -27,7 +27,8 @@ struct ArticleView<'a> {
     until: Option<DateView>,
     updated: Option<DateView>,
     law_as_at: Option<DateView>,
-    review: Option<ReviewView>,
+    reviewed: Option<DateView>,
+    review_due: Option<DateView>,
     acknowledge: bool,
     /// What readers can confirm here.
     read: Option<String>,
@@ -69,7 +70,7 @@ pub(super) fn document(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) 
     let Some(document) = renderer.site.documents.get(id) else { return lists::not_found(renderer) };
     let linker = renderer.linker(url);
     let banners = status::of_document(renderer, &linker, document);
-    let mut page = article_page(renderer, url, document, document.current(), 0);
+    let mut page = article_page(renderer, url, document.current());
     page.crumbs = view::crumbs(renderer, &linker, id.parent());
     let edition = document.current_edition();
     let article = ArticleView {
@@ -91,7 +92,7 @@ pub(super) fn version(
     let (Some(document), Some(edition)) = (document, edition) else { return lists::not_found(renderer) };
     let linker = renderer.linker(url);
     let banners = status::of_version(renderer, &linker, document, edition);
-    let mut page = article_page(renderer, url, document, &edition.article, 1);
+    let mut page = article_page(renderer, url, &edition.article);
     page.title = format!("{} {}", page.title, edition.label());
     page.index = edition.status == Status::InForce;
     page.crumbs = view::crumbs(renderer, &linker, id.parent());
@@ -149,7 +150,6 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
     );
     page.crumbs = view::crumbs(renderer, &linker, id.parent());
     page.crumbs.extend(view::document_link(renderer, &linker, id));
-    page.sidebar = sidebar(renderer, document, 1);
     view::add_style(renderer, url, &mut page, "editions.css");
     let has_periods = versions.iter().any(|version| version.from.is_some());
     if has_periods {
@@ -203,27 +203,10 @@ fn with_article(
     ("article.html", context)
 }
 
-fn article_page(
-    renderer: &Renderer<'_>,
-    url: &UrlPath,
-    document: &Document,
-    article: &Article,
-    deeper: usize,
-) -> PageView {
+fn article_page(renderer: &Renderer<'_>, url: &UrlPath, article: &Article) -> PageView {
     let front = article.front();
     let fill_in = |text: &str| renderer.settings().fill_in(text);
-    let mut page = view::page(renderer, url, fill_in(&front.title), fill_in(&front.summary));
-    page.sidebar = sidebar(renderer, document, deeper);
-    page
-}
-
-/// The sidebar with the page's own document marked. Every page of a folder shares the rest.
-fn sidebar(renderer: &Renderer<'_>, document: &Document, deeper: usize) -> Option<String> {
-    let folder = document.id.parent()?;
-    let html = renderer.sidebar(&folder, deeper).ok().filter(|html| !html.is_empty())?;
-    let href = lists::sidebar_linker(renderer, &folder, deeper).href(&document.url);
-    let link = format!("href=\"{}\"", escape::text(&href));
-    Some(html.replacen(&link, &format!("{link} aria-current=\"{}\"", if deeper == 0 { "page" } else { "true" }), 1))
+    view::page(renderer, url, fill_in(&front.title), fill_in(&front.summary))
 }
 
 fn article_view<'a>(
@@ -241,6 +224,8 @@ fn article_view<'a>(
     let body = renderer.markdown(article.body(), linker, "", &behind_heading);
     let changes = changes::of_document(renderer, linker, &document.id);
     let published = edition.filter(|edition| edition.version.is_some());
+    let in_force = edition.is_none_or(|edition| edition.status == Status::InForce);
+    let review = renderer.site.reviews.get(&document.id).filter(|_| in_force);
     ArticleView {
         title: settings.fill_in(&front.title),
         summary: settings.fill_in(&front.summary),
@@ -258,8 +243,8 @@ fn article_view<'a>(
         until: published.and_then(|edition| edition.until).map(Into::into),
         updated: front.updated.map(Into::into),
         law_as_at: front.law_as_at.map(Into::into),
-        review: view::review(renderer, &document.id)
-            .filter(|_| edition.is_none_or(|edition| edition.status == Status::InForce)),
+        reviewed: review.map(|review| review.last.into()),
+        review_due: review.map(|review| review.due.into()),
         acknowledge: front.acknowledge,
         read: None,
         roles: view::roles(renderer, linker, &front.roles),

@@ -5,12 +5,13 @@ use tera::Context;
 
 use super::link::Linker;
 use super::quiz::{self, QuizEntry};
-use super::view::{self, DocumentView, LinkView, PageView};
+use super::view::{self, LinkView, PageView};
 use super::{Renderer, changes, record};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Document, Kind, RoleId, SectionId, TopicId, UrlPath};
 
 type Made = (&'static str, Context);
+type Tried<T> = Result<T, Box<Diagnostic>>;
 
 pub(super) fn fixed_page(renderer: &Renderer<'_>, url: &UrlPath, title: &str, summary: &str) -> PageView {
     let strings = &renderer.theme.strings;
@@ -20,7 +21,7 @@ pub(super) fn fixed_page(renderer: &Renderer<'_>, url: &UrlPath, title: &str, su
 }
 
 /// The home page.
-pub(super) fn home(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
+pub(super) fn home(renderer: &Renderer<'_>, url: &UrlPath) -> Tried<Made> {
     let site = renderer.site;
     let settings = renderer.settings();
     let linker = renderer.linker(url);
@@ -33,12 +34,11 @@ pub(super) fn home(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
         .flat_map(|front| &front.tasks)
         .filter_map(|id| view::document_link(renderer, &linker, id))
         .collect();
-    let policies: Vec<DocumentView> = site
+    let policies = site
         .documents
         .values()
-        .filter(|document| matches!(document.kind, Kind::Versioned(_)) && document.is_in_force())
-        .map(|document| view::document(renderer, &linker, document))
-        .collect();
+        .filter(|document| matches!(document.kind, Kind::Versioned(_)) && document.is_in_force());
+    let policies = policies.map(|document| item(renderer, url, document)).collect::<Tried<Vec<String>>>()?;
     let mut context = view::context(&page);
     context.insert("body", &site.home.as_ref().map(|home| renderer.text(home.body(), &linker, "")));
     context.insert("tasks", &tasks);
@@ -53,31 +53,26 @@ pub(super) fn home(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
     );
     context.insert("changes", &changes::latest(renderer, &linker, |_| true));
     context.insert("changes_href", &linker.href(&UrlPath::new("changes/")));
-    ("home.html", context)
+    Ok(("home.html", context))
 }
 
 /// The overview of a folder.
-pub(super) fn section(renderer: &Renderer<'_>, url: &UrlPath, id: &SectionId) -> Made {
-    let Some(section) = renderer.site.sections.get(id) else { return not_found(renderer) };
+pub(super) fn section(renderer: &Renderer<'_>, url: &UrlPath, id: &SectionId) -> Tried<Made> {
+    let Some(section) = renderer.site.sections.get(id) else { return Ok(not_found(renderer)) };
     let linker = renderer.linker(url);
     let fill_in = |text: &str| renderer.settings().fill_in(text);
     let mut page = view::page(renderer, url, fill_in(&section.title), fill_in(&section.summary));
     page.crumbs = view::crumbs(renderer, &linker, id.parent());
-    let documents: Vec<DocumentView> = section
-        .documents
-        .iter()
-        .filter_map(|id| renderer.site.documents.get(id))
-        .map(|document| view::document(renderer, &linker, document))
-        .collect();
+    let documents: Vec<&Document> = section.documents.iter().filter_map(|id| renderer.site.documents.get(id)).collect();
+    let items = documents.iter().map(|document| item(renderer, url, document)).collect::<Tried<Vec<String>>>()?;
     let mut context = view::context(&page);
     context.insert("body", &section.index.as_ref().map(|index| renderer.text(index.body(), &linker, "")));
-    context.insert("documents", &documents);
+    context.insert("documents", &items);
     context.insert("sections", &section_links(renderer, &linker, &section.sections));
-    context.insert("versioned", &documents.iter().any(|document| document.versioned));
-    ("section.html", context)
+    Ok(("section.html", context))
 }
 
-fn section_links(renderer: &Renderer<'_>, linker: &Linker, ids: &[SectionId]) -> Vec<LinkView> {
+pub(super) fn section_links(renderer: &Renderer<'_>, linker: &Linker, ids: &[SectionId]) -> Vec<LinkView> {
     let link = |id: &SectionId| {
         let section = renderer.site.sections.get(id)?;
         Some(LinkView {
@@ -88,28 +83,6 @@ fn section_links(renderer: &Renderer<'_>, linker: &Linker, ids: &[SectionId]) ->
         })
     };
     ids.iter().filter_map(link).collect()
-}
-
-/// The links of a folder, as every page in it shows them.
-pub(super) fn sidebar(renderer: &Renderer<'_>, id: &SectionId, deeper: usize) -> Result<String, Box<Diagnostic>> {
-    let Some(section) = renderer.site.sections.get(id) else { return Ok(String::new()) };
-    let linker = sidebar_linker(renderer, id, deeper);
-    let documents: Vec<LinkView> =
-        section.documents.iter().filter_map(|id| view::document_link(renderer, &linker, id)).collect();
-    let mut context = Context::new();
-    context.insert(
-        "section",
-        &LinkView { title: section.title.clone(), href: linker.href(&section.url), ..LinkView::default() },
-    );
-    context.insert("documents", &documents);
-    context.insert("sections", &section_links(renderer, &linker, &section.sections));
-    let html = renderer.template("parts/sidebar.html", &context, &section.url)?;
-    Ok(String::from_utf8_lossy(&html).into_owned())
-}
-
-/// Links as a page directly in a folder, or one deeper, would write them: the page's own name does not matter.
-pub(super) fn sidebar_linker(renderer: &Renderer<'_>, id: &SectionId, deeper: usize) -> Linker {
-    Linker::new(&UrlPath::new(&format!("{id}/_/{}", "_/".repeat(deeper))), &renderer.style)
 }
 
 /// The list of roles.
@@ -145,9 +118,9 @@ pub(super) fn topics(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
 }
 
 /// What applies to one role.
-pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Made {
+pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Tried<Made> {
     let site = renderer.site;
-    let Some(role) = site.settings.roles.get(id) else { return not_found(renderer) };
+    let Some(role) = site.settings.roles.get(id) else { return Ok(not_found(renderer)) };
     let linker = renderer.linker(url);
     let mut page = view::page(renderer, url, role.title.clone(), role.summary.clone());
     page.crumbs = crumbs_to(renderer, &linker, "roles", "roles/");
@@ -155,10 +128,10 @@ pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Made 
     let mine = |document: &&Document| document.current().front().roles.contains(id);
     let (own, everyone): (Vec<_>, Vec<_>) =
         site.documents.values().filter(|document| document.is_in_force()).filter(concerned).partition(mine);
-    let (own, everyone) = (asking(renderer, &linker, &own), asking(renderer, &linker, &everyone));
     let quizzes = site.training().into_iter().filter(|quiz| site.concerns(&quiz.roles, id));
     let quizzes: Vec<QuizEntry> = quizzes.map(|quiz| quiz::entry(renderer, &linker, quiz)).collect();
-    if !quizzes.is_empty() || own.iter().chain(&everyone).any(|document| document.read.is_some()) {
+    let asks = |document: &&Document| record::to_confirm(renderer, document).is_some();
+    if !quizzes.is_empty() || own.iter().chain(&everyone).any(asks) {
         view::add_style(renderer, url, &mut page, "record.css");
         view::add_script(renderer, url, &mut page, "record-marks.js");
     }
@@ -167,8 +140,8 @@ pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Made 
         site.concerns(&roles, id)
     });
     let mut context = view::context(&page);
-    context.insert("own", &own);
-    context.insert("everyone", &everyone);
+    context.insert("own", &renderer.items(url, &own)?);
+    context.insert("everyone", &renderer.items(url, &everyone)?);
     context.insert("quizzes", &quizzes);
     context.insert("record", &linker.href(&UrlPath::new("training/record/")));
     context.insert(
@@ -177,13 +150,13 @@ pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Made 
     );
     context.insert("changes", &changes);
     context.insert("changes_href", &linker.href(&UrlPath::new("changes/")));
-    ("role.html", context)
+    Ok(("role.html", context))
 }
 
 /// What there is on one topic.
-pub(super) fn topic(renderer: &Renderer<'_>, url: &UrlPath, id: &TopicId) -> Made {
+pub(super) fn topic(renderer: &Renderer<'_>, url: &UrlPath, id: &TopicId) -> Tried<Made> {
     let site = renderer.site;
-    let Some(topic) = site.settings.topics.get(id) else { return not_found(renderer) };
+    let Some(topic) = site.settings.topics.get(id) else { return Ok(not_found(renderer)) };
     let linker = renderer.linker(url);
     let mut page = view::page(renderer, url, topic.title.clone(), topic.summary.clone());
     page.crumbs = crumbs_to(renderer, &linker, "topics", "topics/");
@@ -193,21 +166,16 @@ pub(super) fn topic(renderer: &Renderer<'_>, url: &UrlPath, id: &TopicId) -> Mad
         .filter(|document| document.is_in_force() && document.current().front().topics.contains(id))
         .collect();
     let mut context = view::context(&page);
-    context.insert("documents", &document_views(renderer, &linker, &on_topic));
-    ("topic.html", context)
+    context.insert("documents", &renderer.items(url, &on_topic)?);
+    Ok(("topic.html", context))
 }
 
-/// Documents with what readers are asked to confirm of each.
-fn asking(renderer: &Renderer<'_>, linker: &Linker, documents: &[&Document]) -> Vec<DocumentView> {
-    let view = |document: &&Document| DocumentView {
-        read: record::to_confirm(renderer, document),
-        ..view::document(renderer, linker, document)
-    };
-    documents.iter().map(view).collect()
-}
-
-fn document_views(renderer: &Renderer<'_>, linker: &Linker, documents: &[&Document]) -> Vec<DocumentView> {
-    documents.iter().map(|document| view::document(renderer, linker, document)).collect()
+/// A document as a page lists it.
+pub(super) fn item(renderer: &Renderer<'_>, url: &UrlPath, document: &Document) -> Tried<String> {
+    let mut context = Context::new();
+    context.insert("document", &view::document(renderer, &renderer.linker(url), document));
+    let html = renderer.template("parts/document.html", &context, url)?;
+    Ok(String::from_utf8_lossy(&html).into_owned())
 }
 
 pub(super) fn crumbs_to(renderer: &Renderer<'_>, linker: &Linker, title: &str, url: &str) -> Vec<LinkView> {

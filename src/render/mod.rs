@@ -17,6 +17,7 @@ mod record;
 mod register;
 mod schedule;
 mod search;
+mod sidebar;
 mod sitemap;
 mod status;
 mod timeline;
@@ -33,13 +34,14 @@ use tera::Context;
 
 use crate::check::template_error;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Body, Page, SectionId, Settings, Site, UrlPath};
+use crate::model::{Body, Document, DocumentId, Page, SectionId, Settings, Site, UrlPath};
 use crate::search::Files;
 use crate::source::{Snapshot, SourceFile};
 use crate::theme::Theme;
 use highlight::Highlighter;
 use link::Linker;
 use markdown::Markdown;
+use sidebar::Sidebar;
 
 /// What pages may load and do (Content Security Policy Level 3): their own files, and nothing in line.
 pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
@@ -65,10 +67,13 @@ pub struct Renderer<'a> {
     theme: &'a Theme,
     snapshot: &'a Snapshot,
     style: LinkStyle,
-    assets: BTreeMap<&'a UrlPath, &'a crate::theme::Asset>,
+    /// The names of the theme's assets.
+    assets: BTreeMap<&'a UrlPath, &'a str>,
     highlighter: Highlighter,
     /// The sidebar of each folder, for pages directly in it and for pages one deeper; each is made once.
-    sidebars: BTreeMap<SectionId, [OnceLock<String>; 2]>,
+    sidebars: BTreeMap<SectionId, [OnceLock<Sidebar>; 2]>,
+    /// Each document as the pages of roles and topics list it; each is made once.
+    items: BTreeMap<&'a DocumentId, OnceLock<String>>,
     /// The search index, which is made when it is asked for.
     index: OnceLock<Files>,
     /// Where others look for the index as well.
@@ -79,7 +84,7 @@ impl<'a> Renderer<'a> {
     /// Prepares to make the pages of a portal.
     #[must_use]
     pub fn new(site: &'a Site, theme: &'a Theme, snapshot: &'a Snapshot, style: LinkStyle) -> Self {
-        let assets = theme.assets.values().map(|asset| (&asset.url, asset)).collect();
+        let assets = theme.assets.iter().map(|(name, asset)| (&asset.url, name.as_str())).collect();
         let sidebars = site.sections.keys().map(|id| (id.clone(), [OnceLock::new(), OnceLock::new()])).collect();
         Self {
             site,
@@ -89,6 +94,7 @@ impl<'a> Renderer<'a> {
             assets,
             highlighter: Highlighter::new(),
             sidebars,
+            items: site.documents.keys().map(|id| (id, OnceLock::new())).collect(),
             index: OnceLock::new(),
             shared_index: None,
         }
@@ -114,9 +120,12 @@ impl<'a> Renderer<'a> {
 
     /// What an address answers with; `None` if the portal has no such address.
     pub fn render(&self, url: &UrlPath) -> Option<Result<Artefact<'a>, Box<Diagnostic>>> {
-        if let Some(asset) = self.assets.get(url) {
-            let classic = asset.classic.as_ref().filter(|_| self.style == LinkStyle::Portable);
-            return Some(Ok(Artefact::Asset(classic.unwrap_or(&asset.bytes))));
+        if let Some(name) = self.assets.get(url) {
+            let classic = (self.style == LinkStyle::Portable).then(|| self.theme.classic_script(name)).flatten();
+            return Some(Ok(match classic {
+                Some(script) => Artefact::Made(script.into_bytes()),
+                None => Artefact::Asset(&self.theme.assets.get(*name)?.bytes),
+            }));
         }
         if let Some(bytes) = self.index_file(url) {
             return Some(Ok(Artefact::Made(bytes.to_vec())));
@@ -140,9 +149,9 @@ impl<'a> Renderer<'a> {
     }
 
     fn page(&self, url: &UrlPath, page: &Page) -> Result<Artefact<'a>, Box<Diagnostic>> {
-        let (template, context) = match page {
-            Page::Home => lists::home(self, url),
-            Page::Section(id) => lists::section(self, url, id),
+        let (template, mut context) = match page {
+            Page::Home => lists::home(self, url)?,
+            Page::Section(id) => lists::section(self, url, id)?,
             Page::Document(id) => articles::document(self, url, id),
             Page::Version(id, version) => articles::version(self, url, id, *version),
             Page::History(id) => articles::history(self, url, id),
@@ -151,9 +160,9 @@ impl<'a> Renderer<'a> {
             Page::Compare(id, before, after) => compare::page(self, url, id, (*before, *after)),
             Page::Changes => changes::page(self, url),
             Page::Roles => lists::roles(self, url),
-            Page::Role(id) => lists::role(self, url, id),
+            Page::Role(id) => lists::role(self, url, id)?,
             Page::Topics => lists::topics(self, url),
-            Page::Topic(id) => lists::topic(self, url, id),
+            Page::Topic(id) => lists::topic(self, url, id)?,
             Page::Glossary => lists::glossary(self, url),
             Page::Register => register::page(self, url),
             Page::Search => search::page(self, url),
@@ -164,6 +173,7 @@ impl<'a> Renderer<'a> {
             Page::QuizAnswers(id) => quiz::answers(self, url, id),
             _ => lists::not_found(self),
         };
+        context.insert("sidebar", &self.sidebar(page)?);
         self.template(template, &context, url).map(Artefact::Made)
     }
 
@@ -245,13 +255,33 @@ impl<'a> Renderer<'a> {
         markdown.html(body)
     }
 
-    /// The sidebar of a folder for a page that is `deeper` levels below the folder's own pages, 0 or 1.
-    fn sidebar(&self, section: &SectionId, deeper: usize) -> Result<&str, Box<Diagnostic>> {
-        let Some(cell) = self.sidebars.get(section).and_then(|cells| cells.get(deeper)) else { return Ok("") };
-        if let Some(html) = cell.get() {
-            return Ok(html);
+    /// Documents as the pages of roles and topics list them: all of these pages lie two folders below the home page,
+    /// where no document does, so that all write the same links.
+    fn items(&self, url: &UrlPath, documents: &[&Document]) -> Result<Vec<&str>, Box<Diagnostic>> {
+        let item = |document: &&Document| {
+            let Some(cell) = self.items.get(&document.id) else { return Ok("") };
+            if cell.get().is_none() {
+                let _ = cell.set(lists::item(self, url, document)?);
+            }
+            Ok(cell.get().map_or("", String::as_str))
+        };
+        documents.iter().map(item).collect()
+    }
+
+    /// The sidebar of a page; `None` for a page that has none.
+    fn sidebar(&self, page: &Page) -> Result<Option<String>, Box<Diagnostic>> {
+        let (document, deeper) = match page {
+            Page::Document(id) => (id, false),
+            Page::Version(id, _) | Page::History(id) => (id, true),
+            _ => return Ok(None),
+        };
+        let Some(folder) = document.parent() else { return Ok(None) };
+        let Some(cell) = self.sidebars.get(&folder).map(|cells| &cells[usize::from(deeper)]) else { return Ok(None) };
+        if cell.get().is_none() {
+            // Two threads may both make it; either is as good.
+            let _ = cell.set(Sidebar::make(self, &folder, deeper)?);
         }
-        let html = lists::sidebar(self, section, deeper)?;
-        Ok(cell.get_or_init(|| html))
+        let current = if deeper { "true" } else { "page" };
+        Ok(cell.get().and_then(|sidebar| sidebar.on_page_of(document, current)))
     }
 }

@@ -29,10 +29,15 @@ struct Row {
 /// The register as a page.
 pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Context) {
     #[derive(Serialize)]
+    struct Entry {
+        document: view::DocumentView,
+        review: Option<view::ReviewView>,
+    }
+    #[derive(Serialize)]
     struct Group {
         title: String,
         versioned: bool,
-        documents: Vec<view::DocumentView>,
+        entries: Vec<Entry>,
     }
     let linker = renderer.linker(url);
     let strings = &renderer.theme.strings;
@@ -44,22 +49,25 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Con
         .collections
         .iter()
         .map(|(id, collection)| {
-            let documents: Vec<view::DocumentView> = renderer
+            let entries: Vec<Entry> = renderer
                 .site
                 .documents
                 .values()
                 .filter(|document| document.id.collection() == *id)
-                .map(|document| view::document(renderer, &linker, document))
+                .map(|document| Entry {
+                    document: view::document(renderer, &linker, document),
+                    review: view::review(renderer, &document.id),
+                })
                 .collect();
             Group {
                 title: collection.title.clone(),
-                versioned: documents.iter().any(|document| document.versioned),
-                documents,
+                versioned: entries.iter().any(|entry| entry.document.versioned),
+                entries,
             }
         })
         .collect();
     view::add_style(renderer, url, &mut page, "editions.css");
-    if groups.iter().any(|group| group.documents.iter().any(|document| document.review.is_some())) {
+    if groups.iter().any(|group| group.entries.iter().any(|entry| entry.review.is_some())) {
         view::add_script(renderer, url, &mut page, "today.js");
     }
     let mut context = view::context(&page);

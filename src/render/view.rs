@@ -30,7 +30,6 @@ pub(super) struct PageView {
     pub(super) register: String,
     /// The search page; empty where it is not offered.
     pub(super) search: String,
-    pub(super) sidebar: Option<String>,
     /// The date that the portal was built for.
     pub(super) as_of: DateView,
     pub(super) timezone: String,
@@ -71,7 +70,7 @@ impl From<Date> for DateView {
 /// A document in a list.
 #[derive(Serialize)]
 pub(super) struct DocumentView {
-    /// What readers are asked to confirm, where the list says how that stands.
+    /// What readers are asked to confirm, for the script of lists that say how that stands.
     pub(super) read: Option<String>,
     pub(super) title: String,
     pub(super) href: String,
@@ -82,7 +81,6 @@ pub(super) struct DocumentView {
     pub(super) owner: String,
     pub(super) effective: Option<DateView>,
     pub(super) updated: Option<DateView>,
-    pub(super) review: Option<ReviewView>,
 }
 
 /// When a document is due for review.
@@ -128,7 +126,6 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, descri
         json_feed: feed("feed.json"),
         register: feed("register/"),
         search: feed("search/"),
-        sidebar: None,
         as_of: renderer.site.as_of.into(),
         timezone: renderer.settings().timezone.clone(),
         index: true,
@@ -246,7 +243,7 @@ pub(super) fn document(renderer: &Renderer<'_>, linker: &Linker, document: &Docu
     let edition = document.current_edition();
     let settings = renderer.settings();
     DocumentView {
-        read: None,
+        read: super::record::to_confirm(renderer, document),
         title: settings.fill_in(&front.title),
         href: linker.href(&document.url),
         summary: settings.fill_in(&front.summary),
@@ -259,7 +256,6 @@ pub(super) fn document(renderer: &Renderer<'_>, linker: &Linker, document: &Docu
             .filter(|_| edition.is_some_and(|edition| edition.status != Status::Draft))
             .map(Into::into),
         updated: front.updated.map(Into::into),
-        review: review(renderer, &document.id),
     }
 }
 

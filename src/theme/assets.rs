@@ -1,12 +1,13 @@
 //! Style sheets, scripts, pictures and fonts: named by their content, so that browsers may keep them for ever.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use base64::Engine;
 use sha2::{Digest, Sha384};
 
-use super::{Strings, ThemeFile, classic};
+use super::{Strings, ThemeFile};
 use crate::check::{brand_contrast, theme_file};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Settings, UrlPath};
@@ -18,8 +19,6 @@ pub struct Asset {
     pub url: UrlPath,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
-    /// For a script that imports others or is imported: the same as one classic script, for portals without a server.
-    pub classic: Option<Arc<[u8]>>,
     /// Its hash for the `integrity` attribute (Subresource Integrity, section 3.1).
     pub integrity: String,
 }
@@ -54,18 +53,6 @@ pub(super) fn prepare(
             }
         }
     }
-    let scripts: BTreeMap<String, String> = files
-        .iter()
-        .filter(|(path, _)| path.ends_with(".js"))
-        .filter_map(|(path, file)| {
-            let text = String::from_utf8_lossy(&file.bytes).replace("\r\n", "\n");
-            Some((path.strip_prefix("assets/")?.to_owned(), with_texts(&text, strings)))
-        })
-        .collect();
-    let scripts: BTreeMap<&str, &str> = scripts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    for (name, asset) in &mut assets {
-        asset.classic = classic::bundle(name, &scripts).map(|bundle| bundle.into_bytes().into());
-    }
     assets
 }
 
@@ -73,22 +60,27 @@ fn is_code(name: &str) -> bool {
     matches!(name.rsplit_once('.'), Some((_, "css" | "js")))
 }
 
-/// The other assets that a style sheet or script names as `./name` in quotes or brackets.
+/// The other assets that a style sheet or script names.
 fn references<'a>(name: &str, file: &ThemeFile, names: &BTreeSet<&'a str>) -> Vec<&'a str> {
     if !is_code(name) {
         return Vec::new();
     }
     let text = String::from_utf8_lossy(&file.bytes);
-    names
-        .iter()
-        .filter(|other| **other != name && spellings(other).iter().any(|(written, _)| text.contains(written)))
-        .copied()
-        .collect()
+    let named = mentions(&text).filter_map(|range| names.get(text.get(range)?).copied());
+    named.filter(|other| *other != name).collect()
 }
 
-/// How one asset may name another: `"./name"`, `'./name'`, `(./name)`.
-fn spellings(name: &str) -> [(String, [char; 2]); 3] {
-    [['"', '"'], ['\'', '\''], ['(', ')']].map(|[open, close]| (format!("{open}./{name}{close}"), [open, close]))
+/// Where a style sheet or script names another file beside it, as `"./name"`, `'./name'` or `(./name)`.
+fn mentions(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices("./").filter_map(|(at, dot)| {
+        let close = match text.get(..at)?.chars().next_back()? {
+            quote @ ('"' | '\'') => quote,
+            '(' => ')',
+            _ => return None,
+        };
+        let start = at + dot.len();
+        Some(start..start + text.get(start..)?.find(close)?)
+    })
 }
 
 fn rewrite(
@@ -101,15 +93,7 @@ fn rewrite(
     if !is_code(name) {
         return file.bytes.clone();
     }
-    let mut text = String::from_utf8_lossy(&file.bytes).replace("\r\n", "\n");
-    for (other, asset) in assets {
-        let hashed = asset.url.as_str().strip_prefix("assets/").unwrap_or_default();
-        for (written, [open, close]) in spellings(other) {
-            if text.contains(&written) {
-                text = text.replace(&written, &format!("{open}./{hashed}{close}"));
-            }
-        }
-    }
+    let mut text = with_hashes(&String::from_utf8_lossy(&file.bytes).replace("\r\n", "\n"), assets);
     let is_ours = || super::DEFAULT.get_file(format!("assets/{name}")).is_some_and(|own| own.contents() == file.bytes);
     if name.ends_with(".js") && is_ours() {
         text = without_comments(&text);
@@ -121,6 +105,20 @@ fn rewrite(
         text.push_str(&brand(&settings.brand_colour));
     }
     text.into_bytes()
+}
+
+/// A style sheet or script with the hashed names of the assets that it names.
+fn with_hashes(text: &str, assets: &BTreeMap<String, Asset>) -> String {
+    let mut hashed = String::with_capacity(text.len());
+    let mut done = 0;
+    for range in mentions(text) {
+        let Some(asset) = text.get(range.clone()).and_then(|name| assets.get(name)) else { continue };
+        hashed.push_str(text.get(done..range.start).unwrap_or_default());
+        hashed.push_str(asset.url.as_str().strip_prefix("assets/").unwrap_or_default());
+        done = range.end;
+    }
+    hashed.push_str(text.get(done..).unwrap_or_default());
+    hashed
 }
 
 /// A script of the default theme without the lines that are for those who read its source: comments that fill lines of
@@ -141,7 +139,7 @@ fn without_comments(script: &str) -> String {
 }
 
 /// A script with the texts of the interface that it names: each `"t:key"` becomes the text as a string literal.
-fn with_texts(script: &str, strings: &Strings) -> String {
+pub(super) fn with_texts(script: &str, strings: &Strings) -> String {
     let mut parts = script.split("\"t:");
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -164,7 +162,7 @@ fn asset(name: &str, bytes: Vec<u8>) -> Asset {
         None => UrlPath::new(&format!("assets/{name}.{short}")),
     };
     let digest = base64::engine::general_purpose::STANDARD.encode(Sha384::digest(&bytes));
-    Asset { url, bytes: bytes.into(), classic: None, integrity: format!("sha384-{digest}") }
+    Asset { url, bytes: bytes.into(), integrity: format!("sha384-{digest}") }
 }
 
 /// The brand colour as a design token, and a lighter one that can be read on a dark page.

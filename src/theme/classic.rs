@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 /// The classic form of a script; `None` where it imports and exports nothing.
-pub(super) fn bundle(name: &str, scripts: &BTreeMap<&str, &str>) -> Option<String> {
+pub(super) fn bundle(name: &str, scripts: &BTreeMap<String, String>) -> Option<String> {
     let text = scripts.get(name)?;
     let first = Module::read(text)?;
     if first.imports.is_empty() && first.exports.is_empty() {
@@ -17,7 +17,7 @@ pub(super) fn bundle(name: &str, scripts: &BTreeMap<&str, &str>) -> Option<Strin
     visit(name, scripts, &mut Vec::new(), &mut order)?;
     let mut bundle = String::from("(() => {\n\"use strict\";\n");
     for (number, name) in order.iter().enumerate() {
-        let module = Module::read(scripts.get(name)?)?;
+        let module = Module::read(scripts.get(*name)?)?;
         bundle.push_str(&format!("const _{number} = (() => {{\n"));
         for import in &module.imports {
             let from = order.iter().position(|other| *other == import.from)?;
@@ -33,7 +33,7 @@ pub(super) fn bundle(name: &str, scripts: &BTreeMap<&str, &str>) -> Option<Strin
 /// Puts a script behind everything that it imports; `None` where scripts import each other or one that is missing.
 fn visit<'a>(
     name: &'a str,
-    scripts: &BTreeMap<&'a str, &'a str>,
+    scripts: &'a BTreeMap<String, String>,
     open: &mut Vec<&'a str>,
     order: &mut Vec<&'a str>,
 ) -> Option<()> {
@@ -113,9 +113,13 @@ fn declared(declaration: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
+    fn scripts(texts: &[(&str, &str)]) -> BTreeMap<String, String> {
+        texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+    }
+
     #[test]
     fn a_script_comes_with_everything_that_it_imports_each_once() {
-        let scripts = BTreeMap::from([
+        let scripts = scripts(&[
             (
                 "a.js",
                 "import { two, one as first } from \"./b.js\";\nimport {\n  three,\n} from \"./c.js\";\nrun(first);\n",
@@ -133,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_script_that_stands_alone_or_in_another_form_is_left_as_it_is() {
-        let scripts = BTreeMap::from([
+        let scripts = scripts(&[
             ("alone.js", "run();\n"),
             ("default.js", "export default 1;\n"),
             ("all.js", "import * as all from \"./alone.js\";\n"),

@@ -33,6 +33,8 @@ pub struct Theme {
     pub assets: BTreeMap<String, Asset>,
     /// The texts of the interface.
     pub strings: Strings,
+    /// The scripts as they were written, by path below `assets/`, but with the texts of the interface.
+    scripts: BTreeMap<String, String>,
     /// Where each template was read from.
     places: BTreeMap<String, FilePath>,
 }
@@ -74,9 +76,16 @@ impl Theme {
         let mut tera = Tera::new();
         tera.global_context().insert("site", &site::SiteView::of(settings));
         tera.global_context().insert("t", &strings);
-        let mut theme = Self { templates: tera, assets, strings, places };
+        let mut theme = Self { templates: tera, assets, scripts: scripts(&files, &strings), strings, places };
         theme.add_templates(&templates, snapshot, &mut findings);
         (theme, findings)
+    }
+
+    /// A script that imports others or is imported, by its path below `assets/`, as one classic script: for portals
+    /// without a server. `None` for every other asset.
+    #[must_use]
+    pub fn classic_script(&self, name: &str) -> Option<String> {
+        classic::bundle(name, &self.scripts)
     }
 
     /// The place of a template, or of a line in it.
@@ -168,6 +177,15 @@ fn embedded(folder: &Dir<'_>, files: &mut BTreeMap<String, ThemeFile>) {
             }
         }
     }
+}
+
+fn scripts(files: &BTreeMap<String, ThemeFile>, strings: &Strings) -> BTreeMap<String, String> {
+    let script = |(path, file): (&String, &ThemeFile)| {
+        let name = path.strip_prefix("assets/").filter(|name| name.ends_with(".js"))?;
+        let text = String::from_utf8_lossy(&file.bytes).replace("\r\n", "\n");
+        Some((name.to_owned(), assets::with_texts(&text, strings)))
+    };
+    files.iter().filter_map(script).collect()
 }
 
 /// The template, the line and column from 1, and the message of an error.

@@ -1,0 +1,57 @@
+//! The sidebar: the links of a folder, made once for all pages in it.
+
+use std::collections::BTreeMap;
+
+use tera::Context;
+
+use super::link::Linker;
+use super::view::{self, LinkView};
+use super::{Renderer, escape, lists};
+use crate::diagnostic::Diagnostic;
+use crate::model::{DocumentId, SectionId, UrlPath};
+
+/// The links of a folder, and where each page's own link can be marked.
+pub(super) struct Sidebar {
+    html: String,
+    /// The byte behind the `href` attribute of each document's link.
+    marks: BTreeMap<DocumentId, usize>,
+}
+
+impl Sidebar {
+    /// The links as pages directly in the folder write them, or as those do that are one folder deeper.
+    pub(super) fn make(renderer: &Renderer<'_>, id: &SectionId, deeper: bool) -> Result<Self, Box<Diagnostic>> {
+        let mut sidebar = Self { html: String::new(), marks: BTreeMap::new() };
+        let Some(section) = renderer.site.sections.get(id) else { return Ok(sidebar) };
+        // The page's own name does not matter.
+        let from = UrlPath::new(&format!("{id}/{}", if deeper { "_/_/" } else { "_/" }));
+        let linker = Linker::new(&from, &renderer.style);
+        let documents: Vec<(&DocumentId, LinkView)> =
+            section.documents.iter().filter_map(|id| Some((id, view::document_link(renderer, &linker, id)?))).collect();
+        let mut context = Context::new();
+        let title = section.title.clone();
+        context.insert("section", &LinkView { title, href: linker.href(&section.url), ..LinkView::default() });
+        context.insert("documents", &documents.iter().map(|(_, link)| link).collect::<Vec<_>>());
+        context.insert("sections", &lists::section_links(renderer, &linker, &section.sections));
+        let html = renderer.template("parts/sidebar.html", &context, &section.url)?;
+        sidebar.html = String::from_utf8_lossy(&html).into_owned();
+        for (id, link) in documents {
+            let href = format!("href=\"{}\"", escape::text(&link.href));
+            if let Some(at) = sidebar.html.find(&href) {
+                sidebar.marks.insert(id.clone(), at + href.len());
+            }
+        }
+        Ok(sidebar)
+    }
+
+    /// The links with that of a page's document marked (ARIA 1.2, aria-current): `page` on the document's own page,
+    /// `true` on one of its versions. `None` where a theme shows none.
+    pub(super) fn on_page_of(&self, document: &DocumentId, current: &str) -> Option<String> {
+        if self.html.is_empty() {
+            return None;
+        }
+        Some(match self.marks.get(document).and_then(|at| self.html.split_at_checked(*at)) {
+            Some((before, after)) => format!("{before} aria-current=\"{current}\"{after}"),
+            None => self.html.clone(),
+        })
+    }
+}
