@@ -27,10 +27,7 @@ pub(super) fn run(arguments: &Arguments, options: &BuildArguments, terminal: &Te
     let staging = Staging::begin(&options.out, &[&folders.content, &folders.themes])?;
     let style = if options.portable { LinkStyle::Portable } else { LinkStyle::Relative };
     let renderer = Renderer::new(&portal.site, &portal.theme, &portal.snapshot, style);
-    let indexing = Instant::now();
-    let urls = renderer.urls();
-    terminal.detail(&format!("made the search index in {} ms", indexing.elapsed().as_millis()));
-    let failures = render_all(&renderer, urls, |url, artefact| match artefact {
+    let write = |url: &UrlPath, artefact: Artefact<'_>| match artefact {
         Artefact::Made(bytes) => staging.write(&url.output_path(), &bytes),
         Artefact::Asset(bytes) => staging.write(&url.output_path(), bytes),
         Artefact::File(file) => match &file.data {
@@ -38,7 +35,14 @@ pub(super) fn run(arguments: &Arguments, options: &BuildArguments, terminal: &Te
             Data::Bytes(bytes) => staging.write(&url.output_path(), bytes),
             Data::Disk { path, .. } => staging.copy(&url.output_path(), path),
         },
-    })?;
+    };
+    // Part of the work on the index is one thread's; pages keep the others busy.
+    let (indexed, failures) = rayon::join(
+        || render_all(&renderer, renderer.index_urls(), write),
+        || render_all(&renderer, renderer.page_urls(), write),
+    );
+    indexed?;
+    let failures = failures?;
     portal.add(failures);
     if portal.has_errors() {
         return Ok(refused(&portal, terminal));

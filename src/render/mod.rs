@@ -109,7 +109,19 @@ impl<'a> Renderer<'a> {
     /// Every address of the portal, with the theme's assets and the search index.
     #[must_use]
     pub fn urls(&self) -> Vec<&UrlPath> {
-        self.site.urls().chain(self.assets.keys().copied()).chain(self.index().urls()).collect()
+        [self.page_urls(), self.index_urls()].concat()
+    }
+
+    /// Every address of the portal with the theme's assets, but without the search index.
+    #[must_use]
+    pub fn page_urls(&self) -> Vec<&UrlPath> {
+        self.site.urls().chain(self.assets.keys().copied()).collect()
+    }
+
+    /// The addresses of the search index, which is made for this.
+    #[must_use]
+    pub fn index_urls(&self) -> Vec<&UrlPath> {
+        self.index().urls().collect()
     }
 
     /// True for an address of the portal.
