@@ -3,14 +3,14 @@
 //! Two forms join only if both occur in the texts, so nothing is merged by a stem that nobody wrote: `accessibility`
 //! and `access` stay two words, `policies` and `policy` become one.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 /// For each word its group, numbered from 0 in the order of the first word that they grew from.
 pub(super) struct Groups {
     /// The group of each word, in the order of the words.
     pub(super) of_word: Vec<u32>,
-    /// How many groups there are.
-    pub(super) count: usize,
+    /// The word that each group grew from.
+    pub(super) roots: Vec<usize>,
 }
 
 /// Groups words, which are sorted and different.
@@ -23,17 +23,13 @@ pub(super) fn group(words: &[&str], language: &str) -> Groups {
     };
     let parents: Vec<usize> = words.iter().enumerate().map(|(at, word)| base(word).unwrap_or(at)).collect();
     let roots: Vec<usize> = (0..words.len()).map(|at| root(&parents, at)).collect();
-    // Numbered by their roots in alphabetical order, so that words that start alike lie together.
-    let mut numbers: HashMap<usize, u32> = HashMap::new();
     let mut sorted = roots.clone();
     sorted.sort_unstable();
     sorted.dedup();
-    for root in sorted {
-        let number = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-        numbers.insert(root, number);
-    }
-    let of_word = roots.iter().map(|root| numbers.get(root).copied().unwrap_or_default()).collect();
-    Groups { count: numbers.len(), of_word }
+    // Numbered by their roots in alphabetical order, so that words that start alike lie together.
+    let group = |root| u32::try_from(sorted.partition_point(|other| other < root)).unwrap_or(u32::MAX);
+    let of_word = roots.iter().map(group).collect();
+    Groups { of_word, roots: sorted }
 }
 
 /// Follows forms to the word that they come from: `settings`, `setting`, `set`. A form is longer than its base or listed

@@ -1,72 +1,63 @@
-//! The inverted index: for each group of words the sections that it stands in, how much it weighs there, and where.
+//! The inverted index: for each group of words the sections that it stands in, and where.
+//!
+//! Each task reads some pages and leaves the places of their words as bytes, so that many pages need little memory. A
+//! group's places are read back when its postings are written.
 
-use std::collections::HashMap;
-
+use hashbrown::HashMap;
 use rayon::prelude::*;
 
+use super::bytes::{Numbers, push_number};
 use super::groups::{self, Groups};
 use super::pages::{Page, Section};
 use super::tokens;
 
-/// How many pages one task reads. Fixed, so that the same index comes out with one thread or many.
-pub(super) const CHUNK: usize = 32;
-
 /// A gap in the positions between heading and text, so that no phrase runs across it.
 const GAP: u32 = 8;
 
-/// The words of some pages, by numbers of their own.
+/// The words of some pages, by numbers of their own, and where they stand.
 #[derive(Default)]
 pub(super) struct Chunk {
     /// All words, one behind the other, because most of the memory would go into keeping each apart.
     words: String,
     /// Where each word ends.
     ends: Vec<u32>,
-    hits: Vec<Hit>,
-    positions: Vec<u32>,
+    /// The places of each word, one word after another: for each section that holds it the step from the section before,
+    /// the number of places, and for each the step from the place before, doubled, plus 1 in the heading.
+    places: Vec<u8>,
+    /// Where the places of each word end.
+    place_ends: Vec<u32>,
+    /// In how many sections each word stands.
+    frequencies: Vec<u32>,
     /// How many terms the text of each section has.
     lengths: Vec<u32>,
 }
 
-/// One word in one section.
-struct Hit {
-    word: u32,
-    /// The section's place in the chunk.
-    section: u32,
-    in_heading: u16,
-    in_text: u16,
-    /// Where its positions start.
-    start: u32,
-}
+/// A term of a section: its word, and its position, doubled, plus 1 in the heading.
+type Term = (u32, u32);
 
 /// Reads the words of some pages.
 pub(super) fn read(pages: &[Page]) -> Chunk {
     let mut chunk = Chunk::default();
-    let mut known: HashMap<String, u32> = HashMap::new();
-    let mut found: Vec<(u32, u32, bool)> = Vec::new();
+    let mut known: HashMap<Box<str>, u32> = HashMap::new();
+    let mut terms: Vec<Term> = Vec::new();
+    let mut section_ends = Vec::new();
     for page in pages {
         for (at, section) in page.sections.iter().enumerate() {
             let mut add = |term: &str, position: u32, in_heading: bool| {
-                let word = match known.get(term) {
-                    Some(word) => *word,
-                    None => {
-                        let word = number(chunk.ends.len());
-                        chunk.words.push_str(term);
-                        chunk.ends.push(number(chunk.words.len()));
-                        known.insert(term.to_owned(), word);
-                        word
-                    }
-                };
-                found.push((word, position, in_heading));
+                let word = *known.entry_ref(term).or_insert_with(|| {
+                    chunk.words.push_str(term);
+                    chunk.ends.push(number(chunk.words.len()));
+                    number(chunk.ends.len() - 1)
+                });
+                terms.push((word, position << 1 | u32::from(in_heading)));
             };
             let text_from = heading(page, section, at == 0, |term, position| add(term, position, true)) + GAP;
             let end = tokens::terms(&section.text, text_from, |term, position| add(term, position, false));
-            let section = number(chunk.lengths.len());
             chunk.lengths.push(end - text_from);
-            found.sort_unstable();
-            chunk.take(section, &found);
-            found.clear();
+            section_ends.push(terms.len());
         }
     }
+    chunk.take(&terms, &section_ends);
     chunk
 }
 
@@ -88,132 +79,136 @@ impl Chunk {
         starts.zip(&self.ends).filter_map(|(start, end)| self.words.get(*start as usize..*end as usize))
     }
 
-    /// Takes the terms of a section: word, position, whether in the heading; sorted.
-    fn take(&mut self, section: u32, found: &[(u32, u32, bool)]) {
-        for of_word in found.chunk_by(|one, other| one.0 == other.0) {
-            let in_heading = of_word.iter().filter(|(_, _, in_heading)| *in_heading).count();
-            self.hits.push(Hit {
-                word: of_word.first().map_or(0, |first| first.0),
-                section,
-                in_heading: u16::try_from(in_heading).unwrap_or(u16::MAX),
-                in_text: u16::try_from(of_word.len() - in_heading).unwrap_or(u16::MAX),
-                start: number(self.positions.len()),
-            });
-            self.positions.extend(of_word.iter().map(|(_, position, _)| *position));
+    /// Takes all terms: sorts them by word, and within a word as they come, by section and position.
+    fn take(&mut self, terms: &[Term], section_ends: &[usize]) {
+        let mut next = vec![0_usize; self.ends.len() + 1];
+        for (word, _) in terms {
+            next[*word as usize + 1] += 1;
         }
+        for word in 1..next.len() {
+            next[word] += next[word - 1];
+        }
+        let mut sorted: Vec<(u32, u32)> = vec![(0, 0); terms.len()];
+        let mut from = 0;
+        for (section, end) in section_ends.iter().enumerate() {
+            for (word, place) in &terms[from..*end] {
+                let slot = &mut next[*word as usize];
+                sorted[*slot] = (number(section), *place);
+                *slot += 1;
+            }
+            from = *end;
+        }
+        // Each slot has moved to the end of its word.
+        let mut from = 0;
+        for end in &next[..self.ends.len()] {
+            let of_word = &sorted[from..*end];
+            let mut before = 0;
+            self.frequencies.push(0);
+            for in_section in of_word.chunk_by(|one, other| one.0 == other.0) {
+                self.push_section(in_section, before);
+                before = in_section[0].0 + 1;
+            }
+            self.place_ends.push(number(self.places.len()));
+            from = *end;
+        }
+    }
+
+    fn push_section(&mut self, places: &[(u32, u32)], first_section: u32) {
+        push_number(&mut self.places, places[0].0 - first_section);
+        push_number(&mut self.places, number(places.len()));
+        let mut last = 0;
+        for (_, place) in places {
+            push_number(&mut self.places, ((place >> 1) - last) << 1 | place & 1);
+            last = place >> 1;
+        }
+        if let Some(frequency) = self.frequencies.last_mut() {
+            *frequency += 1;
+        }
+    }
+
+    /// The places of a word.
+    fn places(&self, word: u32) -> Numbers<'_> {
+        let start = word.checked_sub(1).map_or(0, |before| self.place_ends[before as usize]);
+        Numbers::new(&self.places[start as usize..self.place_ends[word as usize] as usize])
     }
 }
 
 /// The whole index.
 pub(super) struct Index {
     /// Every word, in the order in which the reader's files hold them.
-    pub(super) words: Vec<String>,
+    pub(super) words: Vec<Box<str>>,
     /// In how many sections each word stands.
     pub(super) frequencies: Vec<u32>,
     /// The group of each word.
     pub(super) groups: Groups,
     /// The place of each word among those of its group.
     pub(super) variants: Vec<u32>,
-    /// The postings of all groups, one group after another.
-    entries: Vec<Entry>,
-    /// Where the postings of each group start, and where the last end.
-    starts: Vec<usize>,
-    positions: Vec<u32>,
+    /// The words of all groups, one group after another.
+    members: Vec<u32>,
+    /// Where the words of each group start, and where the last end.
+    member_starts: Vec<usize>,
+    /// For all words, one after another, the chunks that hold it with its number there.
+    homes: Vec<(u32, u32)>,
+    /// Where the chunks of each word start, and where the last end.
+    home_starts: Vec<usize>,
+    chunks: Vec<Chunk>,
+    /// The first section of each chunk.
+    first_sections: Vec<u32>,
     lengths: Vec<u32>,
     average: f32,
 }
 
-/// One word of a group in one section.
-#[derive(Clone, Copy, Default)]
-struct Entry {
-    section: u32,
-    start: u32,
-    count: u32,
-    in_heading: u16,
-    in_text: u16,
-    variant: u32,
-}
-
-/// A group in a section.
-pub(super) struct Posting {
-    /// The section.
+/// A place of a group: the members make it comparable by section, then by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
     pub(super) section: u32,
-    /// How often it stands in the heading and in the text.
-    pub(super) in_heading: u32,
-    /// How often it stands in the text.
-    pub(super) in_text: u32,
-    /// Each place with the word's place in its group, in order.
-    pub(super) positions: Vec<(u32, u32)>,
+    pub(super) position: u32,
+    /// The word's place in its group.
+    pub(super) variant: u32,
+    pub(super) in_heading: bool,
 }
 
 impl Index {
     /// Puts the words of all pages together.
-    pub(super) fn new(chunks: Vec<Chunk>, language: &str) -> Self {
-        let words = all_words(&chunks);
-        let slices: Vec<&str> = words.iter().map(String::as_str).collect();
+    pub(super) fn new(mut chunks: Vec<Chunk>, language: &str) -> Self {
+        let (words, numbers) = all_words(&chunks);
+        let slices: Vec<&str> = words.iter().map(|word| &**word).collect();
         let groups = groups::group(&slices, language);
-        let mut seen = vec![0; groups.count];
+        let mut seen = vec![0; groups.roots.len()];
         let variants = groups.of_word.iter().map(|group| next_of(&mut seen, *group)).collect();
-        let lengths: Vec<u32> = chunks.iter().flat_map(|chunk| chunk.lengths.iter().copied()).collect();
+        let (members, member_starts) = by_key(groups.of_word.iter().copied().zip(0..), groups.roots.len());
+        let local = numbers.iter().zip(0..).flat_map(|(of_chunk, chunk)| {
+            of_chunk.iter().copied().zip(0..).map(move |(word, own)| (word, (chunk, own)))
+        });
+        let (homes, home_starts) = by_key(local, words.len());
+        let mut frequencies = vec![0; words.len()];
+        let mut lengths: Vec<u32> = Vec::new();
+        let mut first_sections = Vec::new();
+        for (chunk, numbers) in chunks.iter_mut().zip(&numbers) {
+            for (word, frequency) in numbers.iter().zip(&chunk.frequencies) {
+                frequencies[*word as usize] += frequency;
+            }
+            first_sections.push(number(lengths.len()));
+            lengths.append(&mut chunk.lengths);
+            // From here on words are those of the index.
+            (chunk.words, chunk.ends) = Default::default();
+        }
         let total: u64 = lengths.iter().map(|length| u64::from(*length)).sum();
         #[expect(clippy::cast_precision_loss, reason = "an average")]
         let average = (total as f32 / lengths.len().max(1) as f32).max(1.0);
-        let mut index = Self {
-            frequencies: vec![0; words.len()],
+        Self {
             words,
-            variants,
-            entries: Vec::new(),
-            starts: vec![0; groups.count + 1],
+            frequencies,
             groups,
-            positions: Vec::new(),
+            variants,
+            members,
+            member_starts,
+            homes,
+            home_starts,
+            chunks,
+            first_sections,
             lengths,
             average,
-        };
-        index.sort_in(chunks);
-        index
-    }
-
-    /// Sorts the hits of all chunks by group, then by section.
-    fn sort_in(&mut self, chunks: Vec<Chunk>) {
-        let places: HashMap<&str, u32> =
-            self.words.iter().enumerate().map(|(at, word)| (&**word, number(at))).collect();
-        let numbers: Vec<Vec<u32>> = chunks
-            .iter()
-            .map(|chunk| chunk.words().map(|word| places.get(word).copied().unwrap_or_default()).collect())
-            .collect();
-        drop(places);
-        for (chunk, numbers) in chunks.iter().zip(&numbers) {
-            for hit in &chunk.hits {
-                let word = numbers[hit.word as usize] as usize;
-                self.frequencies[word] += 1;
-                self.starts[self.groups.of_word[word] as usize + 1] += 1;
-            }
-        }
-        for at in 1..self.starts.len() {
-            self.starts[at] += self.starts[at - 1];
-        }
-        let mut next = self.starts.clone();
-        self.entries = vec![Entry::default(); next.last().copied().unwrap_or_default()];
-        self.positions.reserve(chunks.iter().map(|chunk| chunk.positions.len()).sum());
-        let mut first_section = 0;
-        for (chunk, numbers) in chunks.into_iter().zip(&numbers) {
-            let first_position = number(self.positions.len());
-            for (at, hit) in chunk.hits.iter().enumerate() {
-                let word = numbers[hit.word as usize] as usize;
-                let end = chunk.hits.get(at + 1).map_or_else(|| number(chunk.positions.len()), |next| next.start);
-                let slot = &mut next[self.groups.of_word[word] as usize];
-                self.entries[*slot] = Entry {
-                    section: first_section + hit.section,
-                    start: first_position + hit.start,
-                    count: end - hit.start,
-                    in_heading: hit.in_heading,
-                    in_text: hit.in_text,
-                    variant: self.variants[word],
-                };
-                *slot += 1;
-            }
-            self.positions.extend_from_slice(&chunk.positions);
-            first_section += number(chunk.lengths.len());
         }
     }
 
@@ -228,33 +223,44 @@ impl Index {
         self.lengths.get(section as usize).map_or(1.0, |length| *length as f32 / self.average)
     }
 
-    /// The sections of a group, in order.
-    pub(super) fn postings(&self, group: usize) -> Vec<Posting> {
-        let entries = &self.entries[self.starts[group]..self.starts[group + 1]];
-        let in_section = |entries: &[Entry]| {
-            let mut positions: Vec<(u32, u32)> = entries
-                .iter()
-                .flat_map(|entry| {
-                    let places = &self.positions[entry.start as usize..(entry.start + entry.count) as usize];
-                    places.iter().map(|position| (*position, entry.variant))
-                })
-                .collect();
-            positions.sort_unstable();
-            Posting {
-                section: entries.first().map_or(0, |first| first.section),
-                in_heading: entries.iter().map(|entry| u32::from(entry.in_heading)).sum(),
-                in_text: entries.iter().map(|entry| u32::from(entry.in_text)).sum(),
-                positions,
+    /// The words of a group, in order.
+    pub(super) fn members(&self, group: usize) -> &[u32] {
+        &self.members[self.member_starts[group]..self.member_starts[group + 1]]
+    }
+
+    /// The places of a group, by section and position.
+    pub(super) fn places(&self, group: usize) -> Vec<Place> {
+        let mut places = Vec::new();
+        let members = self.members(group);
+        for (word, variant) in members.iter().zip(0..) {
+            let homes = self.home_starts[*word as usize]..self.home_starts[*word as usize + 1];
+            for (chunk, own) in &self.homes[homes] {
+                self.read_places(*chunk as usize, *own, variant, &mut places);
             }
-        };
-        // Chunks come in the order of their sections, but the words of one section in an order of their own.
-        let mut by_section: Vec<Entry> = entries.to_vec();
-        by_section.sort_by_key(|entry| entry.section);
-        by_section.chunk_by(|one, other| one.section == other.section).map(in_section).collect()
+        }
+        if members.len() > 1 {
+            places.sort_unstable();
+        }
+        places
+    }
+
+    fn read_places(&self, chunk: usize, word: u32, variant: u32, into: &mut Vec<Place>) {
+        let mut numbers = self.chunks[chunk].places(word);
+        let mut section = self.first_sections[chunk];
+        while let Some(step) = numbers.next() {
+            section += step;
+            let mut position = 0;
+            for _ in 0..numbers.next().unwrap_or_default() {
+                let value = numbers.next().unwrap_or_default();
+                position += value >> 1;
+                into.push(Place { section, position, variant, in_heading: value & 1 == 1 });
+            }
+            section += 1;
+        }
     }
 }
 
-/// Where the reader looks for a word: the files are cut between these.
+/// Where the reader looks for a word of which it knows the first letter only: the files are cut between these.
 pub(super) fn bucket(word: &str) -> char {
     match word.chars().next() {
         Some(first @ 'a'..='z') => first,
@@ -263,12 +269,52 @@ pub(super) fn bucket(word: &str) -> char {
     }
 }
 
-/// Every word of all chunks once, in the order of its bytes; so the words of a bucket stand together.
-fn all_words(chunks: &[Chunk]) -> Vec<String> {
-    let mut words: Vec<&str> = chunks.iter().flat_map(Chunk::words).collect();
-    words.par_sort_unstable();
-    words.dedup();
-    words.into_iter().map(str::to_owned).collect()
+/// Every word of all chunks once, in the order of its UTF-16 code units, as scripts compare texts, so that the words of
+/// a bucket stand together; and for each chunk the places of its words among them.
+fn all_words(chunks: &[Chunk]) -> (Vec<Box<str>>, Vec<Vec<u32>>) {
+    let mut known: HashMap<&str, u32> = HashMap::new();
+    let mut found: Vec<&str> = Vec::new();
+    let mut numbers: Vec<Vec<u32>> = Vec::with_capacity(chunks.len());
+    for chunk in chunks {
+        let of_chunk = chunk.words().map(|word| {
+            *known.entry(word).or_insert_with(|| {
+                found.push(word);
+                number(found.len() - 1)
+            })
+        });
+        numbers.push(of_chunk.collect());
+    }
+    let mut order: Vec<u32> = (0..number(found.len())).collect();
+    order.par_sort_unstable_by(|one, other| {
+        let (one, other) = (found[*one as usize], found[*other as usize]);
+        if one.is_ascii() || other.is_ascii() { one.cmp(other) } else { one.encode_utf16().cmp(other.encode_utf16()) }
+    });
+    let mut places = vec![0; order.len()];
+    for (place, word) in (0..).zip(&order) {
+        places[*word as usize] = place;
+    }
+    let renumber = |of_chunk: &mut Vec<u32>| of_chunk.iter_mut().for_each(|word| *word = places[*word as usize]);
+    numbers.par_iter_mut().for_each(renumber);
+    (order.into_iter().map(|word| found[word as usize].into()).collect(), numbers)
+}
+
+/// Values by key, one key after another, each in the order in which they come; and where those of each key start, and
+/// where the last end.
+fn by_key<T: Copy + Default>(pairs: impl Iterator<Item = (u32, T)> + Clone, keys: usize) -> (Vec<T>, Vec<usize>) {
+    let mut starts = vec![0; keys + 1];
+    for (key, _) in pairs.clone() {
+        starts[key as usize + 1] += 1;
+    }
+    for key in 1..starts.len() {
+        starts[key] += starts[key - 1];
+    }
+    let mut next = starts.clone();
+    let mut values = vec![T::default(); starts.last().copied().unwrap_or_default()];
+    for (key, value) in pairs {
+        values[next[key as usize]] = value;
+        next[key as usize] += 1;
+    }
+    (values, starts)
 }
 
 /// How many words of a group came before.

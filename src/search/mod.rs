@@ -23,12 +23,22 @@ use base64::Engine;
 use rayon::prelude::*;
 
 use crate::model::{Site, UrlPath};
-use index::{CHUNK, Index};
+use index::Index;
 use pages::{Page, Source};
 use write::{Excerpt, Filters, Manifest};
 
-/// Files of excerpts are filled up to this many bytes before compression; a page stays in one file.
-const EXCERPT_BYTES: usize = 8 * 1024;
+/// Files of excerpts are filled up to this many bytes before compression, and twice as many where there are many pages; a
+/// page stays in one file.
+const EXCERPT_BYTES: usize = 16 * 1024;
+
+/// More pages than this are many.
+const MANY: usize = 2000;
+
+/// Pages are read in so many tasks, …
+const TASKS: usize = 32;
+
+/// … but each reads at least so many pages.
+const FEWEST: usize = 32;
 
 /// The words of the interface that an index holds.
 #[derive(Clone, Copy, Debug)]
@@ -101,29 +111,28 @@ pub fn build(site: &Site, texts: &Texts<'_>, form: Form<'_>) -> Files {
         let manifest = part.manifest(language, None, earlier.len());
         let name = part.folder.clone();
         let address = |file: &str| format!("{language}/{name}/{file}");
-        files.add(form, address("manifest"), &manifest);
+        files.add(form, address("manifest"), manifest);
         part.publish(&mut files, form, language);
         earlier_folder = Some(name);
     }
     let (current, telling) = pages::current(site);
     let part = Part::of(site, texts, form, &current);
     let manifest = part.manifest(language, earlier_folder.as_deref(), telling);
-    files.add(form, format!("{language}/manifest"), &manifest);
+    files.add(form, format!("{language}/manifest"), manifest);
     part.publish(&mut files, form, language);
     debug_assert!(files.urls().all(|url| url.as_str().starts_with(&folder)));
     files
 }
 
 impl Files {
-    fn add(&mut self, form: Form<'_>, name: String, bytes: &[u8]) {
+    fn add(&mut self, form: Form<'_>, name: String, bytes: Vec<u8>) {
         let (url, bytes) = published(form, &name, bytes);
         self.0.insert(url, bytes);
     }
 }
 
 /// A file as it is published: compressed; where scripts are wanted, as a call that hands it over.
-fn published(form: Form<'_>, name: &str, bytes: &[u8]) -> (UrlPath, Vec<u8>) {
-    let bytes = bytes::compress(bytes);
+fn published(form: Form<'_>, name: &str, bytes: Vec<u8>) -> (UrlPath, Vec<u8>) {
     if form.scripts {
         let text = base64::engine::general_purpose::STANDARD.encode(bytes);
         let script = format!("vellumSearch.receive(\"{name}\",\"{text}\")\n");
@@ -139,8 +148,7 @@ struct Part {
     files: Vec<write::File>,
     pages: Vec<usize>,
     excerpts: Vec<usize>,
-    vocabulary: Vec<String>,
-    postings: Vec<usize>,
+    words: write::Words,
     sets: Vec<synonyms::Set>,
     first_set: usize,
     facets: pages::Facets,
@@ -152,16 +160,20 @@ struct Task {
     sections: Vec<usize>,
     /// Excerpts by file, each with the number of its first page in the task.
     excerpts: Vec<(usize, Vec<u8>)>,
-    table: Vec<Page>,
+    rows: Vec<write::Row>,
 }
 
 impl Part {
     fn of(site: &Site, texts: &Texts<'_>, form: Form<'_>, sources: &[Source<'_>]) -> Self {
         let language = site.settings.languages.first().map_or("en", String::as_str);
-        let tasks: Vec<Task> = sources.par_chunks(CHUNK).map(|sources| Task::of(site, texts, form, sources)).collect();
+        // By the number of pages only, so that the same index comes out with one thread or many.
+        let size = sources.len().div_ceil(TASKS).max(FEWEST);
+        let most = if sources.len() > MANY { 2 * EXCERPT_BYTES } else { EXCERPT_BYTES };
+        let read = |sources: &[Source<'_>]| Task::of(site, texts, form, sources, most);
+        let tasks: Vec<Task> = sources.par_chunks(size).map(read).collect();
         let mut chunks = Vec::new();
         let mut files: Vec<write::File> = Vec::new();
-        let (mut pages, mut excerpts, mut table) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut pages, mut excerpts, mut rows) = (Vec::new(), Vec::new(), Vec::new());
         for task in tasks {
             for (first, bytes) in task.excerpts {
                 files.push((format!("f{}", excerpts.len()), bytes));
@@ -169,83 +181,59 @@ impl Part {
             }
             pages.extend(task.sections);
             chunks.push(task.chunk);
-            table.extend(task.table);
+            rows.extend(task.rows);
         }
-        files.push(("t".to_owned(), write::table(&table)));
+        files.push(("t".to_owned(), json(&rows)));
         let index = Index::new(chunks, language);
         let sets = synonyms::sets(site);
-        let (words, vocabulary) = write::vocabulary(&index);
-        files.extend(words.into_iter().enumerate().map(|(at, bytes)| (format!("v{at}"), bytes)));
-        files.push(("v".to_owned(), write::words(&index, 0..index.words.len())));
-        let (groups, postings) = write::postings(&index, &sets, &write::word_groups(&index));
-        for (at, [weights, places]) in groups.into_iter().enumerate() {
-            files.push((format!("p{at}"), weights));
-            files.push((format!("x{at}"), places));
-        }
+        let mut words = write::words(&index, &sets);
+        files.append(&mut words.files);
         let mut hasher = blake3::Hasher::new();
         for (name, bytes) in &files {
             hasher.update(name.as_bytes());
             hasher.update(blake3::hash(bytes).as_bytes());
         }
         let folder = hasher.finalize().to_hex().get(..16).unwrap_or_default().to_owned();
-        let first_set = index.groups.count;
-        Self { folder, files, pages, excerpts, vocabulary, postings, sets, first_set, facets: pages::facets(site) }
+        let first_set = index.groups.roots.len();
+        Self { folder, files, pages, excerpts, words, sets, first_set, facets: pages::facets(site) }
     }
 
     fn manifest(&self, language: &str, earlier: Option<&str>, telling: usize) -> Vec<u8> {
-        let manifest = Manifest {
-            format: 1,
+        json(&Manifest {
+            format: 2,
             language,
             folder: &self.folder,
             earlier,
-            pages: self.pages.clone(),
+            pages: &self.pages,
             telling,
-            excerpts: self.excerpts.clone(),
-            vocabulary: self.vocabulary.clone(),
-            postings: self.postings.clone(),
+            excerpts: &self.excerpts,
+            words: &self.words,
             synonyms: self.sets.iter().enumerate().map(|(at, set)| (&*set.forms, self.first_set + at)).collect(),
             filters: Filters::new(&self.facets),
-        };
-        serde_json::to_vec(&manifest).unwrap_or_default()
+        })
     }
 
     fn publish(self, files: &mut Files, form: Form<'_>, language: &str) {
         let folder = self.folder;
-        let published: Vec<(UrlPath, Vec<u8>)> = self
-            .files
-            .into_par_iter()
-            .map(|(name, bytes)| published(form, &format!("{language}/{folder}/{name}"), &bytes))
-            .collect();
-        files.0.extend(published);
+        let named = self.files.into_iter().map(|(name, bytes)| (format!("{language}/{folder}/{name}"), bytes));
+        files.0.extend(named.map(|(name, bytes)| published(form, &name, bytes)));
     }
 }
 
 impl Task {
-    fn of(site: &Site, texts: &Texts<'_>, form: Form<'_>, sources: &[Source<'_>]) -> Self {
-        let mut pages: Vec<Page> = sources.iter().map(|source| pages::read(site, texts, *source)).collect();
+    fn of(site: &Site, texts: &Texts<'_>, form: Form<'_>, sources: &[Source<'_>], most: usize) -> Self {
+        let pages: Vec<Page> = sources.iter().map(|source| pages::read(site, texts, *source)).collect();
         let chunk = index::read(&pages);
-        let mut excerpts: Vec<(usize, Vec<u8>)> = Vec::new();
-        let mut waiting: Vec<Excerpt<'_>> = Vec::new();
-        let mut size = 0;
-        for (at, page) in pages.iter().enumerate() {
-            let address = page.url.as_ref().map(form.address).unwrap_or_default();
-            let excerpt = Excerpt::new(page, address);
-            if !waiting.is_empty() && size + excerpt.size() > EXCERPT_BYTES {
-                excerpts.push((at - waiting.len(), serde_json::to_vec(&waiting).unwrap_or_default()));
-                waiting.clear();
-                size = 0;
-            }
-            size += excerpt.size();
-            waiting.push(excerpt);
-        }
-        if !waiting.is_empty() {
-            excerpts.push((pages.len() - waiting.len(), serde_json::to_vec(&waiting).unwrap_or_default()));
-        }
+        let address = |page: &Page| page.url.as_ref().map(form.address).unwrap_or_default();
+        let shown: Vec<Excerpt<'_>> = pages.iter().map(|page| Excerpt::new(page, address(page))).collect();
+        let files = write::filled(shown.iter().map(Excerpt::size), most);
+        let excerpts = files.into_iter().map(|range| (range.start, json(&shown[range]))).collect();
         let sections = pages.iter().map(|page| page.sections.len()).collect();
-        for page in &mut pages {
-            // The text is in the excerpts now.
-            page.sections = Vec::new();
-        }
-        Self { chunk, sections, excerpts, table: pages }
+        Self { chunk, sections, excerpts, rows: pages.into_iter().map(write::Row::new).collect() }
     }
+}
+
+/// A compressed file of JSON.
+fn json(value: &(impl serde::Serialize + ?Sized)) -> Vec<u8> {
+    bytes::compress(&serde_json::to_vec(value).unwrap_or_default())
 }

@@ -3,9 +3,9 @@
 //! Each set becomes a group of its own, whose postings are all sections that hold one of its terms; the reader adds that
 //! group where one of them, or one of the forms that people only type, was asked for.
 
-use std::collections::{BTreeMap, HashMap};
+use hashbrown::HashMap;
 
-use super::index::{Index, Posting, number};
+use super::index::{Index, Place};
 use super::tokens::phrase;
 use crate::model::Site;
 
@@ -47,51 +47,29 @@ fn set(terms: &[String], typed: &[String]) -> Set {
 /// The group of each word, to find forms in the index.
 pub(super) type WordGroups<'a> = HashMap<&'a str, u32>;
 
-/// The sections that hold one of the terms of a set.
-pub(super) fn postings(index: &Index, groups: &WordGroups<'_>, set: &Set) -> Vec<Posting> {
-    let mut found: BTreeMap<u32, Posting> = BTreeMap::new();
+/// Where one of the terms of a set stands.
+pub(super) fn places(index: &Index, groups: &WordGroups<'_>, set: &Set) -> Vec<Place> {
+    let mut found: Vec<Place> = Vec::new();
     for form in &set.forms[..set.in_texts] {
         // Texts may hold only the plural of a form.
         let group = |word: &String| groups.get(&**word).or_else(|| groups.get(&*format!("{word}s"))).copied();
-        let Some(groups) = form.iter().map(group).collect::<Option<Vec<u32>>>() else { continue };
-        for posting in phrase_postings(index, &groups) {
-            let known = found.entry(posting.section).or_insert_with(|| Posting {
-                section: posting.section,
-                in_heading: 0,
-                in_text: 0,
-                positions: Vec::new(),
-            });
-            known.in_heading += posting.in_heading;
-            known.in_text += posting.in_text;
+        if let Some(groups) = form.iter().map(group).collect::<Option<Vec<u32>>>() {
+            found.extend(phrase_places(index, &groups));
         }
     }
-    found.into_values().collect()
+    found.sort_unstable();
+    found
 }
 
-/// The sections in which words of these groups follow each other.
-fn phrase_postings(index: &Index, groups: &[u32]) -> Vec<Posting> {
-    let Some((first, rest)) = groups.split_first() else { return Vec::new() };
-    let mut found = index.postings(*first as usize);
-    let later: Vec<HashMap<u32, Posting>> = rest
-        .iter()
-        .map(|group| index.postings(*group as usize).into_iter().map(|posting| (posting.section, posting)).collect())
-        .collect();
-    for posting in &mut found {
-        let section = posting.section;
-        posting.positions.retain(|(position, _)| {
-            later.iter().enumerate().all(|(at, postings)| {
-                let wanted = position + number(at) + 1;
-                let is_there = |posting: &Posting| {
-                    posting.positions.binary_search_by_key(&wanted, |(position, _)| *position).is_ok()
-                };
-                postings.get(&section).is_some_and(is_there)
-            })
+/// Where words of these groups follow each other.
+fn phrase_places(index: &Index, groups: &[u32]) -> Vec<Place> {
+    let mut all = groups.iter().map(|group| index.places(*group as usize));
+    let mut found = all.next().unwrap_or_default();
+    for (places, step) in all.zip(1..) {
+        found.retain(|place| {
+            let wanted = (place.section, place.position + step);
+            places.binary_search_by_key(&wanted, |other| (other.section, other.position)).is_ok()
         });
-        let count = number(posting.positions.len());
-        // Headings come first, so the places that are left are those of the heading as far as it had any.
-        posting.in_heading = posting.in_heading.min(count);
-        posting.in_text = count - posting.in_heading;
     }
-    found.retain(|posting| !posting.positions.is_empty());
     found
 }

@@ -28,27 +28,54 @@ const LONGEST_COMPOUND: usize = 16;
 /// is another form of a part has the same position. Returns the position after the last.
 pub(super) fn terms(text: &str, first: u32, mut each: impl FnMut(&str, u32)) -> u32 {
     let mut position = first;
+    let mut small = String::with_capacity(LONGEST);
+    // No word runs across white space, and most of what stands between is a plain word with marks around it.
+    for piece in text.split_ascii_whitespace() {
+        let word = piece.trim_matches(|c: char| c.is_ascii_punctuation() && c != '_');
+        if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && word.len() <= LONGEST {
+            if !word.is_empty() {
+                small.clear();
+                small.push_str(word);
+                small.make_ascii_lowercase();
+                part(&small, position, &mut each);
+                position += 1;
+            }
+        } else {
+            position = terms_of(piece, position, &mut each);
+        }
+    }
+    position
+}
+
+/// The terms of a text without white space.
+fn terms_of(text: &str, first: u32, each: &mut impl FnMut(&str, u32)) -> u32 {
+    let mut position = first;
     let mut compound = Compound::default();
     let mut end_before = 0;
     for (start, word) in text.unicode_word_indices() {
         let between = text.get(end_before..start).unwrap_or_default();
         end_before = start + word.len();
         if !matches!(between, "-" | "\u{2010}" | "\u{2011}") {
-            compound.finish(&mut each);
+            compound.finish(each);
         }
         let folded = fold(word);
         compound.add(&folded, position);
-        parts(&folded, |part| {
-            let part = cut(part);
-            each(part, position);
-            if let Some(rest) = after_prefix(part) {
-                each(rest, position);
-            }
+        parts(&folded, |own| {
+            part(own, position, each);
             position += 1;
         });
     }
-    compound.finish(&mut each);
+    compound.finish(each);
     position
+}
+
+/// A part of a word, and what it is also found by.
+fn part(part: &str, position: u32, each: &mut impl FnMut(&str, u32)) {
+    let part = cut(part);
+    each(part, position);
+    if let Some(rest) = after_prefix(part) {
+        each(rest, position);
+    }
 }
 
 /// The terms of a text in order, without other forms of the same part.
@@ -82,6 +109,9 @@ impl Compound {
     }
 
     fn finish(&mut self, each: &mut impl FnMut(&str, u32)) {
+        if self.words == 0 {
+            return;
+        }
         let letters = self.joined.chars().all(|c| !c.is_numeric());
         if (2..=3).contains(&self.words) && letters && self.joined.chars().count() <= LONGEST_COMPOUND {
             each(&self.joined, self.position);

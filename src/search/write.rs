@@ -1,78 +1,296 @@
-//! The files that the reader opens: vocabulary, postings, positions, excerpts and the manifest that names them.
+//! The files that the reader opens: words with their postings, positions, excerpts and the manifest that names them.
 //!
 //! | file | holds |
 //! | --- | --- |
 //! | `manifest` | JSON: counts, tables of the other files, synonyms, filters |
-//! | `v0`, `v1`, … | words by first letter, each with its group, frequency and place in the group |
+//! | `w0`, `w1`, … | words from one place in the alphabet to another, and the postings of the groups that grew from them |
+//! | `p…` | the postings of a group so common that readers of its neighbours would not want them, by its number |
+//! | `x0`, … | for some groups the places in each section |
+//! | `v0`, … | words by first letter, for spelling and for beginnings of a letter or two |
 //! | `v` | all words, for a word of which even the first letter is wrong |
-//! | `p0`, … | for each group the sections that it stands in: gap, whether in the heading, weight from 0 to 15 |
-//! | `x0`, … | for the groups of the postings file of the same number: the places in each section |
 //! | `f0`, … | JSON: title, address and text of some pages |
 //! | `t` | JSON: what each page can be filtered by |
 //!
-//! All are compressed as gzip. Numbers are LEB128. A word is the number of bytes that it shares with the one before,
-//! the number of bytes that follow, and these.
+//! All are compressed as gzip. Numbers are LEB128. A table of words has for each the number of bytes that it shares with
+//! the one before, the number of bytes that follow, and these; then for each its group, the number of its sections, and
+//! its place in the group. Postings are a count, for each section the step from the one before, doubled, plus 1 in a
+//! heading, and for each a weight from 0 to 15, two in a byte.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
+use hashbrown::HashMap;
 use rayon::prelude::*;
 use serde::Serialize;
-use serde_json::json;
 
-use super::bytes::{push_number, push_signed};
-use super::index::{Index, Posting, bucket, number};
+use super::bytes::{compress, push_number, push_signed};
+use super::index::{Index, Place, bucket, number};
 use super::pages::{Facets, Page};
 use super::synonyms::{self, Set, WordGroups};
 use crate::model::Status;
 
 /// The first bytes of each binary file: a name, and the version of the format.
-const MAGIC: &[u8] = b"VSI1";
+const MAGIC: &[u8] = b"VSI2";
 
-/// Vocabulary files are filled up to this many bytes before compression; a letter stays in one file.
-const VOCABULARY_BYTES: usize = 6 * 1024;
+/// Files of words by letter are filled up to this many bytes before compression; a letter stays in one file.
+const LETTER_BYTES: usize = 6 * 1024;
 
-/// Postings files are filled up to this many bytes before compression; a group stays in one file.
-const POSTINGS_BYTES: usize = 4 * 1024;
+/// Files of words with postings are filled up to this many bytes before compression, …
+const SHARD_BYTES: usize = 6 * 1024;
 
-/// Groups in more than this share of all sections have no positions: nobody finds a phrase by them alone.
-const COMMON: f32 = 0.2;
+/// … and in large portals further, because each adds to the manifest, which every reader loads.
+const MOST_SHARDS: usize = 800;
 
-/// A file of the index: its name and its bytes before compression.
+/// Files of positions are filled up to this many bytes before compression.
+const POSITION_BYTES: usize = 32 * 1024;
+
+/// Groups in more than this share of all sections have no positions, because nobody finds a phrase by them alone, and
+/// postings of their own, if those have more than so many bytes.
+const COMMON: (f32, usize) = (0.2, 1024);
+
+/// A file of the index: its name and its bytes.
 pub(super) type File = (String, Vec<u8>);
 
-/// The words, by file; and for each file the first letters of the words in it.
-pub(super) fn vocabulary(index: &Index) -> (Vec<Vec<u8>>, Vec<String>) {
-    let mut files = Vec::new();
-    let mut letters = Vec::new();
-    let mut from = 0;
-    while from < index.words.len() {
-        let mut to = from;
-        let mut own = String::new();
-        let mut size = 0;
-        while let Some(word) = index.words.get(to) {
-            let letter = bucket(word);
-            let end = to + index.words[to..].iter().take_while(|word| bucket(word) == letter).count();
-            let more: usize = index.words[to..end].iter().map(|word| word.len() / 2 + 4).sum();
-            if size > 0 && size + more > VOCABULARY_BYTES {
-                break;
-            }
-            size += more;
-            own.push(letter);
-            to = end;
-        }
-        files.push(words(index, from..to));
-        letters.push(own);
-        from = to;
-    }
-    (files, letters)
+/// The files that [`words`] makes, and what the manifest says of them.
+#[derive(Default, Serialize)]
+pub(super) struct Words {
+    #[serde(skip)]
+    pub(super) files: Vec<File>,
+    /// For each file of words by letter the first letters in it.
+    letters: Vec<String>,
+    /// For each file of words with postings a text that no word of the file before reaches.
+    shards: Vec<String>,
+    /// The first group of each file of postings.
+    groups: Vec<usize>,
+    /// The first group of each file of positions.
+    positions: Vec<usize>,
 }
 
-/// Words of one file.
-pub(super) fn words(index: &Index, range: std::ops::Range<usize>) -> Vec<u8> {
-    let mut bytes = MAGIC.to_vec();
-    push_number(&mut bytes, number(range.len()));
+/// Writes words, postings and positions. The groups of synonyms come last.
+pub(super) fn words(index: &Index, sets: &[Set]) -> Words {
+    let groups = word_groups(index);
+    let own = index.groups.roots.len();
+    let encoded: Vec<Encoded> = (0..own + sets.len())
+        .into_par_iter()
+        .map(|group| {
+            let is_set = group.checked_sub(own);
+            let places = is_set.map_or_else(|| index.places(group), |at| synonyms::places(index, &groups, &sets[at]));
+            Encoded::new(index, &places, is_set.is_some())
+        })
+        .collect();
+    let mut words = Words::default();
+    let letters = letters(index);
+    let shards = shards(index, &encoded);
+    let positions = filled(encoded.iter().map(|group| group.positions.len() + 2), POSITION_BYTES);
+    words.letters = letters.iter().map(|range| letters_of(index, range.clone())).collect();
+    words.shards = shards.iter().filter_map(|shard| boundary(index, shard.words.clone())).collect();
+    words.groups = shards.iter().map(|shard| shard.groups.start).collect();
+    words.positions = positions.iter().map(|range| range.start).collect();
+    let by_letter = letters.into_par_iter().enumerate().map(|(at, range)| (format!("v{at}"), table(index, range)));
+    let all = rayon::iter::once(("v".to_owned(), 0..index.words.len())).map(|(name, all)| (name, table(index, all)));
+    let with_postings =
+        shards.into_par_iter().enumerate().map(|(at, shard)| (format!("w{at}"), shard.bytes(index, &encoded)));
+    let alone = encoded
+        .par_iter()
+        .enumerate()
+        .filter(|(_, group)| group.is_alone)
+        .map(|(at, group)| (format!("p{at}"), group.postings.clone()));
+    let positions = positions
+        .into_par_iter()
+        .enumerate()
+        .map(|(at, groups)| (format!("x{at}"), parts(encoded[groups].iter().map(|group| &*group.positions))));
+    let files = by_letter.chain(all).chain(with_postings).chain(alone).chain(positions);
+    words.files = files.map(|(name, bytes)| (name, compress(&[MAGIC, &bytes].concat()))).collect();
+    words
+}
+
+/// The postings and positions of a group.
+struct Encoded {
+    postings: Vec<u8>,
+    positions: Vec<u8>,
+    /// Whether its postings are a file of their own.
+    is_alone: bool,
+}
+
+impl Encoded {
+    fn new(index: &Index, places: &[Place], is_set: bool) -> Self {
+        let sections: Vec<&[Place]> = places.chunk_by(|one, other| one.section == other.section).collect();
+        #[expect(clippy::cast_precision_loss, reason = "a share")]
+        let is_common = sections.len() as f32 > (index.sections() as f32 * COMMON.0).max(50.0);
+        let postings = postings(index, &sections);
+        let is_alone = is_common && !is_set && postings.len() > COMMON.1;
+        let positions = if is_common || is_set { Vec::new() } else { positions(&sections) };
+        Self { postings, positions, is_alone }
+    }
+
+    /// What its file of words holds of it.
+    fn in_shard(&self) -> &[u8] {
+        if self.is_alone { &[] } else { &self.postings }
+    }
+}
+
+fn postings(index: &Index, sections: &[&[Place]]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(sections.len() * 2 + 2);
+    push_number(&mut bytes, number(sections.len()));
+    let mut next = 0;
+    let mut weights = Vec::with_capacity(sections.len());
+    for places in sections {
+        let section = places[0].section;
+        let in_heading = places.iter().filter(|place| place.in_heading).count();
+        push_number(&mut bytes, (section - next) << 1 | u32::from(in_heading > 0));
+        weights.push(weight(index, section, in_heading, places.len() - in_heading));
+        next = section + 1;
+    }
+    bytes.extend(weights.chunks(2).map(|pair| pair[0] | pair.get(1).map_or(0, |second| second << 4)));
+    bytes
+}
+
+/// The weight of a word in a section, from 0 to 15: BM25F (Robertson and others, 2004) without the part that depends on
+/// the query.
+fn weight(index: &Index, section: u32, in_heading: usize, in_text: usize) -> u8 {
+    const HEADING: f32 = 3.0;
+    const LENGTH: f32 = 0.6;
+    const SATURATION: f32 = 1.2;
+    let length = 1.0 - LENGTH + LENGTH * index.relative_length(section);
+    #[expect(clippy::cast_precision_loss, reason = "small counts")]
+    let count = in_heading as f32 * HEADING + in_text as f32 / length;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 15")]
+    let weight = (count / (count + SATURATION) * 15.0).round() as u8;
+    weight
+}
+
+/// The places of a group: how many bits say which of its words stands there, then for each place the step from the one
+/// before in its section, these bits (larger numbers as the largest), and whether another follows.
+fn positions(sections: &[&[Place]]) -> Vec<u8> {
+    let variants = sections.iter().copied().flatten().map(|place| place.variant).max().unwrap_or_default();
+    let bits = if variants == 0 { 0 } else { 3 };
+    let mut bytes = Vec::new();
+    push_number(&mut bytes, bits);
+    for places in sections {
+        let mut last = 0;
+        for (place, left) in places.iter().zip((0..places.len()).rev()) {
+            let variant = place.variant.min((1 << bits) - 1);
+            push_number(&mut bytes, ((place.position - last) << bits | variant) << 1 | u32::from(left > 0));
+            last = place.position;
+        }
+    }
+    bytes
+}
+
+/// Ranges of things of these sizes that fill about so many bytes each.
+pub(super) fn filled(sizes: impl Iterator<Item = usize>, most: usize) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut filled = 0;
+    for (at, size) in sizes.enumerate() {
+        match ranges.last_mut() {
+            Some(range) if filled + size <= most => range.end = at + 1,
+            _ => {
+                ranges.push(at..at + 1);
+                filled = 0;
+            }
+        }
+        filled += size;
+    }
+    ranges
+}
+
+/// The words of each file by letter.
+fn letters(index: &Index) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut filled = 0;
+    let mut from = 0;
+    for words in index.words.chunk_by(|one, other| bucket(one) == bucket(other)) {
+        let size: usize = words.iter().map(|word| size_in_table(word)).sum();
+        let to = from + words.len();
+        match ranges.last_mut() {
+            Some(range) if filled + size <= LETTER_BYTES => range.end = to,
+            _ => {
+                ranges.push(from..to);
+                filled = 0;
+            }
+        }
+        filled += size;
+        from = to;
+    }
+    ranges
+}
+
+fn letters_of(index: &Index, range: Range<usize>) -> String {
+    let mut letters: Vec<char> = index.words[range].iter().map(|word| bucket(word)).collect();
+    letters.dedup();
+    letters.into_iter().collect()
+}
+
+/// About how many bytes a table takes for a word.
+fn size_in_table(word: &str) -> usize {
+    word.len() / 2 + 4
+}
+
+/// The words and the groups of a file.
+struct Shard {
+    words: Range<usize>,
+    groups: Range<usize>,
+}
+
+/// Cuts words and groups into files. A group lies with the word that it grew from, the sets of synonyms at the end.
+fn shards(index: &Index, encoded: &[Encoded]) -> Vec<Shard> {
+    let postings = |group: usize| encoded.get(group).map_or(0, |group| group.in_shard().len() + 2);
+    let mut group_after = 0;
+    let mut items: Vec<(usize, usize, usize)> = Vec::with_capacity(index.words.len());
+    for (word, text) in index.words.iter().enumerate() {
+        let mut size = size_in_table(text);
+        if index.groups.roots.get(group_after) == Some(&word) {
+            size += postings(group_after);
+            group_after += 1;
+        }
+        items.push((size, word + 1, group_after));
+    }
+    items.extend((group_after..encoded.len()).map(|group| (postings(group), index.words.len(), group + 1)));
+    let most = SHARD_BYTES.max(items.iter().map(|(size, ..)| size).sum::<usize>() / MOST_SHARDS);
+    let mut start = (0, 0);
+    let files = filled(items.iter().map(|(size, ..)| *size), most);
+    files
+        .into_iter()
+        .filter_map(|range| {
+            let (_, words, groups) = *items[range].last()?;
+            let shard = Shard { words: start.0..words, groups: start.1..groups };
+            start = (words, groups);
+            Some(shard)
+        })
+        .collect()
+}
+
+impl Shard {
+    /// The words, with all other forms of each wherever they stand in the alphabet, and the postings.
+    fn bytes(&self, index: &Index, encoded: &[Encoded]) -> Vec<u8> {
+        let groups = index.groups.of_word[self.words.clone()].iter();
+        let mut words: Vec<usize> =
+            groups.flat_map(|group| index.members(*group as usize)).map(|word| *word as usize).collect();
+        words.sort_unstable();
+        words.dedup();
+        let mut bytes = table(index, words.into_iter());
+        bytes.extend(parts(encoded[self.groups.clone()].iter().map(Encoded::in_shard)));
+        bytes
+    }
+}
+
+/// The shortest text that comes after all words before a range, and not after its first.
+fn boundary(index: &Index, range: Range<usize>) -> Option<String> {
+    if range.is_empty() {
+        return None;
+    }
+    let first = &index.words[range.start];
+    let before = range.start.checked_sub(1).map_or("", |before| &index.words[before]);
+    let shared = before.chars().zip(first.chars()).take_while(|(one, other)| one == other).count();
+    Some(first.chars().take(shared + 1).collect())
+}
+
+/// A table of words, which are sorted.
+fn table(index: &Index, words: impl ExactSizeIterator<Item = usize> + Clone) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    push_number(&mut bytes, number(words.len()));
     let mut before: &str = "";
-    for word in &index.words[range.clone()] {
+    for word in words.clone() {
+        let word = &index.words[word];
         let shared = word.bytes().zip(before.bytes()).take_while(|(one, other)| one == other).count();
         push_number(&mut bytes, number(shared));
         push_number(&mut bytes, number(word.len() - shared));
@@ -80,88 +298,22 @@ pub(super) fn words(index: &Index, range: std::ops::Range<usize>) -> Vec<u8> {
         before = word;
     }
     let mut last = 0;
-    for group in &index.groups.of_word[range.clone()] {
-        push_signed(&mut bytes, group.cast_signed() - last);
-        last = group.cast_signed();
+    for word in words.clone() {
+        let group = index.groups.of_word[word].cast_signed();
+        push_signed(&mut bytes, group - last);
+        last = group;
     }
-    for frequency in &index.frequencies[range.clone()] {
-        push_number(&mut bytes, *frequency);
-    }
-    for variant in &index.variants[range] {
-        push_number(&mut bytes, *variant);
-    }
+    words.clone().for_each(|word| push_number(&mut bytes, index.frequencies[word]));
+    words.for_each(|word| push_number(&mut bytes, index.variants[word]));
     bytes
 }
 
-/// The postings with their positions, by file; and the first group of each file. The groups of synonyms come last.
-pub(super) fn postings(index: &Index, sets: &[Set], groups: &WordGroups<'_>) -> (Vec<[Vec<u8>; 2]>, Vec<usize>) {
-    let encoded: Vec<[Vec<u8>; 2]> = (0..index.groups.count + sets.len())
-        .into_par_iter()
-        .map(|group| {
-            let postings = match group.checked_sub(index.groups.count) {
-                None => index.postings(group),
-                Some(at) => synonyms::postings(index, groups, &sets[at]),
-            };
-            [weights(index, &postings), places(index, &postings)]
-        })
-        .collect();
-    let mut files: Vec<[Vec<u8>; 2]> = Vec::new();
-    let mut firsts = Vec::new();
-    for (group, [weights, places]) in encoded.into_iter().enumerate() {
-        if files.last().is_none_or(|[bytes, _]| bytes.len() + weights.len() > POSTINGS_BYTES) {
-            files.push([MAGIC.to_vec(), MAGIC.to_vec()]);
-            firsts.push(group);
-        }
-        if let Some(file) = files.last_mut() {
-            for (bytes, own) in file.iter_mut().zip([weights, places]) {
-                push_number(bytes, number(own.len()));
-                bytes.extend_from_slice(&own);
-            }
-        }
-    }
-    (files, firsts)
-}
-
-fn weights(index: &Index, postings: &[Posting]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(postings.len() * 2);
-    let mut next = 0;
-    for posting in postings {
-        let in_heading = u32::from(posting.in_heading > 0);
-        push_number(&mut bytes, (posting.section - next) << 5 | in_heading << 4 | weight(index, posting));
-        next = posting.section + 1;
-    }
-    bytes
-}
-
-/// The weight of a word in a section, from 0 to 15: BM25F (Robertson and others, 2004) without the part that depends on
-/// the query.
-fn weight(index: &Index, posting: &Posting) -> u32 {
-    const HEADING: f32 = 3.0;
-    const LENGTH: f32 = 0.6;
-    const SATURATION: f32 = 1.2;
-    let length = 1.0 - LENGTH + LENGTH * index.relative_length(posting.section);
-    #[expect(clippy::cast_precision_loss, reason = "small counts")]
-    let count = posting.in_heading as f32 * HEADING + posting.in_text as f32 / length;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 15")]
-    let weight = (count / (count + SATURATION) * 15.0).round() as u32;
-    weight
-}
-
-/// The places of a word: for each section how many there are, and for each the step from the one before with the word's
-/// place in its group, of which three bits are kept.
-fn places(index: &Index, postings: &[Posting]) -> Vec<u8> {
+/// Parts of a file, each behind the number of its bytes.
+fn parts<'a>(parts: impl Iterator<Item = &'a [u8]>) -> Vec<u8> {
     let mut bytes = Vec::new();
-    #[expect(clippy::cast_precision_loss, reason = "a share")]
-    if postings.len() as f32 > (index.sections() as f32 * COMMON).max(50.0) {
-        return bytes;
-    }
-    for posting in postings {
-        push_number(&mut bytes, number(posting.positions.len()));
-        let mut last = 0;
-        for (position, variant) in &posting.positions {
-            push_number(&mut bytes, (position - last) << 3 | (*variant).min(7));
-            last = *position;
-        }
+    for part in parts {
+        push_number(&mut bytes, number(part.len()));
+        bytes.extend_from_slice(part);
     }
     bytes
 }
@@ -220,15 +372,14 @@ pub(super) struct Manifest<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) earlier: Option<&'a str>,
     /// How many sections each page has.
-    pub(super) pages: Vec<usize>,
+    pub(super) pages: &'a [usize],
     /// How many of the pages, from the first, say something themselves; the others rank lower.
     pub(super) telling: usize,
     /// The first page of each file of excerpts.
-    pub(super) excerpts: Vec<usize>,
-    /// The first letters of the words in each file of the vocabulary.
-    pub(super) vocabulary: Vec<String>,
-    /// The first group of each file of postings.
-    pub(super) postings: Vec<usize>,
+    pub(super) excerpts: &'a [usize],
+    /// The tables of the files of words.
+    #[serde(flatten)]
+    pub(super) words: &'a Words,
     /// Words for the same thing: forms of words or their groups, with the group of the set.
     pub(super) synonyms: Vec<(&'a [Vec<String>], usize)>,
     /// What pages can be filtered by.
@@ -247,13 +398,15 @@ pub(super) struct Filters<'a> {
 
 const STATES: [Status; 5] = [Status::Draft, Status::Upcoming, Status::InForce, Status::Superseded, Status::Withdrawn];
 
-/// The table of filters: for each page its collection, roles, topics and state by their numbers.
-pub(super) fn table(pages: &[Page]) -> Vec<u8> {
-    let row = |page: &Page| {
-        let state = page.version.as_ref().and_then(|(_, status)| STATES.iter().position(|state| state == status));
-        json!([page.facets.collection, page.facets.roles, page.facets.topics, state])
-    };
-    serde_json::to_vec(&pages.iter().map(row).collect::<Vec<_>>()).unwrap_or_default()
+/// What a page can be filtered by: its collection, roles, topics and state by their numbers.
+#[derive(Serialize)]
+pub(super) struct Row(Option<usize>, Vec<usize>, Vec<usize>, Option<usize>);
+
+impl Row {
+    pub(super) fn new(page: Page) -> Self {
+        let state = page.version.and_then(|(_, status)| STATES.iter().position(|state| *state == status));
+        Self(page.facets.collection, page.facets.roles, page.facets.topics, state)
+    }
 }
 
 impl<'a> Filters<'a> {
@@ -268,7 +421,7 @@ impl<'a> Filters<'a> {
 }
 
 /// The group of each word.
-pub(super) fn word_groups(index: &Index) -> WordGroups<'_> {
-    let words = index.words.iter().map(String::as_str);
+fn word_groups(index: &Index) -> WordGroups<'_> {
+    let words = index.words.iter().map(|word| &**word);
     words.zip(index.groups.of_word.iter().copied()).collect::<HashMap<_, _>>()
 }

@@ -147,8 +147,8 @@ describe("what can go wrong", () => {
     const engine = await engineOver(folder, { change: (_, bytes) => (left-- > 0 ? 503 : bytes) }).open();
     assert.ok((await engine.query(SEARCH)).total > 0);
   });
-  test("a page in the place of a file", () => fails((/** @type {string} */ path, /** @type {Buffer} */ bytes) => (/p\d+$/.test(path) ? Buffer.from("<!doctype html>") : bytes), "corrupt"));
-  test("a file that is cut off", () => fails((/** @type {string} */ path, /** @type {Buffer} */ bytes) => (/v\d+$/.test(path) ? bytes.subarray(0, bytes.length / 2) : bytes), "corrupt"));
+  test("a page in the place of a file", () => fails((/** @type {string} */ path, /** @type {Buffer} */ bytes) => (/w\d+$/.test(path) ? Buffer.from("<!doctype html>") : bytes), "corrupt"));
+  test("a file that is cut off", () => fails((/** @type {string} */ path, /** @type {Buffer} */ bytes) => (/w\d+$/.test(path) ? bytes.subarray(0, bytes.length / 2) : bytes), "corrupt"));
   test("files that are gone, and no newer portal", () => fails((/** @type {string} */ path, /** @type {Buffer} */ bytes) => (/f\d+$/.test(path) ? 404 : bytes), "stale"));
   test("a host that has decoded the files already", async () => {
     const engine = await engineOver(folder, { change: (_, bytes) => gunzipSync(bytes) }).open();
@@ -159,7 +159,7 @@ describe("what can go wrong", () => {
     let seed = 1;
     const next = (/** @type {number} */ below) => (seed = (seed * 48271) % 2147483647) % below;
     for (let round = 0; round < 300; round += 1) {
-      const kind = ["manifest", "v", "p", "x", "f", "t"][round % 6];
+      const kind = ["manifest", "v", "w", "x", "f", "t"][round % 6];
       const change = (/** @type {string} */ path, /** @type {Buffer} */ bytes) => {
         if (!path.split("/").at(-1)?.startsWith(kind)) return bytes;
         // Half of the time below the checksum of gzip, which would find nearly all of it.

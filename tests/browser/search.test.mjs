@@ -466,9 +466,9 @@ describe("when something is wrong", () => {
   });
 
   test("published anew and still not there: it says so, and a reload searches on", async () => {
-    const page = await troubled("**/search/en/*/v*", (route) => route.fulfill({ status: 404 }));
+    const page = await troubled("**/search/en/*/w*", (route) => route.fulfill({ status: 404 }));
     await note(page).filter({ hasText: "The portal has just been published anew." }).waitFor();
-    await page.unroute("**/search/en/*/v*");
+    await page.unroute("**/search/en/*/w*");
     await page.getByRole("button", { name: "Reload" }).click();
     await page.waitForURL(/search\/\?q=password$/);
     await page.locator("#_search-results li").first().waitFor();

@@ -135,7 +135,7 @@ fn a_file_from_a_folder_is_a_script_that_hands_it_over() {
     let bytes = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, text).unwrap();
     let plain = Project::new().publish(&[]);
     assert_ne!(bytes, plain["search/en/manifest"], "addresses end in index.html");
-    assert!(super::reader::inflate(&bytes).starts_with(b"{\"format\":1"));
+    assert!(super::reader::inflate(&bytes).starts_with(b"{\"format\":2"));
     assert!(tree.keys().all(|path| !path.starts_with("search/en/") || path.ends_with(".js")));
 }
 

@@ -42,8 +42,12 @@ proptest! {
             let found = reader.sections(known.group);
             prop_assert!(found.is_sorted() && found.iter().all(|section| *section < sections), "{word}: {found:?}");
             prop_assert!(known.sections > 0 && known.sections <= found.len(), "{word} is in {} of {found:?}", known.sections);
-            // The file of its first letter has it as well.
-            prop_assert!(reader.words_of(&reader.home_of(&word).unwrap()).contains(&(word, known)));
+            let positions = reader.positions(known.group);
+            prop_assert!(positions.len() == found.len() && positions.iter().all(|places| places.is_sorted()), "{word}: {positions:?}");
+            // The files of its place in the alphabet and of its first letter have it as well.
+            for home in [reader.home_of(&word), reader.letter_of(&word)] {
+                prop_assert!(reader.words_of(&home.unwrap()).contains(&(word.clone(), known)));
+            }
         }
         // What the excerpts show can be found: a word of letters and digits is a word of the index.
         for text in reader.texts() {

@@ -46,62 +46,71 @@ impl<'a> Reader<'a> {
     /// The words of one file.
     pub(super) fn words_of(&self, name: &str) -> Vec<(String, Word)> {
         let bytes = self.file(name);
-        let mut numbers = Numbers::after_magic(&bytes);
-        let count = numbers.next();
-        let mut words: Vec<String> = Vec::new();
-        let mut before = Vec::new();
-        for _ in 0..count {
-            let shared = numbers.next();
-            let length = numbers.next();
-            before.truncate(shared);
-            before.extend_from_slice(numbers.take(length));
-            words.push(String::from_utf8(before.clone()).unwrap());
-        }
-        let mut group = 0_i64;
-        let groups: Vec<usize> = (0..count)
-            .map(|_| {
-                let step = i64::try_from(numbers.next()).unwrap();
-                group += if step % 2 == 0 { step / 2 } else { -(step + 1) / 2 };
-                usize::try_from(group).unwrap()
-            })
-            .collect();
-        let sections: Vec<usize> = (0..count).map(|_| numbers.next()).collect();
-        words
-            .into_iter()
-            .zip(groups.into_iter().zip(sections))
-            .map(|(word, (group, sections))| (word, Word { group, sections }))
-            .collect()
+        table(&mut Numbers::after_magic(&bytes))
     }
 
-    /// The file of the vocabulary that a word belongs to.
+    /// The file of words and postings that a word belongs to.
     pub(super) fn home_of(&self, word: &str) -> Option<String> {
+        let shards: Vec<&str> = self.manifest["shards"].as_array().unwrap().iter().map(text).collect();
+        let is_before = |start: &&str| start.encode_utf16().le(word.encode_utf16());
+        (!shards.is_empty()).then(|| format!("w{}", shards.partition_point(is_before).saturating_sub(1)))
+    }
+
+    /// The file that a word belongs to by its first letter.
+    pub(super) fn letter_of(&self, word: &str) -> Option<String> {
         let letter = match word.chars().next().unwrap() {
             letter @ 'a'..='z' => letter,
             digit if digit.is_ascii_digit() => '0',
             _ => '~',
         };
-        let letters = self.manifest["vocabulary"].as_array().unwrap();
+        let letters = self.manifest["letters"].as_array().unwrap();
         letters.iter().position(|letters| text(letters).contains(letter)).map(|file| format!("v{file}"))
     }
 
     /// The sections of a group.
     pub(super) fn sections(&self, group: usize) -> Vec<usize> {
-        let starts: Vec<usize> = numbers(&self.manifest["postings"]);
+        let starts: Vec<usize> = numbers(&self.manifest["groups"]);
         let file = starts.iter().rposition(|start| *start <= group).unwrap();
-        let bytes = self.file(&format!("p{file}"));
+        let bytes = self.file(&format!("w{file}"));
+        let mut numbers = Numbers::after_magic(&bytes);
+        table(&mut numbers);
+        for _ in starts[file]..group {
+            let length = numbers.next();
+            numbers.take(length);
+        }
+        let length = numbers.next();
+        if length > 0 {
+            return Numbers { bytes: numbers.take(length) }.sections();
+        }
+        Numbers::after_magic(&self.file(&format!("p{group}"))).sections()
+    }
+
+    /// The places of a group in each of its sections; none for a common one.
+    pub(super) fn positions(&self, group: usize) -> Vec<Vec<usize>> {
+        let starts: Vec<usize> = numbers(&self.manifest["positions"]);
+        let file = starts.iter().rposition(|start| *start <= group).unwrap();
+        let bytes = self.file(&format!("x{file}"));
         let mut numbers = Numbers::after_magic(&bytes);
         for _ in starts[file]..group {
             let length = numbers.next();
             numbers.take(length);
         }
         let length = numbers.next();
-        let mut postings = Numbers { bytes: numbers.take(length) };
-        let mut next = 0;
+        let mut places = Numbers { bytes: numbers.take(length) };
+        if places.bytes.is_empty() {
+            return Vec::new();
+        }
+        let bits = places.next();
         let mut sections = Vec::new();
-        while !postings.bytes.is_empty() {
-            next += postings.next() / 32;
-            sections.push(next);
-            next += 1;
+        while !places.bytes.is_empty() {
+            let (mut own, mut position, mut more) = (Vec::new(), 0, true);
+            while more {
+                let value = places.next();
+                more = value % 2 == 1;
+                position += value >> 1 >> bits;
+                own.push(position);
+            }
+            sections.push(own);
         }
         sections
     }
@@ -177,13 +186,39 @@ fn numbers(value: &Value) -> Vec<usize> {
     value.as_array().unwrap().iter().map(|number| usize::try_from(number.as_u64().unwrap()).unwrap()).collect()
 }
 
+/// The words of a table, in order.
+fn table(numbers: &mut Numbers<'_>) -> Vec<(String, Word)> {
+    let count = numbers.next();
+    let mut words: Vec<String> = Vec::new();
+    let mut before = Vec::new();
+    for _ in 0..count {
+        let shared = numbers.next();
+        let length = numbers.next();
+        before.truncate(shared);
+        before.extend_from_slice(numbers.take(length));
+        words.push(String::from_utf8(before.clone()).unwrap());
+    }
+    let mut group = 0_i64;
+    let groups: Vec<usize> = (0..count)
+        .map(|_| {
+            let step = i64::try_from(numbers.next()).unwrap();
+            group += if step % 2 == 0 { step / 2 } else { -(step + 1) / 2 };
+            usize::try_from(group).unwrap()
+        })
+        .collect();
+    let sections: Vec<usize> = (0..count).map(|_| numbers.next()).collect();
+    let _places_in_group: Vec<usize> = (0..count).map(|_| numbers.next()).collect();
+    let known = groups.into_iter().zip(sections).map(|(group, sections)| Word { group, sections });
+    words.into_iter().zip(known).collect()
+}
+
 struct Numbers<'a> {
     bytes: &'a [u8],
 }
 
 impl<'a> Numbers<'a> {
     fn after_magic(bytes: &'a [u8]) -> Self {
-        Self { bytes: bytes.strip_prefix(b"VSI1").unwrap() }
+        Self { bytes: bytes.strip_prefix(b"VSI2").unwrap() }
     }
 
     fn next(&mut self) -> usize {
@@ -196,6 +231,20 @@ impl<'a> Numbers<'a> {
             }
         }
         value
+    }
+
+    /// The sections of postings, whose weights must be all that follows.
+    fn sections(mut self) -> Vec<usize> {
+        let count = self.next();
+        let mut next = 0;
+        let sections = (0..count).map(|_| {
+            let section = next + self.next() / 2;
+            next = section + 1;
+            section
+        });
+        let sections = sections.collect();
+        assert_eq!(self.bytes.len(), count.div_ceil(2));
+        sections
     }
 
     fn take(&mut self, length: usize) -> &'a [u8] {

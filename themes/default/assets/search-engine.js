@@ -79,14 +79,20 @@
     return list.slice(0, TERMS);
   }
 
-  /** Reads postings: calls `each` with section, whether in the heading, weight. */
-  function readPostings(reader, sections, each) {
-    for (let section = 0; reader.more; section += 1) {
+  /** Reads postings: section, whether in the heading, weight up to 1. @returns {[number, boolean, number][]} */
+  function readPostings(reader, sections) {
+    const found = [];
+    let next = 0;
+    for (let left = reader.number(); left > 0; left -= 1) {
       const value = reader.number();
-      section += Math.floor(value / 32);
+      const section = next + Math.floor(value / 2);
       if (section >= sections) reader.fail();
-      each(section, (value & 16) > 0, (value & 15) / 15);
+      found.push([section, value % 2 > 0, 0]);
+      next = section + 1;
     }
+    const weights = reader.take(Math.ceil(found.length / 2));
+    found.forEach((posting, at) => (posting[2] = ((weights[at >> 1] >> ((at % 2) * 4)) & 15) / 15));
+    return found;
   }
 
   /** What each section is worth for a term, and whether the term stands in its heading. */
@@ -94,34 +100,35 @@
     const values = new Float32Array(index.sections);
     const headings = new Uint8Array(index.sections);
     let count = 0;
-    const files = await Promise.all(term.variants.map(({ group }) => index.group("p", group)));
-    files.forEach((reader, at) =>
-      readPostings(reader, index.sections, (section, inHeading, weight) => {
+    const files = await Promise.all(term.variants.map(({ group }) => index.postings(group)));
+    files.forEach((reader, at) => {
+      for (const [section, inHeading, weight] of readPostings(reader, index.sections)) {
         const value = term.variants[at].weight * (weight + 0.1);
         if (!values[section]) count += 1;
         if (value > values[section]) values[section] = value;
         if (inHeading) headings[section] = Math.max(headings[section], 100 * term.variants[at].weight);
-      }),
-    );
+      }
+    });
     return { values, headings, count, idf: Math.log(1 + index.sections / (count + 0.5)) };
   }
 
   /** The places of a word in each section. @returns {Promise<Map<number, number[]> | null>} null if it has none */
   async function places(index, term) {
     const { group } = term.variants[0];
-    const [postings, reader] = await Promise.all([index.group("p", group), index.group("x", group)]);
-    if (!reader.more && postings.more) return null;
+    const [postings, reader] = await Promise.all([index.postings(group), index.positions(group)]);
+    if (!reader.more) return null;
     const found = new Map();
-    readPostings(postings, index.sections, (section) => {
+    const variants = 2 ** reader.number();
+    for (const [section] of readPostings(postings, index.sections)) {
       const own = [];
-      let position = 0;
-      for (let left = reader.number(); left > 0; left -= 1) {
+      for (let position = 0, more = 1; more; ) {
         const value = reader.number();
-        position += Math.floor(value / 8);
-        if (value % 8 === Math.min(term.place, 7)) own.push(position);
+        more = value % 2;
+        position += Math.floor(value / 2 / variants);
+        if (Math.floor(value / 2) % variants === Math.min(term.place, variants - 1)) own.push(position);
       }
       found.set(section, own);
-    });
+    }
     return found;
   }
 

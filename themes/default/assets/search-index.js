@@ -136,12 +136,11 @@
    * @property {Map<string, number>} places where each word is in these lists
    */
 
-  /** @param {Uint8Array} bytes @param {string} name @returns {Words} */
-  function words(bytes, name) {
-    const reader = new Reader(bytes, name, "VSI1");
+  /** @param {Reader} reader @returns {Words} */
+  function table(reader) {
     const decoder = new TextDecoder();
     const count = reader.number();
-    if (count > bytes.length) reader.fail();
+    if (count > reader.bytes.length) reader.fail();
     const found = { words: [], groups: [], counts: [], variants: [], places: new Map() };
     const spelling = new Uint8Array(1024);
     for (let at = 0; at < count; at += 1) {
@@ -163,15 +162,24 @@
     return found;
   }
 
-  /** The parts of a file of postings or positions, one a group. @param {Uint8Array} bytes @param {string} name */
-  function parts(bytes, name) {
-    const reader = new Reader(bytes, name, "VSI1");
+  /** The rest of a file: parts, one a group. @param {Reader} reader */
+  function parts(reader) {
     const found = [];
     while (reader.more) found.push(reader.take(reader.number()));
     return found;
   }
 
-  /** Which of `starts` is the last that is not after `at`. @param {number[]} starts @param {number} at */
+  const opened = (bytes, name) => new Reader(bytes, name, "VSI2");
+  const asTable = (bytes, name) => table(opened(bytes, name));
+  const asParts = (bytes, name) => parts(opened(bytes, name));
+
+  /** A file of words with postings. */
+  function shard(bytes, name) {
+    const reader = opened(bytes, name);
+    return { ...table(reader), parts: parts(reader) };
+  }
+
+  /** Which of `starts` is the last that is not after `at`. @template T @param {T[]} starts @param {T} at */
   function placeOf(starts, at) {
     let [low, high] = [0, starts.length - 1];
     while (low < high) {
@@ -186,7 +194,7 @@
   class Index {
     /** @param {URL} base the folder of the language @param {object} manifest */
     constructor(base, manifest) {
-      if (manifest.format !== 1 || !Array.isArray(manifest.pages)) throw new SearchError("stale", "format");
+      if (manifest.format !== 2 || !Array.isArray(manifest.pages)) throw new SearchError("stale", "format");
       Object.assign(this, { base, manifest, open: new Map(), sections: 0 });
       /** The first section of each page. */
       this.starts = manifest.pages.map((count) => (this.sections += count) - count);
@@ -204,25 +212,55 @@
       return file;
     }
 
-    /** The file with the words that start like this one. @param {string} word @returns {Promise<Words | null>} */
+    /** The file that has a word if any has. @param {string} word @returns {Promise<Words | null>} */
     async words(word) {
+      const { shards } = this.manifest;
+      return shards.length ? this.file(`w${placeOf(shards, word)}`, shard) : null;
+    }
+
+    /**
+     * A file with all words that begin like this. @param {string} beginning @returns {Promise<Words | null>}
+     */
+    async beginning(beginning) {
+      const { shards } = this.manifest;
+      const isOne = placeOf(shards, beginning) === placeOf(shards, `${beginning}\uffff`);
+      return isOne ? this.words(beginning) : this.letter(beginning);
+    }
+
+    /** The file with all words of the same first letter. @param {string} word @returns {Promise<Words | null>} */
+    async letter(word) {
       const letter = /^[a-z]/.test(word) ? word[0] : /^[0-9]/.test(word) ? "0" : "~";
-      const at = this.manifest.vocabulary.findIndex((letters) => letters.includes(letter));
-      return at < 0 ? null : this.file(`v${at}`, words);
+      const at = this.manifest.letters.findIndex((letters) => letters.includes(letter));
+      return at < 0 ? null : this.file(`v${at}`, asTable);
     }
 
     /** All words in one file. @returns {Promise<Words>} */
     allWords() {
-      return this.file("v", words);
+      return this.file("v", asTable);
     }
 
-    /** The postings (`p`) or positions (`x`) of a group, to be read. @param {"p" | "x"} kind @param {number} group */
-    async group(kind, group) {
-      const at = placeOf(this.manifest.postings, group);
-      const file = await this.file(`${kind}${at}`, parts);
-      const part = file[group - this.manifest.postings[at]];
-      if (!part) throw new SearchError("corrupt", `${kind}${at}`);
-      return new Reader(part, `${kind}${at}`);
+    /** A part of a file. @param {string} name @param {number} at */
+    async part(name, decode, at) {
+      const file = await this.file(name, decode);
+      const part = (file.parts ?? file)[at];
+      if (!part) throw new SearchError("corrupt", name);
+      return part;
+    }
+
+    /** The postings of a group, to be read. @param {number} group */
+    async postings(group) {
+      const { groups } = this.manifest;
+      const at = placeOf(groups, group);
+      const part = await this.part(`w${at}`, shard, group - groups[at]);
+      // Those of common words are files of their own.
+      return part.length ? new Reader(part, `w${at}`) : this.file(`p${group}`, opened).then(({ bytes }) => new Reader(bytes.subarray(4), `p${group}`));
+    }
+
+    /** The positions of a group, to be read. @param {number} group */
+    async positions(group) {
+      const { positions } = this.manifest;
+      const at = placeOf(positions, group);
+      return new Reader(await this.part(`x${at}`, asParts, group - positions[at]), `x${at}`);
     }
 
     /** Title, address and text of a page. @param {number} page */

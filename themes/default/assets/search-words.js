@@ -143,9 +143,9 @@
     return found[0]?.steps ?? 9;
   }
 
-  /** Looks a term up in the file of its first letter; true if it was found as it is or nearly so. */
-  function lookUp(sought, file) {
-    const { text, last } = sought;
+  /** Looks a term up as it is, and what begins like it. */
+  function lookUp(sought, file, beginnings) {
+    const { text } = sought;
     const exact = file?.places.get(text);
     if (exact !== undefined) {
       add(sought, file, exact, 1);
@@ -155,20 +155,22 @@
       const group = file.groups[exact];
       sought.count = file.counts.reduce((sum, count, at) => sum + (file.groups[at] === group ? count : 0), 0);
     }
-    if (!file) return false;
-    if (last && sought.phrase < 0) addBeginnings(sought, file, exact === undefined ? 1 : 0.5);
-    if (exact !== undefined) {
+    if (beginnings) addBeginnings(sought, beginnings, exact === undefined ? 1 : 0.5);
+  }
+
+  /** Other spellings of a term. @returns {boolean} whether one is so near that no further ones are needed */
+  function respell(sought, file) {
+    const { text, last } = sought;
+    if (sought.certain) {
       // A rare word beside a common one that is spelt alike is likely a slip.
-      if (sought.count < 4 && text.length > 3) {
-        const [best] = neighbours(sought, file, false);
-        if (best?.steps === 1 && file.counts[best.at] >= 20 * sought.count) {
-          sought.correction = file.words[best.at];
-          add(sought, file, best.at, 0.5);
-        }
+      const [best] = file ? neighbours(sought, file, false) : [];
+      if (best?.steps === 1 && file.counts[best.at] >= 20 * sought.count) {
+        sought.correction = file.words[best.at];
+        add(sought, file, best.at, 0.5);
       }
       return true;
     }
-    if (sought.variants.length) return true;
+    if (!file) return false;
     // Forms that no text uses: `reporting` where all say `report`.
     for (const base of [text.replace(/(?:e?s|ed|ing)$/, ""), text.replace(/(?:s|d)$/, ""), text.replace(/ing$/, "e"), text.replace(/ie[sd]$/, "y")]) {
       const at = base.length > 2 ? file.places.get(base) : undefined;
@@ -182,36 +184,34 @@
     return steps < 2;
   }
 
-  /** Adds a word to a term, wherever its file is. */
-  async function addWord(index, sought, word, weight) {
-    const file = await index.words(word);
-    const at = file?.places.get(word);
-    if (at !== undefined) add(sought, file, at, weight);
-    return at !== undefined;
-  }
-
-  /** Adds what a term may also be: words written together or apart, articles and sections, parts of numbers. */
-  async function addForms(index, list) {
-    const waiting = [];
+  /**
+   * What terms may also be: words written together or apart, articles and sections, parts of numbers.
+   * @param {Sought[]} list
+   * @returns {[sought: Sought, word: string, weight: number, alone: number][]} `alone` is the weight where the term itself
+   *   stands nowhere
+   */
+  function otherForms(list) {
+    const forms = [];
     list.forEach((sought, at) => {
+      if (sought.phrase >= 0) return;
       const next = list[at + 1];
-      if (next && sought.phrase < 0 && next.phrase < 0) {
+      if (next && next.phrase < 0) {
         const joined = sought.text + next.text;
         if (joined.length <= LONGEST_COMPOUND && (!/\d/.test(joined) || /^\d+ \d{3}$/.test(`${sought.text} ${next.text}`))) {
           const weight = next.hyphen ? 1 : 0.9;
-          waiting.push(addWord(index, sought, joined, weight), addWord(index, next, joined, weight));
+          forms.push([sought, joined, weight, weight], [next, joined, weight, weight]);
         }
         if (/^\d/.test(next.text)) {
           for (const [short, long] of SHORT) {
-            if (sought.text === short) waiting.push(addWord(index, sought, long, 0.95));
-            if (sought.text === long) waiting.push(addWord(index, sought, short, 0.95));
+            if (sought.text === short) forms.push([sought, long, 0.95, 0.95]);
+            if (sought.text === long) forms.push([sought, short, 0.95, 0.95]);
           }
         }
       }
       const rest = number(sought.text);
-      if (rest && sought.phrase < 0) waiting.push(addWord(index, sought, rest, sought.variants.length ? 0.7 : 0.95));
+      if (rest) forms.push([sought, rest, 0.7, 0.95]);
     });
-    await Promise.all(waiting);
+    return forms;
   }
 
   /** Adds the groups of synonyms of which one form was asked for. */
@@ -248,11 +248,30 @@
    * @returns {Promise<Sought[]>}
    */
   async function resolve(index, list) {
-    const found = await Promise.all(list.map(async (one) => lookUp(one, await index.words(one.text))));
-    await addForms(index, list);
+    const forms = otherForms(list);
+    // All that may be needed is asked for at once.
+    const words = [...list.map(({ text }) => text), ...forms.map(([, word]) => word)].map((word) => index.words(word));
+    const begun = list.map(({ text, last, phrase }) => last && phrase < 0 && index.beginning(text));
+    const files = await Promise.all([...begun, ...words]);
+    list.forEach((one, at) => lookUp(one, files[list.length + at], files[at]));
+    const isDoubtful = (one) => one.text.length > 2 && (one.certain ? one.count < 4 && one.text.length > 3 : !one.variants.length);
+    const doubtful = list.map(isDoubtful);
+    forms.forEach(([one, word, weight, alone], at) => {
+      const file = files[2 * list.length + at];
+      const place = file?.places.get(word);
+      if (place !== undefined) add(one, file, place, one.variants.length ? weight : alone);
+    });
+    const found = await Promise.all(
+      list.map(async (one, at) => {
+        if (!doubtful[at]) return true;
+        const near = files[list.length + at];
+        const isNear = near && neighbours(one, near, false)[0]?.steps === 1;
+        return respell(one, isNear ? near : await index.letter(one.text)) || one.phrase >= 0;
+      }),
+    );
     const resolved = [];
     for (const [at, one] of list.entries()) {
-      if (found[at] || one.phrase >= 0 || one.text.length < 3) {
+      if (found[at]) {
         resolved.push(one);
         continue;
       }
