@@ -5,6 +5,7 @@ mod assurance;
 mod clauses;
 mod editions;
 mod escaping;
+mod facts;
 mod findings;
 mod footnotes;
 mod formats;
