@@ -131,8 +131,9 @@ impl Counts {
 /// Puts findings in the order of files and places in them, and drops what says the same twice.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>, snapshot: &Snapshot) {
     let key = |diagnostic: &Diagnostic| {
-        let spot = Spot::of(&diagnostic.place, snapshot);
-        (spot.file, spot.start, diagnostic.rule.name, diagnostic.message.clone())
+        let place = &diagnostic.place;
+        let start = snapshot.text(&place.file).and_then(|text| Some(place.resolve(text)?.start));
+        (snapshot.display(&place.file), start, diagnostic.rule.name, diagnostic.message.clone())
     };
     diagnostics.sort_by_cached_key(key);
     diagnostics.dedup();

@@ -5,7 +5,7 @@ mod own;
 mod style;
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::model::{Body, FrontMatter, HouseStyle, Parsed, Site, Slip};
@@ -97,7 +97,9 @@ const DENIED: [&str; 14] = [
 
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     own::check(&site.settings.house_style, findings);
-    let style = Style::new(&site.settings.house_style);
+    let own = &site.settings.house_style;
+    let with_own = (!own.is_empty()).then(|| Prepared::new(own));
+    let style = Style { own, prepared: with_own.as_ref().unwrap_or(&OURS), key: key(own) };
     for article in super::relied_on(site).filter(|article| super::is_english(site, &article.parsed)) {
         style.front_matter(&article.parsed, findings);
         style.body(article.body(), true, findings);
@@ -114,30 +116,44 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
 /// The lines that hold for a portal, ready to be looked for.
 struct Style<'a> {
     own: &'a [HouseStyle],
-    phrases: Phrases,
-    /// The line of each phrase: the organisation's own come first, then ours.
-    line_of: Vec<usize>,
+    prepared: &'a Prepared,
     /// What the phrases depend on.
     key: Arc<str>,
 }
+
+/// The phrases of all lines.
+struct Prepared {
+    phrases: Phrases,
+    /// The line of each phrase: the organisation's own come first, then ours.
+    line_of: Vec<usize>,
+}
+
+/// The phrases of our lines alone: preparing them takes longer than looking at hundreds of pages.
+static OURS: LazyLock<Prepared> = LazyLock::new(|| Prepared::new(&[]));
 
 /// Our lines.
 fn ours() -> impl Iterator<Item = &'static Line<'static>> {
     style::LINES.iter().chain(law::LINES)
 }
 
-impl<'a> Style<'a> {
-    fn new(own: &'a [HouseStyle]) -> Self {
+impl Prepared {
+    fn new(own: &[HouseStyle]) -> Self {
         let mut words: Vec<&str> = own.iter().map(|line| line.avoid.as_str()).collect();
         let mut line_of: Vec<usize> = (0..own.len()).collect();
         for (index, line) in ours().enumerate() {
             words.extend(line.avoid);
             line_of.resize(words.len(), own.len() + index);
         }
-        let key = own.iter().map(|line| line.avoid.as_str()).collect::<Vec<_>>().join("\n").into();
-        Self { own, phrases: Phrases::new(words.into_iter().filter(|words| !words.is_empty())), line_of, key }
+        Self { phrases: Phrases::new(words.into_iter().filter(|words| !words.is_empty())), line_of }
     }
+}
 
+/// What the phrases depend on, for a portal with lines of its own.
+fn key(own: &[HouseStyle]) -> Arc<str> {
+    own.iter().map(|line| line.avoid.as_str()).collect::<Vec<_>>().join("\n").into()
+}
+
+impl Style<'_> {
     /// Adds what is found in a text. An unchanged text is looked at once.
     fn body(&self, body: &Body, with_law: bool, findings: &mut Vec<Diagnostic>) {
         let remembered = &body.remembered.slips;
@@ -167,7 +183,7 @@ impl<'a> Style<'a> {
     }
 
     fn slips(&self, body: &Body) -> Vec<Slip> {
-        if !self.phrases.may_be_in(body.markdown()) {
+        if !self.prepared.phrases.may_be_in(body.markdown()) {
             return Vec::new();
         }
         let blocks: Vec<Block> = blocks(body).into_iter().filter(|block| !block.quoted).collect();
@@ -182,7 +198,7 @@ impl<'a> Style<'a> {
     /// `beside` is what stands beside it and tells how it is meant.
     fn found(&self, text: &str, beside: impl FnOnce() -> String) -> Vec<(usize, Range<usize>)> {
         let mut found: Vec<(usize, Range<usize>)> = Vec::new();
-        let mut hits: Vec<_> = self.phrases.find(text).collect();
+        let mut hits: Vec<_> = self.prepared.phrases.find(text).collect();
         if hits.is_empty() {
             return found;
         }
@@ -191,7 +207,7 @@ impl<'a> Style<'a> {
         let mentions = mentions(text);
         let sentences = sentences(text);
         for hit in hits {
-            let line = self.line_of.get(hit.phrase).copied().unwrap_or_default();
+            let line = self.prepared.line_of.get(hit.phrase).copied().unwrap_or_default();
             // Both are in order, and none overlaps another.
             let mention = mentions.get(mentions.partition_point(|mention| mention.end <= hit.range.start));
             let sentence = sentences.get(sentences.partition_point(|sentence| sentence.end <= hit.range.start));
