@@ -55,7 +55,7 @@ pub(super) fn group(
 fn add_living(site: &mut Site, id: DocumentId, parsed: Parsed, known: bool) {
     let url = UrlPath::new(&format!("{id}/"));
     let shown = known && site.settings.applies(&parsed.front.applies_to);
-    let article = Article { parsed, url: url.clone() };
+    let article = Article::new(parsed, url.clone());
     if shown {
         site.documents.insert(id.clone(), Document { id, url, kind: Kind::Living(Box::new(article)) });
     } else {
@@ -78,7 +78,7 @@ fn add_versioned(
     let mut absent = Vec::new();
     for (version, parsed) in files {
         let address = version.map_or_else(|| "draft/".to_owned(), |version| format!("{version}/"));
-        let article = Article { url: url.join(&address), parsed };
+        let article = Article::new(parsed, url.join(&address));
         let front = article.front();
         let known = match version {
             None => options.drafts,
@@ -151,7 +151,7 @@ fn add_sections(site: &mut Site, mut indexes: BTreeMap<SectionId, Parsed>) {
     for id in &folders {
         let collection = site.settings.collections.get(&id.collection()).filter(|_| !id.as_str().contains('/'));
         let url = UrlPath::new(&format!("{id}/"));
-        let index = indexes.remove(id).map(|parsed| Article { parsed, url: url.clone() });
+        let index = indexes.remove(id).map(|parsed| Article::new(parsed, url.clone()));
         let title = index
             .as_ref()
             .map(|index| index.front().title.clone())

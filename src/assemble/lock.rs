@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Article, Document, DocumentId, LOCK_FILE, LinkTarget, Markup, Released, Seal, Site, Version, text_hash,
+    Article, Document, DocumentId, LOCK_FILE, Language, LinkTarget, Markup, Released, Seal, Site, Version, text_hash,
 };
 use crate::parse::parse_lock;
 use crate::source::{Data, Hash, Snapshot, SourceFile};
@@ -12,9 +12,9 @@ use crate::span::FilePath;
 
 /// Reads the lock, before links are resolved: they are followed with more patience in frozen files.
 pub(super) fn read(site: &mut Site, snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
-    let language = site.settings.languages.first().map_or("en", String::as_str);
+    let language = site.settings.default_language();
     let mut released: Vec<Released> =
-        versions(site).filter_map(|article| released(article, language, snapshot)).collect();
+        versions(site).filter_map(|article| released(article, &language, snapshot)).collect();
     released.sort_by_cached_key(|released| released.seal.name());
     site.released = released;
     site.older_names = older_names(site);
@@ -35,21 +35,21 @@ pub(super) fn seal(site: &mut Site, snapshot: &Snapshot) {
     }
 }
 
-/// Every text of a versioned document, published or not.
+/// Every text of a versioned document, in all its languages, published or not.
 fn versions(site: &Site) -> impl Iterator<Item = &Article> {
     let editions = site.documents.values().flat_map(Document::editions);
-    editions.map(|edition| &edition.article).chain(&site.unpublished)
+    editions.map(|edition| &edition.article).chain(&site.unpublished).flat_map(Article::texts)
 }
 
-fn released(article: &Article, language: &str, snapshot: &Snapshot) -> Option<Released> {
+fn released(article: &Article, default: &Language, snapshot: &Snapshot) -> Option<Released> {
     let file = snapshot.get(&article.parsed.file)?;
-    let (folder, name) = file.path.in_content()?.rsplit_once('/')?;
-    let version = Version::parse(name.strip_suffix(".md")?)?;
+    let (folder, _) = file.path.in_content()?.rsplit_once('/')?;
+    let version = Version::parse(article.parsed.stem())?;
+    let language = article.parsed.language.as_ref().unwrap_or(default).to_string();
     let Data::Text(text) = &file.data else { return None };
     // Without CR the text is the file.
     let text = if text.contains('\r') { text_hash(text.as_bytes()) } else { file.hash };
-    let seal =
-        Seal { document: DocumentId::new(folder), version, language: language.to_owned(), text, media: Vec::new() };
+    let seal = Seal { document: DocumentId::new(folder), version, language, text, media: Vec::new() };
     Some(Released { file: file.path.clone(), seal })
 }
 

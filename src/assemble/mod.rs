@@ -13,6 +13,7 @@ mod quizzes;
 mod retired;
 mod reviews;
 mod schedule;
+mod translations;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -24,7 +25,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{
     Article, Change, Date, Duty, DutyId, DutyRegister, Glossary, Quiz, QuizId, Settings, Site, UrlPath,
 };
-use crate::parse::{FileKind, Memo, Outcome, ParsedFile, classify, parse_all, parse_settings};
+use crate::parse::{FileKind, Memo, Outcome, ParsedFile, classify, parse_all, parse_settings, read_wordings};
 use crate::source::Snapshot;
 use crate::span::{FilePath, Locator, Part, Place, YamlPath};
 
@@ -73,7 +74,7 @@ pub fn assemble(
     let known = !settings.collections.is_empty();
     for file in snapshot.files().filter(|file| known && file.path.in_content().is_some()) {
         match classify(&file.path, &settings) {
-            FileKind::Settings | FileKind::Lock => {}
+            FileKind::Settings | FileKind::Wording | FileKind::Lock => {}
             FileKind::Media => media.push(file.path.clone()),
             FileKind::Unexpected(reason) => findings.push(unexpected_file::finding(&file.path, reason, &settings)),
             kind => files.push((kind, file)),
@@ -83,7 +84,10 @@ pub fn assemble(
     for (kind, _, outcome) in parse_all(&files, memo) {
         content.add(kind, outcome, &mut findings);
     }
+    let (worded, problems) = read_wordings(snapshot, &settings);
+    findings.extend(problems);
     let mut site = link_up(settings, options, content, &mut findings);
+    site.worded = worded;
     site.media_files = media;
     if known {
         lock::read(&mut site, snapshot, &mut findings);
@@ -100,6 +104,7 @@ pub fn assemble(
 struct Content {
     home: Option<crate::model::Parsed>,
     texts: Vec<(FileKind, crate::model::Parsed)>,
+    translations: Vec<crate::model::Parsed>,
     changes: Vec<Change>,
     glossary: Glossary,
     duties: DutyRegister,
@@ -114,6 +119,7 @@ impl Content {
         match parsed {
             None => {}
             Some(ParsedFile::Document(parsed)) if kind == FileKind::Home => self.home = Some(parsed),
+            Some(ParsedFile::Document(parsed)) if parsed.language.is_some() => self.translations.push(parsed),
             Some(ParsedFile::Document(parsed)) => self.texts.push((kind, parsed)),
             Some(ParsedFile::Change(change)) => self.changes.push(change),
             Some(ParsedFile::Glossary(glossary)) => self.glossary = glossary,
@@ -131,7 +137,7 @@ fn link_up(settings: Settings, options: Options, mut content: Content, findings:
     });
     let mut site = Site {
         as_of: options.as_of,
-        home: content.home.map(|parsed| Article { parsed, url: UrlPath::home() }),
+        home: content.home.map(|parsed| Article::new(parsed, UrlPath::home())),
         documents: BTreeMap::new(),
         sections: BTreeMap::new(),
         changes: content.changes,
@@ -151,6 +157,7 @@ fn link_up(settings: Settings, options: Options, mut content: Content, findings:
         frozen: BTreeSet::new(),
         editions: Vec::new(),
         next: None,
+        worded: BTreeMap::new(),
         settings,
     };
     let events = events::Events::of(&site.changes, options.as_of);
@@ -158,6 +165,7 @@ fn link_up(settings: Settings, options: Options, mut content: Content, findings:
     corrections::make(&mut site, findings);
     clauses::number(&mut site);
     retired::resolve(&mut site);
+    translations::attach(&mut site, content.translations, findings);
     reviews::compute(&mut site, &events);
     site.editions = events::edition_days(&site);
     site.next = schedule::next(&site);

@@ -1,5 +1,6 @@
 //! The address of everything that the portal shows.
 
+use super::translations;
 use crate::check::{duplicate_url, invalid_value, setting};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Document, Page, Site, UrlPath};
@@ -78,6 +79,9 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
             pages.push((document.comparison_url(before, after), page));
         }
     }
+    for language in site.settings.further_languages() {
+        pages.extend(translations::pages(site, language));
+    }
     for (url, page) in pages {
         if let Some(other) = site.pages.get(&url) {
             findings.push(duplicate_url::finding(place_of(site, &page, &url), &url, Some(place_of(site, other, &url))));
@@ -91,6 +95,7 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
 
 fn place_of(site: &Site, page: &Page, url: &UrlPath) -> Place {
     let file = match page {
+        Page::Translation(_, page) => return place_of(site, page, url),
         Page::Document(id) | Page::History(id) | Page::Compare(id, ..) => {
             site.documents.get(id).map(|document| &document.current().parsed.file)
         }
@@ -139,6 +144,15 @@ fn aliases(site: &mut Site, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
+    let redirects = redirects.into_iter().flat_map(|(url, target)| {
+        // An older address leads to the translation as well, where there is one.
+        let further = site.settings.further_languages().iter().filter_map(|language| {
+            let (url, target) = (url.in_language(language), target.in_language(language));
+            (url.is_page() && site.pages.contains_key(&target)).then_some((url, target))
+        });
+        further.chain([(url.clone(), target.clone())]).collect::<Vec<_>>()
+    });
+    let redirects: Vec<(UrlPath, UrlPath)> = redirects.collect();
     site.pages.extend(redirects.into_iter().map(|(url, target)| (url, Page::Redirect(target))));
 }
 

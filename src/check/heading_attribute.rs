@@ -31,6 +31,16 @@ pub(crate) fn word(place: Place, key: &str, word: &str) -> Diagnostic {
     Diagnostic::new(&RULE, place, format!("`{word}` cannot stand in `{key}`")).help(FORM)
 }
 
+/// A translation that says again, or otherwise, what its original says of a clause.
+pub(crate) fn in_translation(place: Place, original: &str) -> Diagnostic {
+    Diagnostic::new(
+        &RULE,
+        place,
+        format!("a translation takes `covers` and `applies-to` from its original, {original}"),
+    )
+    .help("keep the anchor alone in the braces: `{#anchor}`")
+}
+
 pub(crate) fn id(place: Place, id: &str, better: &str) -> Diagnostic {
     Diagnostic::new(&RULE, place, format!("`#{id}` is not a good anchor")).help(format!("write `#{better}`"))
 }

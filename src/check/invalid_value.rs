@@ -1,6 +1,7 @@
 //! `invalid-value`: a value of the wrong type or form.
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::model::Language;
 use crate::span::{Place, YamlPath};
 
 pub(super) static RULE: Rule = Rule {
@@ -55,8 +56,26 @@ pub(crate) fn base_url(place: Place, value: &str) -> Diagnostic {
     )
 }
 
-pub(crate) fn languages(place: Place) -> Diagnostic {
-    finding(place, "a portal has exactly one language so far".into()).help("write `languages: [en]`")
+pub(crate) fn no_language(place: Place) -> Diagnostic {
+    finding(place, "a portal has a language".into())
+        .help("write `languages: [en]`, or `[en, cy]` for English and Welsh")
+}
+
+pub(crate) fn language_twice(place: Place, language: &Language) -> Diagnostic {
+    finding(place, format!("`{language}` is among the languages already")).help("name each language once")
+}
+
+pub(crate) fn not_translated_into(place: Place, language: &Language) -> Diagnostic {
+    finding(place, format!("`{language}` is not a language that the portal has besides its own"))
+        .help(format!("add it to `languages`, behind the default language: `languages: [en, {language}]`"))
+}
+
+pub(crate) fn translate(place: Place, name: &str, nearest: Option<&str>) -> Diagnostic {
+    let help = match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => "name a document, a folder, or `home`".to_owned(),
+    };
+    finding(place, format!("there is nothing called `{name}` to translate")).help(help)
 }
 
 pub(crate) fn colour(place: Place, value: &str) -> Diagnostic {

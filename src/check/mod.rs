@@ -47,6 +47,9 @@ pub(crate) mod symlink_outside_content;
 mod synonyms;
 pub(crate) mod template_error;
 pub(crate) mod theme_file;
+pub(crate) mod translation_mismatch;
+pub(crate) mod translation_missing;
+pub(crate) mod translation_out_of_date;
 mod uncovered_duty;
 pub(crate) mod unexpected_file;
 mod unknown_duty;
@@ -121,6 +124,9 @@ pub static RULES: &[&Rule] = &[
     &symlink_outside_content::RULE,
     &template_error::RULE,
     &theme_file::RULE,
+    &translation_mismatch::RULE,
+    &translation_missing::RULE,
+    &translation_out_of_date::RULE,
     &uncovered_duty::RULE,
     &unexpected_file::RULE,
     &unknown_duty::RULE,
@@ -180,6 +186,8 @@ static CHECKS: &[fn(&Site, &mut Vec<Diagnostic>)] = &[
     stale_link::check,
     synonyms::check,
     stale_question::check,
+    translation_missing::check,
+    translation_out_of_date::check,
     uncovered_duty::check,
     unknown_duty::check,
     unknown_kind::check,
@@ -206,8 +214,12 @@ pub fn lock_findings(site: &Site, snapshot: &Snapshot) -> Vec<Diagnostic> {
 }
 
 /// What is wrong around a frozen file rather than in it, so that it can be put right elsewhere.
-static AROUND_FROZEN: &[&Rule] =
-    &[&released_file_changed::RULE, &release_without_change_entry::RULE, &file_unreadable::RULE];
+static AROUND_FROZEN: &[&Rule] = &[
+    &released_file_changed::RULE,
+    &release_without_change_entry::RULE,
+    &file_unreadable::RULE,
+    &translation_missing::RULE,
+];
 
 /// Gives findings the levels that `portal.yaml` sets, and drops those that are off. Nobody may edit a frozen file, so
 /// nothing that is found in it stops a build.
@@ -234,12 +246,12 @@ pub(crate) fn list<T: AsRef<str>>(words: &[T]) -> String {
     }
 }
 
-/// Every file with front matter of its own, published or not, less the changelog.
+/// Every original with front matter, published or not, less the changelog.
 fn texts(site: &Site) -> impl Iterator<Item = &Parsed> {
     site.articles().chain(&site.unpublished).map(|article| &article.parsed)
 }
 
-/// The texts that people rely on now or will: not what was replaced or withdrawn.
+/// The texts that people rely on now or will, in all their languages: not what was replaced or withdrawn.
 fn relied_on(site: &Site) -> impl Iterator<Item = &Article> {
     let indexes = site.sections.values().filter_map(|section| section.index.as_ref());
     let documents = site.documents.values().flat_map(|document| {
@@ -248,12 +260,13 @@ fn relied_on(site: &Site) -> impl Iterator<Item = &Article> {
         document.living().into_iter().chain(editions)
     });
     let unpublished = site.unpublished.iter().filter(|article| !is_version(&article.parsed));
-    site.home.iter().chain(indexes).chain(documents).chain(unpublished)
+    site.home.iter().chain(indexes).chain(documents).chain(unpublished).flat_map(Article::texts)
 }
 
 /// True for a text whose words the rules about English understand.
-fn is_english(site: &Site, _: &Parsed) -> bool {
-    site.settings.languages.first().is_none_or(|tag| tag == "en" || tag.starts_with("en-"))
+fn is_english(site: &Site, parsed: &Parsed) -> bool {
+    let language = parsed.language.clone().unwrap_or_else(|| site.settings.default_language());
+    language.as_str().split('-').next() == Some("en")
 }
 
 /// What to do about something that `portal.yaml` declares as retired.
@@ -261,7 +274,7 @@ const RETIRED_HELP: &str = "name one that is not; only released versions go on n
 
 /// True for a released version, which names what was there in its day.
 fn is_version(parsed: &Parsed) -> bool {
-    parsed.file.name().strip_suffix(".md").is_some_and(|name| Version::parse(name).is_some())
+    Version::parse(parsed.stem()).is_some()
 }
 
 /// Every Markdown text, wherever it stands.
@@ -269,7 +282,8 @@ fn bodies(site: &Site) -> impl Iterator<Item = &Body> {
     let changes = site.changes.iter().map(|change| &change.parsed.body);
     let terms = site.glossary.terms.iter().map(|term| &term.definition);
     let quizzes = site.quizzes.values().flat_map(Quiz::bodies);
-    texts(site).map(|parsed| &parsed.body).chain(changes).chain(terms).chain(quizzes)
+    let texts = site.articles().chain(&site.unpublished).flat_map(Article::texts).map(Article::body);
+    texts.chain(changes).chain(terms).chain(quizzes)
 }
 
 /// The place of a setting in `portal.yaml`.

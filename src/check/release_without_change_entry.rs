@@ -32,7 +32,7 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
                 site.changes.iter().filter(|change| change.kind.is_release() && change.documents.contains(&wanted));
             let mut dates = entries.map(|change| change.date).peekable();
             if dates.peek().is_none() {
-                findings.push(no_entry(edition, &document.id.to_string()));
+                findings.push(no_entry(edition, document.id.as_str()));
             } else if let Some(effective) = edition.effective()
                 && !dates.any(|date| date == Some(effective))
             {

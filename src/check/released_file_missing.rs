@@ -30,8 +30,12 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
             seal.version, seal.document
         );
         findings.push(
-            Diagnostic::new(&RULE, Place::bytes(&FilePath::new(LOCK_FILE), record.range.clone()), message)
-                .help(format!("restore `{}` from version control", seal.file().in_content().unwrap_or_default())),
+            Diagnostic::new(&RULE, Place::bytes(&FilePath::new(LOCK_FILE), record.range.clone()), message).help(
+                format!(
+                    "restore `{}` from version control",
+                    seal.file(&site.settings.default_language()).in_content().unwrap_or_default()
+                ),
+            ),
         );
     }
 }

@@ -11,7 +11,8 @@ pub(super) static RULE: Rule = Rule {
     docs: "\
 A page that nobody can find is lost work. Markdown files belong into a collection that `portal.yaml` declares, or into
 `changelog/`; in a versioned collection each document is a folder, and its files are named by version (`1.0.md`) or
-`draft.md`. Names are in small letters, digits and single hyphens, because they become addresses.
+`draft.md`. A translation has the name of its original with the language before the ending (`1.0.cy.md`), and the
+language is one of `languages`. Names are in small letters, digits and single hyphens, because they become addresses.
 
 To put it right: move or rename the file, or declare its folder under `collections`.",
 };
@@ -27,6 +28,10 @@ pub enum Unexpected {
     UnknownYaml,
     /// A file name that cannot be an address.
     Name,
+    /// A text in a language that the portal does not have besides its own.
+    Language,
+    /// An entry of the changelog in another language.
+    NotTranslated,
 }
 
 pub(crate) fn finding(path: &FilePath, reason: Unexpected, settings: &Settings) -> Diagnostic {
@@ -42,6 +47,18 @@ pub(crate) fn finding(path: &FilePath, reason: Unexpected, settings: &Settings) 
             .help("in a versioned collection a document is a folder: name the file by its version, such as `1.0.md`, or `draft.md`"),
         Unexpected::UnknownYaml => finding(format!("Vellum does not know the YAML file `{inside}`"))
             .help("the content has portal.yaml, glossary.yaml, obligations.yaml and quizzes/*.yaml; remove or rename this one"),
+        Unexpected::Language => {
+            let language = crate::parse::translated(path).map(|(_, language)| language.to_string()).unwrap_or_default();
+            let languages = super::list(&settings.languages);
+            if settings.default_language().as_str() == language {
+                return finding(format!("`{inside}` says its language, but `{language}` is the portal's own"))
+                    .help(format!("name it without `.{language}`"));
+            }
+            finding(format!("`{inside}` is in a language that the portal does not have"))
+                .help(format!("add `{language}` to `languages` in portal.yaml, which are {languages}, or rename the file"))
+        }
+        Unexpected::NotTranslated => finding(format!("`{inside}` would translate an entry of the changelog"))
+            .help("the changelog is in the portal's default language; remove the file"),
         Unexpected::Name => finding(format!("`{inside}` cannot become an address"))
             .help("use small letters, digits and single hyphens in the names of files and folders"),
     }

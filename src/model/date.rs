@@ -23,7 +23,7 @@ impl Date {
         if shaped { text.parse().ok().map(Self) } else { None }
     }
 
-    /// The date as people in the United Kingdom write it: `19 June 2026`.
+    /// The date as people in the United Kingdom write it in English: `19 June 2026`.
     #[must_use]
     pub fn long(self) -> String {
         const MONTHS: [&str; 12] = [
@@ -40,7 +40,14 @@ impl Date {
             "November",
             "December",
         ];
-        let month = usize::try_from(self.0.month()).ok().and_then(|month| MONTHS.get(month - 1)).unwrap_or(&"");
+        self.long_in(&MONTHS)
+    }
+
+    /// The date with the month's name from a list of twelve: `19 Mehefin 2026`.
+    #[must_use]
+    pub fn long_in<S: AsRef<str>>(self, months: &[S]) -> String {
+        let month = usize::try_from(self.0.month()).ok().and_then(|month| months.get(month - 1));
+        let month = month.map(S::as_ref).unwrap_or_default();
         let mut long = String::with_capacity(17);
         push_number(&mut long, self.0.day().unsigned_abs().into(), 1);
         long.push(' ');

@@ -1,12 +1,16 @@
 //! Documents: a living one is a file, a versioned one is a folder of versions.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{Body, ClauseId, ContactId, Date, DocumentId, Interval, OrganisationKind, RoleId, TopicId, UrlPath};
+use super::{
+    Body, ClauseId, ContactId, Date, DocumentId, Fingerprint, Interval, Language, OrganisationKind, RoleId, TopicId,
+    UrlPath,
+};
 use crate::span::{FilePath, Part, Place, YamlPath};
 
 /// The number of a version: `2.0`. The file name is the version.
@@ -91,6 +95,8 @@ pub struct FrontMatter {
     pub order: Option<i64>,
     /// On the home page: what people come to do.
     pub tasks: Vec<DocumentId>,
+    /// In a translation: the fingerprint of the text that it translates.
+    pub original: Option<Fingerprint>,
 }
 
 /// A file that was read: its front matter and its text.
@@ -106,9 +112,20 @@ pub struct Parsed {
     pub readable: bool,
     /// The text.
     pub body: Body,
+    /// For a translation: its language, as its file name says.
+    pub language: Option<Language>,
 }
 
 impl Parsed {
+    /// The name of its file without ending and language: `2.0`, `draft`, `start-here`.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let name = self.file.name();
+        let stem = name.strip_suffix(".md").unwrap_or(name);
+        let language = self.language.as_ref().and_then(|language| stem.strip_suffix(language.as_str()));
+        language.and_then(|stem| stem.strip_suffix('.')).unwrap_or(stem)
+    }
+
     /// The place of a front matter value.
     #[must_use]
     pub fn value(&self, path: YamlPath) -> Place {
@@ -139,9 +156,41 @@ pub struct Article {
     pub parsed: Parsed,
     /// Where it is published.
     pub url: UrlPath,
+    /// The same text in other languages. A translation has the front matter of its original, with its own words.
+    pub translations: BTreeMap<Language, Article>,
 }
 
 impl Article {
+    /// A text that has no translation yet.
+    #[must_use]
+    pub fn new(parsed: Parsed, url: UrlPath) -> Self {
+        Self { parsed, url, translations: BTreeMap::new() }
+    }
+
+    /// The text in a language; the original where there is no translation.
+    #[must_use]
+    pub fn in_language(&self, language: &Language) -> &Self {
+        self.translations.get(language).unwrap_or(self)
+    }
+
+    /// The text in all its languages, the original first.
+    pub fn texts(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(self.translations.values())
+    }
+
+    /// The day on which a living text was changed after one of its translations.
+    #[must_use]
+    pub fn changed_after(&self, translation: &Self) -> Option<Date> {
+        let (updated, translated) = (self.front().updated?, translation.front().updated?);
+        (translated < updated).then_some(updated)
+    }
+
+    /// The text in all its languages, the original first, to be changed.
+    pub fn bodies_mut(&mut self) -> impl Iterator<Item = &mut Body> {
+        let translations = self.translations.values_mut().map(|translation| &mut translation.parsed.body);
+        std::iter::once(&mut self.parsed.body).chain(translations)
+    }
+
     /// What stands above the text.
     #[must_use]
     pub fn front(&self) -> &FrontMatter {

@@ -14,6 +14,16 @@ pub fn is_kebab_case(text: &str) -> bool {
             .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }
 
+/// True for a language of two or three small letters, with or without subtags: `cy`, `en-GB`.
+#[must_use]
+pub fn is_language_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let primary = parts.next().unwrap_or_default();
+    (2..=3).contains(&primary.len())
+        && primary.bytes().all(|byte| byte.is_ascii_lowercase())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $what:literal, $valid:expr) => {
         $(#[$doc])*
@@ -31,6 +41,12 @@ macro_rules! id {
             /// The id as text.
             #[must_use]
             pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
                 &self.0
             }
         }
@@ -89,6 +105,11 @@ id!(
     /// A document: its path below `content/` without version or ending: `policies/social-media`.
     DocumentId, "a document: write its path below `content/` without an ending, such as `policies/social-media`",
     |text| !text.is_empty() && text.split('/').all(is_kebab_case)
+);
+
+id!(
+    /// A language by its BCP 47 tag (RFC 5646): `en`, `cy`.
+    Language, "a language: write its BCP 47 tag, such as `en` or `cy`", is_language_tag
 );
 
 id!(

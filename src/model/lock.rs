@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
 
-use super::{Date, DocumentId, Version};
+use super::{Date, DocumentId, Language, Version};
 use crate::source::Hash;
 use crate::span::FilePath;
 
@@ -88,10 +88,11 @@ impl Seal {
         (self.document.clone(), self.version, self.language.clone())
     }
 
-    /// The file that holds the text.
+    /// The file that holds the text, in a portal with a default language.
     #[must_use]
-    pub fn file(&self) -> FilePath {
-        FilePath::new(&format!("content/{}/{}.md", self.document, self.version))
+    pub fn file(&self, default: &Language) -> FilePath {
+        let language = if self.language == default.as_str() { String::new() } else { format!(".{}", self.language) };
+        FilePath::new(&format!("content/{}/{}{language}.md", self.document, self.version))
     }
 
     /// The line that records it, without a line end. `previous` is the sum of the line before; empty for the first.

@@ -5,6 +5,7 @@ mod change;
 mod coverage;
 mod date;
 mod document;
+mod fingerprint;
 mod ids;
 mod lock;
 mod question;
@@ -16,15 +17,17 @@ mod settings;
 mod site;
 mod training;
 mod url;
+mod wording;
 
 pub use body::{Body, CodeBlock, Corrected, Heading, Image, Link, LinkTarget, Markup};
 pub use change::{Action, Change, ChangeKind, Correction, DocumentChange};
 pub use coverage::Coverage;
 pub use date::{Date, Interval};
 pub use document::{Article, Document, Edition, FrontMatter, Kind, Parsed, Status, Version};
+pub use fingerprint::Fingerprint;
 pub use ids::{
-    ClauseId, CollectionId, ContactId, DocumentId, DutyId, OrganisationKind, QuestionId, QuizId, RoleId, SceneId,
-    TopicId, is_kebab_case,
+    ClauseId, CollectionId, ContactId, DocumentId, DutyId, Language, OrganisationKind, QuestionId, QuizId, RoleId,
+    SceneId, TopicId, is_kebab_case, is_language_tag,
 };
 pub use lock::{HEADER, LOCK_FILE, Lock, Name, Record, Released, Seal, first, sum, text_hash};
 pub use question::{
@@ -43,3 +46,4 @@ pub use site::{Page, Review, ReviewState, Section, SectionId, Site};
 pub use training::ClauseTexts;
 pub use url::UrlPath;
 pub(crate) use url::{percent_decode, percent_encode};
+pub use wording::Wording;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::{CollectionId, ContactId, Grade, Interval, OrganisationKind, RoleId, TopicId};
+use super::{CollectionId, ContactId, Grade, Interval, Language, OrganisationKind, RoleId, TopicId};
 use crate::diagnostic::Level;
 
 /// The settings of a portal.
@@ -24,8 +24,10 @@ pub struct Settings {
     pub brand_colour: String,
     /// Where the portal is published, with its scheme; used only in the sitemap, the feeds and canonical links.
     pub base_url: String,
-    /// The languages, by BCP 47 tag; the first is the default.
-    pub languages: Vec<String>,
+    /// The languages, by BCP 47 tag; the first is the default. Never empty once the settings were read.
+    pub languages: Vec<Language>,
+    /// What must be there in each further language: documents, folders with all that is in them, or `home`.
+    pub translate: IndexMap<Language, Vec<String>>,
     /// The IANA time zone in which days begin.
     pub timezone: String,
     /// The folder below `themes/` whose files replace those of the default theme.
@@ -72,7 +74,8 @@ impl Default for Settings {
             logo: None,
             brand_colour: "#0b5563".into(),
             base_url: String::new(),
-            languages: vec!["en".into()],
+            languages: vec![Language::new("en")],
+            translate: IndexMap::new(),
             timezone: "Europe/London".into(),
             theme: "default".into(),
             organisation_kinds: Vec::new(),
@@ -95,6 +98,18 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The language of everything that has no language in its file name.
+    #[must_use]
+    pub fn default_language(&self) -> Language {
+        self.languages.first().cloned().unwrap_or_else(|| Language::new("en"))
+    }
+
+    /// The languages besides the default.
+    #[must_use]
+    pub fn further_languages(&self) -> &[Language] {
+        self.languages.get(1..).unwrap_or_default()
+    }
+
     /// The path of `base_url`, with a slash at both ends: `/` or `/sub/path/`.
     #[must_use]
     pub fn base_path(&self) -> String {

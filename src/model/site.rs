@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 
 use super::{
-    Article, Change, CollectionId, Date, Document, DocumentId, Duty, DutyId, Glossary, Lock, Moment, Quiz, QuizId,
-    Record, Released, RoleId, Seal, Settings, TopicId, UrlPath, Version,
+    Article, Change, CollectionId, Date, Document, DocumentId, Duty, DutyId, Glossary, Language, Lock, Moment, Quiz,
+    QuizId, Record, Released, RoleId, Seal, Settings, TopicId, UrlPath, Version,
 };
 use crate::source::SourceFile;
 use crate::span::FilePath;
@@ -16,6 +16,8 @@ use crate::span::FilePath;
 pub struct Site {
     /// What `portal.yaml` says.
     pub settings: Settings,
+    /// What it says to readers of each further language.
+    pub worded: BTreeMap<Language, Settings>,
     /// The date that the portal is built for.
     pub as_of: Date,
     /// The home page's text.
@@ -154,6 +156,8 @@ pub enum Page {
     Redirect(UrlPath),
     /// A picture or another file.
     Media,
+    /// A page in a further language.
+    Translation(Language, Box<Page>),
 }
 
 /// When a document was reviewed and when it is due.
@@ -223,6 +227,47 @@ impl Site {
         let sections = self.sections.values().filter_map(|section| section.index.as_ref());
         let documents = self.documents.values().flat_map(Document::articles);
         self.home.iter().chain(sections).chain(documents)
+    }
+
+    /// Every text that is published, in all its languages.
+    pub fn texts(&self) -> impl Iterator<Item = &Article> {
+        self.articles().flat_map(Article::texts)
+    }
+
+    /// What the settings say to readers of a language.
+    #[must_use]
+    pub fn settings_in(&self, language: &Language) -> &Settings {
+        self.worded.get(language).unwrap_or(&self.settings)
+    }
+
+    /// The language of a page.
+    #[must_use]
+    pub fn language_of(&self, url: &UrlPath) -> Language {
+        match self.pages.get(url) {
+            Some(Page::Translation(language, _)) => language.clone(),
+            _ => self.settings.default_language(),
+        }
+    }
+
+    /// The address in each language in which a page exists, the default language first; empty for a page that exists in
+    /// one language only.
+    #[must_use]
+    pub fn in_all_languages(&self, url: &UrlPath) -> Vec<(Language, UrlPath)> {
+        if self.settings.further_languages().is_empty() {
+            return Vec::new();
+        }
+        let prefix = match self.pages.get(url) {
+            Some(Page::Translation(language, _)) => format!("{language}/"),
+            _ => String::new(),
+        };
+        let original = UrlPath::new(url.as_str().strip_prefix(&prefix).unwrap_or_default());
+        let translated = self.settings.further_languages().iter().filter_map(|language| {
+            let url = original.in_language(language);
+            matches!(self.pages.get(&url), Some(Page::Translation(..))).then(|| (language.clone(), url))
+        });
+        let mut all = vec![(self.settings.default_language(), original.clone())];
+        all.extend(translated);
+        if all.len() > 1 { all } else { Vec::new() }
     }
 
     /// Every address of the portal, less the theme's assets, in order.

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
+use super::Language;
+
 /// A path inside the portal without a leading slash: `policies/social-media/`, `feed.xml`, or empty for the home page.
 ///
 /// A path that ends with `/` (or is empty) is a page and is written as `index.html` in that folder.
@@ -34,6 +36,12 @@ impl UrlPath {
     #[must_use]
     pub fn join(&self, rest: &str) -> Self {
         Self(format!("{}{rest}", self.0).into())
+    }
+
+    /// The address of the same page in another language: everything of a language lies in a folder of its name.
+    #[must_use]
+    pub fn in_language(&self, language: &Language) -> Self {
+        Self(format!("{language}/{}", self.0).into())
     }
 
     /// True for pages, false for files such as feeds and pictures.

@@ -77,7 +77,14 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
         action: front.action,
         replaced_by: front.replaced_by,
         correction: correction.map(Box::new),
-        parsed: Parsed { file: file.clone(), front_range: parts.yaml, front: Arc::default(), readable: true, body },
+        parsed: Parsed {
+            file: file.clone(),
+            front_range: parts.yaml,
+            front: Arc::default(),
+            readable: true,
+            body,
+            language: None,
+        },
     })
 }
 

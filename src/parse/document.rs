@@ -4,11 +4,12 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use super::front_matter::{self, Missing};
-use super::{FileKind, Source, markdown, read_yaml};
+use super::{FileKind, Original, Source, markdown, read_yaml};
 use crate::check::{missing_front_matter, yaml_syntax};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    ClauseId, ContactId, Date, DocumentId, FrontMatter, Interval, OrganisationKind, Parsed, RoleId, TopicId,
+    ClauseId, ContactId, Date, DocumentId, Fingerprint, FrontMatter, Interval, OrganisationKind, Parsed, RoleId,
+    TopicId,
 };
 use crate::span::{FilePath, Place};
 use std::sync::Arc;
@@ -32,11 +33,13 @@ pub(super) fn parse(
         FileKind::Home => home(&source, findings),
         FileKind::Index => index(&source, findings),
         FileKind::Living => living(&source, findings),
+        FileKind::Translation(original) => translation(&source, original, findings),
         _ => version(&source, kind == FileKind::Draft, findings),
     };
     let readable = !findings.iter().any(yaml_syntax::is);
     let body = markdown::read(markdown::Origin { file, inside: None }, text, parts.body, findings);
-    Some(Parsed { file: file.clone(), front_range: parts.yaml, front: Arc::new(front), readable, body })
+    let language = super::translated(file).map(|(_, language)| language);
+    Some(Parsed { file: file.clone(), front_range: parts.yaml, front: Arc::new(front), readable, body, language })
 }
 
 pub(super) fn missing_finding(file: &FilePath, missing: Missing) -> Diagnostic {
@@ -99,6 +102,71 @@ struct HomeFront {
     title: String,
     summary: String,
     tasks: Vec<DocumentId>,
+}
+
+/// What a translation says itself. Everything else it has from its original.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct TranslationFront {
+    title: String,
+    summary: String,
+    original: Option<Fingerprint>,
+}
+
+/// The same for a living document, whose texts have a day.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct LivingTranslationFront {
+    title: String,
+    summary: String,
+    updated: Option<Date>,
+}
+
+fn translation(source: &Source<'_>, original: Original, findings: &mut Vec<Diagnostic>) -> FrontMatter {
+    let (front, faults) = match original {
+        Original::Living => {
+            let (front, faults): (LivingTranslationFront, _) = read_yaml(source, findings);
+            source.require("updated", front.updated.is_some(), &faults, findings);
+            let LivingTranslationFront { title, summary, updated } = front;
+            (FrontMatter { title, summary, updated, ..FrontMatter::default() }, faults)
+        }
+        _ => {
+            let (front, faults): (TranslationFront, _) = read_yaml(source, findings);
+            let TranslationFront { title, summary, original } = front;
+            (FrontMatter { title, summary, original, ..FrontMatter::default() }, faults)
+        }
+    };
+    source.require("title", !front.title.is_empty(), &faults, findings);
+    if !matches!(original, Original::Home | Original::Index) {
+        source.require("summary", !front.summary.is_empty(), &faults, findings);
+    }
+    front
+}
+
+/// Keys that an original may have and a translation may not.
+const OF_ORIGINAL: [&str; 16] = [
+    "owner",
+    "approved_by",
+    "approved_on",
+    "effective",
+    "review_every",
+    "roles",
+    "topics",
+    "applies_to",
+    "law_as_at",
+    "aliases",
+    "related",
+    "acknowledge",
+    "retired",
+    "order",
+    "tasks",
+    "updated",
+];
+
+/// The original of a translation that says a key which only an original may say: a misunderstanding, not a slip.
+pub(super) fn original_of(file: &FilePath, key: &str) -> Option<FilePath> {
+    let original = super::translated(file).map(|(original, _)| original);
+    original.filter(|_| OF_ORIGINAL.contains(&key))
 }
 
 fn version(source: &Source<'_>, draft: bool, findings: &mut Vec<Diagnostic>) -> FrontMatter {

@@ -10,6 +10,7 @@ mod markdown;
 mod quiz;
 mod settings;
 mod shown;
+mod wording;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -19,7 +20,8 @@ use rayon::prelude::*;
 use crate::check::{Unexpected, invalid_value, missing_key, unknown_key, yaml_syntax};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Change, CollectionKind, DutyRegister, Glossary, Lock, Parsed, Quiz, Settings, Version, is_kebab_case,
+    Change, CollectionKind, DutyRegister, Glossary, Language, Lock, Parsed, Quiz, Settings, Version, is_kebab_case,
+    is_language_tag,
 };
 use crate::source::{Data, Hash, SourceFile};
 use crate::span::{FilePath, Locator, Part, Place, YamlPath};
@@ -29,6 +31,7 @@ use serde::de::DeserializeOwned;
 pub use markdown::{markdown_options, slug};
 pub use settings::is_web_address;
 pub(crate) use shown::Shown;
+pub use wording::read_wordings;
 
 /// The bytes of the YAML above a text, without the lines of hyphens.
 pub(crate) fn front_matter_range(text: &str) -> Option<std::ops::Range<usize>> {
@@ -40,6 +43,8 @@ pub(crate) fn front_matter_range(text: &str) -> Option<std::ops::Range<usize>> {
 pub enum FileKind {
     /// `portal.yaml`
     Settings,
+    /// `portal.cy.yaml`
+    Wording,
     /// `index.md`
     Home,
     /// `index.md` of a folder
@@ -50,6 +55,8 @@ pub enum FileKind {
     Draft,
     /// A living document
     Living,
+    /// The same text as one of those above in another language: `1.0.cy.md`
+    Translation(Original),
     /// An entry of the changelog
     Change,
     /// `glossary.yaml`
@@ -64,6 +71,21 @@ pub enum FileKind {
     Media,
     /// None of these, with the reason
     Unexpected(Unexpected),
+}
+
+/// What a translation is the translation of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Original {
+    /// The home page.
+    Home,
+    /// The text of a folder.
+    Index,
+    /// A released version.
+    Version,
+    /// A draft.
+    Draft,
+    /// A living document.
+    Living,
 }
 
 /// What was read from a file.
@@ -148,6 +170,9 @@ pub fn parse_all<'a>(
 #[must_use]
 pub fn classify(path: &FilePath, settings: &Settings) -> FileKind {
     let Some(inside) = path.in_content() else { return FileKind::Media };
+    if let Some((original, language)) = translated(path) {
+        return translation_kind(&original, &language, settings);
+    }
     match inside {
         "portal.yaml" => return FileKind::Settings,
         "index.md" => return FileKind::Home,
@@ -168,6 +193,31 @@ pub fn classify(path: &FilePath, settings: &Settings) -> FileKind {
         return FileKind::Media;
     }
     markdown_kind(inside, settings)
+}
+
+/// The file that a translation translates, and its language, as far as its name tells: `2.0.cy.md` is the Welsh `2.0.md`.
+#[must_use]
+pub fn translated(path: &FilePath) -> Option<(FilePath, Language)> {
+    let (stem, extension) = path.as_str().rsplit_once('.')?;
+    let (stem, language) = stem.rsplit_once('.')?;
+    let is_text = extension == "md" || path.in_content() == Some(&format!("portal.{language}.yaml"));
+    let is_translation = is_text && is_language_tag(language) && !stem.ends_with('/');
+    is_translation.then(|| (FilePath::new(&format!("{stem}.{extension}")), Language::new(language)))
+}
+
+fn translation_kind(original: &FilePath, language: &Language, settings: &Settings) -> FileKind {
+    let kind = match classify(original, settings) {
+        FileKind::Settings => FileKind::Wording,
+        FileKind::Home => FileKind::Translation(Original::Home),
+        FileKind::Index => FileKind::Translation(Original::Index),
+        FileKind::Version(_) => FileKind::Translation(Original::Version),
+        FileKind::Draft => FileKind::Translation(Original::Draft),
+        FileKind::Living => FileKind::Translation(Original::Living),
+        FileKind::Change => return FileKind::Unexpected(Unexpected::NotTranslated),
+        // What is wrong with the name of the original is wrong with this one.
+        unexpected => return unexpected,
+    };
+    if settings.further_languages().contains(language) { kind } else { FileKind::Unexpected(Unexpected::Language) }
 }
 
 fn markdown_kind(inside: &str, settings: &Settings) -> FileKind {
@@ -203,10 +253,13 @@ fn parse(kind: FileKind, file: &SourceFile) -> Outcome {
         FileKind::Glossary => Some(ParsedFile::Glossary(glossary::parse(&file.path, text, &mut findings))),
         FileKind::Quiz => Some(ParsedFile::Quiz(quiz::parse(&file.path, text, &mut findings))),
         FileKind::Duties => Some(ParsedFile::Duties(read_yaml(&Source::whole(&file.path, text), &mut findings).0)),
-        FileKind::Home | FileKind::Index | FileKind::Version(_) | FileKind::Draft | FileKind::Living => {
-            document::parse(kind, &file.path, text, &mut findings).map(ParsedFile::Document)
-        }
-        FileKind::Settings | FileKind::Lock | FileKind::Media | FileKind::Unexpected(_) => None,
+        FileKind::Home
+        | FileKind::Index
+        | FileKind::Version(_)
+        | FileKind::Draft
+        | FileKind::Living
+        | FileKind::Translation(_) => document::parse(kind, &file.path, text, &mut findings).map(ParsedFile::Document),
+        FileKind::Settings | FileKind::Wording | FileKind::Lock | FileKind::Media | FileKind::Unexpected(_) => None,
     };
     (parsed, findings)
 }
@@ -332,7 +385,10 @@ fn problem_finding(source: &Source<'_>, problem: yaml::Problem) -> Diagnostic {
     };
     match problem.kind {
         Kind::Syntax { message, help } => yaml_syntax::finding(place, &message, help),
-        Kind::UnknownKey { key, expected, nearest } => unknown_key::finding(place, &key, &expected, nearest),
+        Kind::UnknownKey { key, expected, nearest } => match document::original_of(source.file, &key) {
+            Some(original) => unknown_key::in_translation(place, &key, original.name()),
+            None => unknown_key::finding(place, &key, &expected, nearest),
+        },
         Kind::UnknownVariant { value, expected, nearest } => {
             invalid_value::not_one_of(place, &value, &expected, nearest)
         }

@@ -1,6 +1,8 @@
 //! `portal.yaml`.
 
-use super::{Source, read_yaml};
+use std::collections::BTreeSet;
+
+use super::{Faults, Source, read_yaml};
 use crate::check::{brand_contrast, invalid_value, missing_key, unknown_rule};
 use crate::diagnostic::Diagnostic;
 use crate::model::Settings;
@@ -12,7 +14,7 @@ pub(super) fn parse(file: &SourceFile) -> (Settings, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let Data::Text(text) = &file.data else { return (Settings::default(), findings) };
     let source = Source::whole(&file.path, text);
-    let (settings, faults): (Settings, _) = read_yaml(&source, &mut findings);
+    let (mut settings, faults): (Settings, _) = read_yaml(&source, &mut findings);
     let value = |key: &str| source.place(YamlPath::root().key(key), Part::Value);
 
     source.require("title", !settings.title.is_empty(), &faults, &mut findings);
@@ -22,9 +24,7 @@ pub(super) fn parse(file: &SourceFile) -> (Settings, Vec<Diagnostic>) {
     if !settings.base_url.is_empty() && !is_web_address(&settings.base_url) {
         findings.push(invalid_value::base_url(value("base_url"), &settings.base_url));
     }
-    if settings.languages.len() != 1 {
-        findings.push(invalid_value::languages(value("languages")));
-    }
+    languages(&source, &mut settings, &faults, &mut findings);
     if brand_contrast::luminance(&settings.brand_colour).is_none() {
         findings.push(invalid_value::colour(value("brand_colour"), &settings.brand_colour));
     }
@@ -47,6 +47,30 @@ pub(super) fn parse(file: &SourceFile) -> (Settings, Vec<Diagnostic>) {
         }
     }
     (settings, findings)
+}
+
+/// A portal has a language, none twice, and translations in those that it has.
+fn languages(source: &Source<'_>, settings: &mut Settings, faults: &Faults, findings: &mut Vec<Diagnostic>) {
+    let root = || YamlPath::root().key("languages");
+    if settings.languages.is_empty() {
+        if !faults.has("languages") {
+            findings.push(invalid_value::no_language(source.place(root(), Part::Value)));
+        }
+        settings.languages = Settings::default().languages;
+    }
+    for (index, language) in settings.languages.iter().enumerate() {
+        if settings.languages.iter().take(index).any(|earlier| earlier == language) {
+            findings.push(invalid_value::language_twice(source.place(root().index(index), Part::Value), language));
+        }
+    }
+    let mut seen = BTreeSet::new();
+    settings.languages.retain(|language| seen.insert(language.clone()));
+    for language in settings.translate.keys() {
+        if !settings.further_languages().contains(language) {
+            let place = source.place(YamlPath::root().key("translate").key(language.as_str()), Part::Key);
+            findings.push(invalid_value::not_translated_into(place, language));
+        }
+    }
 }
 
 /// Whatever readers see by its title must have one.

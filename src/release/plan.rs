@@ -166,7 +166,7 @@ impl Plan {
         let site = &self.portal.site;
         let mut seals: Vec<Seal> = unrecorded(site).into_iter().map(|released| released.seal.clone()).collect();
         // Whatever the order of dates, this release is the newest.
-        seals.sort_by_key(|seal| seal.file() == file);
+        seals.sort_by_key(|seal| seal.file(&site.settings.default_language()) == file);
         self.adopted = seals.len().saturating_sub(1);
         let lock = appended(site, &self.portal.snapshot, &seals, options.as_of);
         self.changes.push(write("versions.lock", lock));

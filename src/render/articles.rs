@@ -6,7 +6,9 @@ use tera::Context;
 use super::link::Linker;
 use super::view::{self, DateView, LinkView, PageView};
 use super::{Renderer, changes, escape, lists, record, status};
-use crate::model::{Article, Basis, Body, Document, DocumentId, Duty, Edition, Heading, Status, UrlPath, Version};
+use crate::model::{
+    Article, Basis, Body, Document, DocumentId, Duty, Edition, Heading, Language, Status, UrlPath, Version,
+};
 use crate::theme::ContactView;
 
 #[derive(Serialize)]
@@ -41,7 +43,10 @@ struct ArticleView<'a> {
     permalink: Option<String>,
     permalink_address: Option<String>,
     history: Option<String>,
+    /// The text that this one translates.
+    translation_of: Option<LinkView>,
     minutes: usize,
+    reading_time: String,
 }
 
 /// What was corrected in a released text.
@@ -69,13 +74,14 @@ const WORDS_A_MINUTE: usize = 220;
 pub(super) fn document(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -> (&'static str, Context) {
     let Some(document) = renderer.site.documents.get(id) else { return lists::not_found(renderer) };
     let linker = renderer.linker(url);
+    let text = renderer.article(document.current());
     let banners = status::of_document(renderer, &linker, document);
-    let mut page = article_page(renderer, url, document.current());
+    let mut page = article_page(renderer, url, text);
     page.crumbs = view::crumbs(renderer, &linker, id.parent());
     let edition = document.current_edition();
     let article = ArticleView {
         read: record::to_confirm(renderer, document),
-        ..article_view(renderer, &linker, document, document.current(), edition, banners)
+        ..article_view(renderer, &linker, document, text, edition, banners)
     };
     with_article(renderer, url, page, &article)
 }
@@ -91,13 +97,14 @@ pub(super) fn version(
     let edition = document.and_then(|document| document.editions().iter().find(|edition| edition.version == version));
     let (Some(document), Some(edition)) = (document, edition) else { return lists::not_found(renderer) };
     let linker = renderer.linker(url);
+    let text = renderer.article(&edition.article);
     let banners = status::of_version(renderer, &linker, document, edition);
-    let mut page = article_page(renderer, url, &edition.article);
+    let mut page = article_page(renderer, url, text);
     page.title = format!("{} {}", page.title, edition.label());
     page.index = edition.status == Status::InForce;
     page.crumbs = view::crumbs(renderer, &linker, id.parent());
     page.crumbs.extend(view::document_link(renderer, &linker, id));
-    let article = article_view(renderer, &linker, document, &edition.article, Some(edition), banners);
+    let article = article_view(renderer, &linker, document, text, Some(edition), banners);
     with_article(renderer, url, page, &article)
 }
 
@@ -107,6 +114,8 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
     struct VersionView {
         label: String,
         href: String,
+        #[serde(skip_serializing_if = "String::is_empty")]
+        marks: String,
         status: &'static str,
         from: Option<DateView>,
         until: Option<DateView>,
@@ -118,7 +127,7 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
     }
     let Some(document) = renderer.site.documents.get(id) else { return lists::not_found(renderer) };
     let linker = renderer.linker(url);
-    let front = document.current().front();
+    let front = renderer.article(document.current()).front();
     let title = renderer.settings().fill_in(&front.title);
     let changes = changes::of_document(renderer, &linker, id);
     let versions: Vec<VersionView> = document
@@ -128,12 +137,13 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
         .map(|edition| VersionView {
             label: edition.label(),
             href: linker.href(&edition.article.url),
+            marks: linker.marks(&edition.article.url, None),
             status: edition.status.name(),
-            from: edition.effective().map(Into::into),
-            until: edition.until.map(Into::into),
-            last_day: edition.until.map(|until| until.plus_days(-1).into()),
+            from: edition.effective().map(|date| renderer.date(date)),
+            until: edition.until.map(|date| renderer.date(date)),
+            last_day: edition.until.map(|until| renderer.date(until.plus_days(-1))),
             approved_by: view::contact_title(renderer.settings(), edition.article.front().approved_by.as_ref()),
-            approved_on: edition.article.front().approved_on.map(Into::into),
+            approved_on: edition.article.front().approved_on.map(|date| renderer.date(date)),
             changes: changes
                 .iter()
                 .filter(|(change, version)| is_about(edition, change, *version))
@@ -226,6 +236,7 @@ fn article_view<'a>(
     let published = edition.filter(|edition| edition.version.is_some());
     let in_force = edition.is_none_or(|edition| edition.status == Status::InForce);
     let review = renderer.site.reviews.get(&document.id).filter(|_| in_force);
+    let minutes = article.body().words.div_ceil(WORDS_A_MINUTE).max(1);
     ArticleView {
         title: settings.fill_in(&front.title),
         summary: settings.fill_in(&front.summary),
@@ -238,13 +249,13 @@ fn article_view<'a>(
         corrections: corrections(renderer, linker, article.body()),
         owner: front.owner.as_ref().and_then(|id| ContactView::of(settings, id)),
         approved_by: view::contact_title(settings, front.approved_by.as_ref()),
-        approved_on: front.approved_on.map(Into::into),
-        effective: published.and_then(Edition::effective).map(Into::into),
-        until: published.and_then(|edition| edition.until).map(Into::into),
-        updated: front.updated.map(Into::into),
-        law_as_at: front.law_as_at.map(Into::into),
-        reviewed: review.map(|review| review.last.into()),
-        review_due: review.map(|review| review.due.into()),
+        approved_on: front.approved_on.map(|date| renderer.date(date)),
+        effective: published.and_then(Edition::effective).map(|date| renderer.date(date)),
+        until: published.and_then(|edition| edition.until).map(|date| renderer.date(date)),
+        updated: front.updated.map(|date| renderer.date(date)),
+        law_as_at: front.law_as_at.map(|date| renderer.date(date)),
+        reviewed: review.map(|review| renderer.date(review.last)),
+        review_due: review.map(|review| renderer.date(review.due)),
         acknowledge: front.acknowledge,
         read: None,
         roles: view::roles(renderer, linker, &front.roles),
@@ -261,10 +272,23 @@ fn article_view<'a>(
             Some(view::comparison_link(renderer, linker, document, before, edition))
         }),
         permalink: published.map(|edition| linker.href(&edition.article.url)),
-        permalink_address: published.map(|edition| format!("{}{}", renderer.base_url(), edition.article.url.as_str())),
+        permalink_address: published.map(|_| format!("{}{}", renderer.base_url(), article.url.as_str())),
         history: edition.map(|_| linker.href(&document.url.join("history/"))),
-        minutes: article.body().words.div_ceil(WORDS_A_MINUTE).max(1),
+        translation_of: renderer.default_language().map(|language| translation_of(linker, document, edition, language)),
+        minutes,
+        reading_time: renderer.theme.strings.count("minutes", minutes),
     }
+}
+
+/// A link from a translation to what it translates: a version, or a living page, whose text has a day.
+fn translation_of(linker: &Linker, document: &Document, edition: Option<&Edition>, language: &Language) -> LinkView {
+    let article = edition.map_or_else(|| document.current(), |edition| &edition.article);
+    let (title, url) = match edition {
+        Some(edition) => (format!("{} {}", article.front().title, edition.label()), &article.url),
+        None => (article.front().title.clone(), &document.url),
+    };
+    let href = linker.exactly(url);
+    LinkView { title, href, marks: format!(" lang=\"{language}\" hreflang=\"{language}\""), ..LinkView::default() }
 }
 
 /// The notices above a text that was corrected.
@@ -273,7 +297,7 @@ fn corrections(renderer: &Renderer<'_>, linker: &Linker, body: &Body) -> Vec<Cor
         let change = renderer.site.changes.iter().find(|change| change.id == corrected.change)?;
         let correction = change.correction.as_ref()?;
         Some(CorrectionView {
-            date: change.date.map(Into::into),
+            date: change.date.map(|date| renderer.date(date)),
             reason: correction.reason.clone(),
             approved_by: view::contact_title(renderer.settings(), Some(&correction.approved_by)),
             href: linker.href_at(&UrlPath::new("changes/"), &change.id),
@@ -315,10 +339,15 @@ fn basis(renderer: &Renderer<'_>, heading: &Heading) -> String {
         kind.name(),
         escape::text(strings.get(basis_string(kind)))
     );
+    // The register is in the portal's default language.
+    let (item, kind_of) = match renderer.default_language() {
+        Some(default) => (format!("<li lang=\"{default}\">"), format!("<strong lang=\"{}\">", renderer.language())),
+        None => ("<li>".to_owned(), "<strong>".to_owned()),
+    };
     for duty in duties {
-        html.push_str("<li>");
+        html.push_str(&item);
         if duty.kind != kind {
-            html.push_str(&format!("<strong>{}:</strong> ", escape::text(strings.get(basis_string(duty.kind)))));
+            html.push_str(&format!("{kind_of}{}:</strong> ", escape::text(strings.get(basis_string(duty.kind)))));
         }
         escape::push(&mut html, &duty.title);
         let sources: Vec<String> = duty.sources.iter().map(source).collect();

@@ -36,7 +36,7 @@ fn event(renderer: &Renderer<'_>, calendar: &mut Calendar, document: &Document, 
     let description = strings
         .get("calendar_description")
         .replace("{owner}", &format!("{}{mail}", view::contact_title(settings, front.owner.as_ref())))
-        .replace("{date}", &review.last.long());
+        .replace("{date}", &strings.date(review.last));
     let base = renderer.base_url();
     let host = base.split_once("://").map_or("", |(_, rest)| rest).split(['/', ':']).next().unwrap_or_default();
     calendar.line("BEGIN", "VEVENT");

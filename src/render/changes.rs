@@ -19,6 +19,12 @@ pub(super) struct ChangeView {
     #[serde(skip)]
     pub(super) day: Option<crate::model::Date>,
     pub(super) body: String,
+    /// As those of a link.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    marks: String,
+    /// The language of the entry, where it is another than that of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
     pub(super) documents: Vec<LinkView>,
     /// What changed from the version before, for each version that it brought.
     comparisons: Vec<LinkView>,
@@ -99,13 +105,15 @@ pub(super) fn of_document(
 pub(super) fn view_of(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> ChangeView {
     let site = renderer.site;
     let documents = changed_documents(renderer, linker, change);
-    let LinkView { title, href, .. } = link_to(renderer, linker, change);
+    let LinkView { title, href, marks, .. } = link_to(renderer, linker, change);
     ChangeView {
         id: change.id.clone(),
         href,
+        marks,
+        language: renderer.default_language().map(ToString::to_string),
         kind: change.kind.name(),
         title,
-        date: change.date.map(Into::into),
+        date: change.date.map(|date| renderer.date(date)),
         day: change.date,
         body: renderer.text(&change.parsed.body, linker, &format!("{}-", change.id)),
         comparisons: comparison_links(renderer, linker, change),
@@ -113,7 +121,7 @@ pub(super) fn view_of(renderer: &Renderer<'_>, linker: &Linker, change: &Change)
         roles: view::roles(renderer, linker, site.change_roles(change)),
         action: change.action.as_ref().map(|action| ActionView {
             text: action.text.clone(),
-            by: action.by.map(Into::into),
+            by: action.by.map(|date| renderer.date(date)),
             training: action.training.as_ref().and_then(|id| Some(linker.href(&site.quizzes.get(id)?.url))),
             over: action.by.is_some_and(|by| by < site.as_of),
         }),
@@ -130,9 +138,13 @@ pub(super) fn link_to(renderer: &Renderer<'_>, linker: &Linker, change: &Change)
         let kind = format!("kind_{}", change.kind.name());
         format!("{}: {}", renderer.theme.strings.get(&kind), names.join(", "))
     };
+    let page = UrlPath::new("changes/");
+    // What authors write is in the portal's default language.
+    let language = renderer.default_language().filter(|_| change.title.is_some());
     LinkView {
         title: change.title.clone().unwrap_or_else(made),
-        href: linker.href_at(&UrlPath::new("changes/"), &change.id),
+        href: linker.href_at(&page, &change.id),
+        marks: linker.marks(&page, language),
         ..LinkView::default()
     }
 }
@@ -148,11 +160,12 @@ fn changed_document(
 ) -> Option<LinkView> {
     let document = renderer.site.documents.get(&named.document)?;
     let edition = named.version.and_then(|version| document.edition(version));
-    let article = edition.map_or_else(|| document.current(), |edition| &edition.article);
+    let article = renderer.article(edition.map_or_else(|| document.current(), |edition| &edition.article));
     let url = edition.map_or(&document.url, |edition| &edition.article.url);
     let version = named.version.map(|version| format!(" {version}")).unwrap_or_default();
     let title = format!("{}{version}", renderer.settings().fill_in(&article.front().title));
-    Some(LinkView { title, href: linker.href(url), ..LinkView::default() })
+    let marks = linker.marks(url, renderer.foreign(article));
+    Some(LinkView { title, href: linker.href(url), marks, ..LinkView::default() })
 }
 
 fn comparison_links(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> Vec<LinkView> {
@@ -161,7 +174,7 @@ fn comparison_links(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -
         let edition = document.edition(named.version?)?;
         let mut link = view::comparison_link(renderer, linker, document, document.previous(edition)?, edition);
         if change.documents.len() > 1 {
-            let title = renderer.settings().fill_in(&edition.article.front().title);
+            let title = renderer.settings().fill_in(&renderer.article(&edition.article).front().title);
             link.title = format!("{title}: {}", link.title);
         }
         Some(link)
@@ -175,7 +188,7 @@ fn clause_links(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> Ve
         let found = change.documents.iter().find_map(|named| {
             let document = renderer.site.documents.get(&named.document)?;
             let edition = named.version.and_then(|version| document.edition(version));
-            let article = edition.map_or_else(|| document.current(), |edition| &edition.article);
+            let article = renderer.article(edition.map_or_else(|| document.current(), |edition| &edition.article));
             // A clause for other kinds of organisation is not on the page.
             let heading = article.body().heading(clause.as_str()).filter(|heading| heading.shown)?;
             Some((article, heading))
@@ -183,7 +196,9 @@ fn clause_links(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> Ve
         if let Some((article, heading)) = found {
             let text = renderer.settings().fill_in(&heading.text);
             let title = if heading.number.is_empty() { text } else { format!("{} {text}", heading.number) };
-            links.push(LinkView { title, href: linker.href_at(&article.url, clause.as_str()), ..LinkView::default() });
+            let marks = linker.marks(&article.url, renderer.foreign(article));
+            let href = linker.href_at(&article.url, clause.as_str());
+            links.push(LinkView { title, href, marks, ..LinkView::default() });
         }
     }
     links

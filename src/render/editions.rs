@@ -49,7 +49,7 @@ pub(super) fn overview(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str,
         let reviewed = reviewed.get(&document.id).map(Vec::as_slice).unwrap_or_default();
         rows.push(row(renderer, document, reviewed));
         let published = document.editions().iter().filter(|edition| edition.version.is_some());
-        let next_review = site.reviews.get(&document.id).map(|review| review.due.into());
+        let next_review = site.reviews.get(&document.id).map(|review| renderer.date(review.due));
         versions.extend(published.rev().map(|edition| VersionView {
             next_review: next_review.clone().filter(|_| edition.status == Status::InForce),
             ..version(renderer, &linker, edition, reviewed)
@@ -80,14 +80,14 @@ pub(super) fn edition(renderer: &Renderer<'_>, url: &UrlPath, day: Date) -> (&'s
     let site = renderer.site;
     let linker = renderer.linker(url);
     let strings = &renderer.theme.strings;
-    let title = strings.get("edition_of").replace("{date}", &day.long());
+    let title = strings.get("edition_of").replace("{date}", &strings.date(day));
     let at = site.editions.partition_point(|other| *other < day);
     let next = site.editions.get(at + 1).copied();
     let summary = match next {
-        Some(next) => strings.get("edition_until").replace("{until}", &next.plus_days(-1).long()),
+        Some(next) => strings.get("edition_until").replace("{until}", &strings.date(next.plus_days(-1))),
         None => strings.get("edition_newest").to_owned(),
     };
-    let mut page = view::page(renderer, url, title, summary.replace("{date}", &day.long()));
+    let mut page = view::page(renderer, url, title, summary.replace("{date}", &strings.date(day)));
     page.index = false;
     page.crumbs = lists::crumbs_to(renderer, &linker, "editions", "editions/");
     view::add_style(renderer, url, &mut page, "editions.css");
@@ -105,7 +105,8 @@ pub(super) fn edition(renderer: &Renderer<'_>, url: &UrlPath, day: Date) -> (&'s
     }
     let changes: Vec<changes::ChangeView> =
         site.changes_on(day).iter().map(|change| changes::view_of(renderer, &linker, change)).collect();
-    let link = |day: Date| LinkView { title: day.long(), href: linker.href(&address(day)), ..LinkView::default() };
+    let link =
+        |day: Date| LinkView { title: strings.date(day), href: linker.href(&address(day)), ..LinkView::default() };
     let previous = at.checked_sub(1).and_then(|before| site.editions.get(before)).copied();
     let mut context = view::context(&page);
     context.insert("groups", &groups);
@@ -144,7 +145,7 @@ fn living(renderer: &Renderer<'_>, linker: &Linker) -> Vec<LinkView> {
 
 fn day_view(renderer: &Renderer<'_>, linker: &Linker, day: Date) -> DayView {
     let changes = renderer.site.changes_on(day).iter().map(|change| changes::link_to(renderer, linker, change));
-    DayView { date: day.into(), href: linker.href(&address(day)), changes: changes.collect() }
+    DayView { date: renderer.date(day), href: linker.href(&address(day)), changes: changes.collect() }
 }
 
 /// The days on which each document was reviewed, oldest first.
@@ -170,9 +171,9 @@ fn version(renderer: &Renderer<'_>, linker: &Linker, edition: &Edition, reviewed
         version: edition.label(),
         href: linker.href(&edition.article.url),
         status: edition.status.name(),
-        first_day: edition.effective().map(Into::into),
-        last_day: edition.until.map(|until| until.plus_days(-1).into()),
-        reviewed: reviewed.iter().filter(in_time).map(|day| (*day).into()).collect(),
+        first_day: edition.effective().map(|date| renderer.date(date)),
+        last_day: edition.until.map(|until| renderer.date(until.plus_days(-1))),
+        reviewed: reviewed.iter().filter(in_time).map(|day| renderer.date(*day)).collect(),
         next_review: None,
     }
 }

@@ -2,7 +2,11 @@
 
 pub(crate) use crate::model::percent_encode as encode;
 
-use crate::model::UrlPath;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::model::{Language, UrlPath};
 
 /// The form of links inside the portal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,33 +17,91 @@ pub enum LinkStyle {
     Portable,
 }
 
-/// Writes the links of one page.
+/// A language of the portal, with what it says of itself.
+#[derive(Debug)]
+pub(super) struct Spoken {
+    pub(super) language: Language,
+    /// Its name.
+    pub(super) name: String,
+    /// That it can be searched.
+    pub(super) search: String,
+}
+
+/// What a page knows of the languages of others.
+#[derive(Debug)]
+pub(super) struct Languages {
+    /// The language of the page itself.
+    pub(super) own: Language,
+    /// The languages of the portal, the default first.
+    pub(super) all: Vec<Spoken>,
+    /// Pages of the default language that the page's own language has as well; none for the default language.
+    pub(super) translated: BTreeSet<UrlPath>,
+}
+
+impl Languages {
+    /// The language of a page by its address.
+    fn of(&self, url: &UrlPath) -> Option<&Language> {
+        let folder = url.as_str().split('/').next().unwrap_or_default();
+        let mut known = self.all.iter().map(|spoken| &spoken.language);
+        let default = known.next();
+        known.find(|language| language.as_str() == folder).or(default)
+    }
+}
+
+/// Writes the links of one page. A link to a page that the page's own language has leads to that one.
 #[derive(Clone, Debug)]
 pub(super) struct Linker {
     from: UrlPath,
     style: LinkStyle,
     /// For the page that is served at any address: the path of the portal, `/sub/path/`.
     rooted: Option<String>,
+    /// `None` in a portal of one language.
+    languages: Option<Arc<Languages>>,
 }
 
 impl Linker {
-    pub(super) fn new(from: &UrlPath, style: &LinkStyle) -> Self {
-        Self { from: from.clone(), style: style.clone(), rooted: None }
+    pub(super) fn new(from: &UrlPath, style: &LinkStyle, languages: Option<Arc<Languages>>) -> Self {
+        Self { from: from.clone(), style: style.clone(), rooted: None, languages }
     }
 
     /// For a page that answers at any address, so that relative links would lead astray.
     pub(super) fn rooted(base_path: &str, style: &LinkStyle) -> Self {
         let rooted = (*style == LinkStyle::Relative).then(|| base_path.to_owned());
-        Self { from: UrlPath::home(), style: style.clone(), rooted }
+        Self { from: UrlPath::home(), style: style.clone(), rooted, languages: None }
     }
 
     /// For texts that are read away from the portal: whole addresses below `base_url`, which ends with a slash.
     pub(super) fn absolute(base_url: &str) -> Self {
-        Self { from: UrlPath::home(), style: LinkStyle::Relative, rooted: Some(base_url.to_owned()) }
+        Self { from: UrlPath::home(), style: LinkStyle::Relative, rooted: Some(base_url.to_owned()), languages: None }
+    }
+
+    /// The page that a link leads to: the one in the language of this page, if there is one.
+    pub(super) fn reach<'u>(&self, to: &'u UrlPath) -> Cow<'u, UrlPath> {
+        match &self.languages {
+            Some(languages) if languages.translated.contains(to) => Cow::Owned(to.in_language(&languages.own)),
+            _ => Cow::Borrowed(to),
+        }
+    }
+
+    /// The attributes of a link that say so where its text, or the page behind it, is in another language than this page
+    /// (WCAG 2.2, 3.1.2; HTML, the `hreflang` attribute).
+    pub(super) fn marks(&self, to: &UrlPath, text: Option<&Language>) -> String {
+        let mut marks = text.map_or_else(String::new, |language| format!(" lang=\"{language}\""));
+        if let Some(languages) = self.languages.as_ref().filter(|_| to.is_page())
+            && let Some(language) = languages.of(&self.reach(to)).filter(|language| **language != languages.own)
+        {
+            marks.push_str(&format!(" hreflang=\"{language}\""));
+        }
+        marks
     }
 
     /// The reference to a page or file, percent-encoded (RFC 3986, section 2.1).
     pub(super) fn href(&self, to: &UrlPath) -> String {
+        self.exactly(&self.reach(to))
+    }
+
+    /// The reference to a page in the very language of its address.
+    pub(super) fn exactly(&self, to: &UrlPath) -> String {
         let mut link = match &self.rooted {
             Some(base) => format!("{base}{}", to.as_str()),
             None => self.from.relative(to),
@@ -55,7 +117,8 @@ impl Linker {
         if fragment.is_empty() {
             return self.href(to);
         }
-        let mut href = if *to == self.from && self.rooted.is_none() { String::new() } else { self.href(to) };
+        let mut href =
+            if *self.reach(to) == self.from && self.rooted.is_none() { String::new() } else { self.href(to) };
         href.push('#');
         href.push_str(&encode(fragment));
         href

@@ -25,7 +25,9 @@ pub(super) fn home(renderer: &Renderer<'_>, url: &UrlPath) -> Tried<Made> {
     let site = renderer.site;
     let settings = renderer.settings();
     let linker = renderer.linker(url);
-    let front = site.home.as_ref().map(crate::model::Article::front);
+    // Where only the default language has a text of its own, the page is a list.
+    let article = site.home.as_ref().map(|home| renderer.article(home)).filter(|home| renderer.foreign(home).is_none());
+    let front = article.map(crate::model::Article::front);
     let title = front.map_or_else(|| settings.title.clone(), |front| settings.fill_in(&front.title));
     let summary = front.map_or_else(|| settings.tagline.clone(), |front| settings.fill_in(&front.summary));
     let page = view::page(renderer, url, title, summary);
@@ -38,9 +40,9 @@ pub(super) fn home(renderer: &Renderer<'_>, url: &UrlPath) -> Tried<Made> {
         .documents
         .values()
         .filter(|document| matches!(document.kind, Kind::Versioned(_)) && document.is_in_force());
-    let policies = policies.map(|document| item(renderer, url, document)).collect::<Tried<Vec<String>>>()?;
+    let policies = document_items(renderer, url, policies)?;
     let mut context = view::context(&page);
-    context.insert("body", &site.home.as_ref().map(|home| renderer.text(home.body(), &linker, "")));
+    context.insert("body", &article.map(|home| renderer.text(home.body(), &linker, "")));
     context.insert("tasks", &tasks);
     context.insert("policies", &policies);
     context.insert(
@@ -61,28 +63,21 @@ pub(super) fn section(renderer: &Renderer<'_>, url: &UrlPath, id: &SectionId) ->
     let Some(section) = renderer.site.sections.get(id) else { return Ok(not_found(renderer)) };
     let linker = renderer.linker(url);
     let fill_in = |text: &str| renderer.settings().fill_in(text);
-    let mut page = view::page(renderer, url, fill_in(&section.title), fill_in(&section.summary));
+    let (title, summary, _) = renderer.section_words(section);
+    let mut page = view::page(renderer, url, fill_in(&title), fill_in(&summary));
     page.crumbs = view::crumbs(renderer, &linker, id.parent());
-    let documents: Vec<&Document> = section.documents.iter().filter_map(|id| renderer.site.documents.get(id)).collect();
-    let items = documents.iter().map(|document| item(renderer, url, document)).collect::<Tried<Vec<String>>>()?;
+    let index = section.index.as_ref().map(|index| renderer.article(index)).filter(|it| renderer.foreign(it).is_none());
+    let documents = section.documents.iter().filter_map(|id| renderer.site.documents.get(id));
     let mut context = view::context(&page);
-    context.insert("body", &section.index.as_ref().map(|index| renderer.text(index.body(), &linker, "")));
-    context.insert("documents", &items);
+    context.insert("body", &index.map(|index| renderer.text(index.body(), &linker, "")));
+    context.insert("documents", &document_items(renderer, url, documents)?);
     context.insert("sections", &section_links(renderer, &linker, &section.sections));
     Ok(("section.html", context))
 }
 
 pub(super) fn section_links(renderer: &Renderer<'_>, linker: &Linker, ids: &[SectionId]) -> Vec<LinkView> {
-    let link = |id: &SectionId| {
-        let section = renderer.site.sections.get(id)?;
-        Some(LinkView {
-            title: section.title.clone(),
-            href: linker.href(&section.url),
-            summary: section.summary.clone(),
-            current: None,
-        })
-    };
-    ids.iter().filter_map(link).collect()
+    let section = |id: &SectionId| renderer.site.sections.get(id);
+    ids.iter().filter_map(section).map(|section| view::section_link(renderer, linker, section)).collect()
 }
 
 /// The list of roles.
@@ -120,7 +115,7 @@ pub(super) fn topics(renderer: &Renderer<'_>, url: &UrlPath) -> Made {
 /// What applies to one role.
 pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Tried<Made> {
     let site = renderer.site;
-    let Some(role) = site.settings.roles.get(id) else { return Ok(not_found(renderer)) };
+    let Some(role) = renderer.settings().roles.get(id) else { return Ok(not_found(renderer)) };
     let linker = renderer.linker(url);
     let mut page = view::page(renderer, url, role.title.clone(), role.summary.clone());
     page.crumbs = crumbs_to(renderer, &linker, "roles", "roles/");
@@ -140,8 +135,8 @@ pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Tried
         site.concerns(&roles, id)
     });
     let mut context = view::context(&page);
-    context.insert("own", &renderer.items(url, &own)?);
-    context.insert("everyone", &renderer.items(url, &everyone)?);
+    context.insert("own", &renderer.items(url, own)?);
+    context.insert("everyone", &renderer.items(url, everyone)?);
     context.insert("quizzes", &quizzes);
     context.insert("record", &linker.href(&UrlPath::new("training/record/")));
     context.insert(
@@ -156,7 +151,7 @@ pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Tried
 /// What there is on one topic.
 pub(super) fn topic(renderer: &Renderer<'_>, url: &UrlPath, id: &TopicId) -> Tried<Made> {
     let site = renderer.site;
-    let Some(topic) = site.settings.topics.get(id) else { return Ok(not_found(renderer)) };
+    let Some(topic) = renderer.settings().topics.get(id) else { return Ok(not_found(renderer)) };
     let linker = renderer.linker(url);
     let mut page = view::page(renderer, url, topic.title.clone(), topic.summary.clone());
     page.crumbs = crumbs_to(renderer, &linker, "topics", "topics/");
@@ -166,8 +161,19 @@ pub(super) fn topic(renderer: &Renderer<'_>, url: &UrlPath, id: &TopicId) -> Tri
         .filter(|document| document.is_in_force() && document.current().front().topics.contains(id))
         .collect();
     let mut context = view::context(&page);
-    context.insert("documents", &renderer.items(url, &on_topic)?);
+    context.insert("documents", &renderer.items(url, on_topic)?);
     Ok(("topic.html", context))
+}
+
+/// Documents as a page lists them; what is in the reader's language comes first.
+fn document_items<'d>(
+    renderer: &Renderer<'_>,
+    url: &UrlPath,
+    documents: impl IntoIterator<Item = &'d Document>,
+) -> Tried<Vec<String>> {
+    let mut documents: Vec<&Document> = documents.into_iter().collect();
+    renderer.own_first(&mut documents);
+    documents.into_iter().map(|document| item(renderer, url, document)).collect()
 }
 
 /// A document as a page lists it.

@@ -9,6 +9,7 @@ mod editions;
 mod escape;
 mod feeds;
 mod highlight;
+mod language;
 mod link;
 mod lists;
 mod markdown;
@@ -27,19 +28,19 @@ pub use link::LinkStyle;
 pub(crate) use link::encode;
 pub(crate) use register::harmless;
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use tera::Context;
 
 use crate::check::template_error;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Body, Document, DocumentId, Page, SectionId, Settings, Site, UrlPath};
+use crate::model::{Body, Date, Document, DocumentId, Language, Page, SectionId, Settings, Site, UrlPath};
 use crate::search::Files;
 use crate::source::{Snapshot, SourceFile};
 use crate::theme::Theme;
 use highlight::Highlighter;
-use link::Linker;
+use link::{Languages, Linker};
 use markdown::Markdown;
 use sidebar::Sidebar;
 
@@ -78,12 +79,36 @@ pub struct Renderer<'a> {
     index: OnceLock<Files>,
     /// Where others look for the index as well.
     shared_index: Option<&'a OnceLock<Files>>,
+    /// The language that it writes, and the portal's others; `None` in a portal of one language.
+    languages: Option<Arc<Languages>>,
+    /// The same for the pages of each further language.
+    further: BTreeMap<Language, Renderer<'a>>,
 }
 
 impl<'a> Renderer<'a> {
     /// Prepares to make the pages of a portal.
     #[must_use]
     pub fn new(site: &'a Site, theme: &'a Theme, snapshot: &'a Snapshot, style: LinkStyle) -> Self {
+        let (further, whole) = (site.settings.further_languages(), theme);
+        let own = |language: &Language| {
+            let languages = language::languages(site, whole, language);
+            let theme = theme.languages.get(language).unwrap_or(theme);
+            (language.clone(), Self::of(site, theme, snapshot, style.clone(), Some(languages)))
+        };
+        let further: BTreeMap<Language, Self> = further.iter().map(own).collect();
+        let default = || language::languages(site, theme, &site.settings.default_language());
+        let languages = (!further.is_empty()).then(default);
+        Self { further, ..Self::of(site, theme, snapshot, style, languages) }
+    }
+
+    /// Prepares to make the pages of one language.
+    fn of(
+        site: &'a Site,
+        theme: &'a Theme,
+        snapshot: &'a Snapshot,
+        style: LinkStyle,
+        languages: Option<Arc<Languages>>,
+    ) -> Self {
         let assets = theme.assets.iter().map(|(name, asset)| (&asset.url, name.as_str())).collect();
         let sidebars = site.sections.keys().map(|id| (id.clone(), [OnceLock::new(), OnceLock::new()])).collect();
         Self {
@@ -97,6 +122,8 @@ impl<'a> Renderer<'a> {
             items: site.documents.keys().map(|id| (id, OnceLock::new())).collect(),
             index: OnceLock::new(),
             shared_index: None,
+            languages,
+            further: BTreeMap::new(),
         }
     }
 
@@ -115,7 +142,10 @@ impl<'a> Renderer<'a> {
     /// Every address of the portal with the theme's assets, but without the search index.
     #[must_use]
     pub fn page_urls(&self) -> Vec<&UrlPath> {
-        self.site.urls().chain(self.assets.keys().copied()).collect()
+        // Scripts hold texts of the interface; all else is the same in every language.
+        let further = self.further.values().flat_map(|renderer| renderer.assets.keys().copied());
+        let further: BTreeSet<&UrlPath> = further.filter(|url| !self.assets.contains_key(url)).collect();
+        self.site.urls().chain(self.assets.keys().copied()).chain(further).collect()
     }
 
     /// The addresses of the search index, which is made for this.
@@ -127,17 +157,13 @@ impl<'a> Renderer<'a> {
     /// True for an address of the portal.
     #[must_use]
     pub fn has(&self, url: &UrlPath) -> bool {
-        self.assets.contains_key(url) || self.site.pages.contains_key(url) || self.index_file(url).is_some()
+        self.asset(url).is_some() || self.site.pages.contains_key(url) || self.index_file(url).is_some()
     }
 
     /// What an address answers with; `None` if the portal has no such address.
     pub fn render(&self, url: &UrlPath) -> Option<Result<Artefact<'a>, Box<Diagnostic>>> {
-        if let Some(name) = self.assets.get(url) {
-            let classic = (self.style == LinkStyle::Portable).then(|| self.theme.classic_script(name)).flatten();
-            return Some(Ok(match classic {
-                Some(script) => Artefact::Made(script.into_bytes()),
-                None => Artefact::Asset(&self.theme.assets.get(*name)?.bytes),
-            }));
+        if let Some(asset) = self.asset(url) {
+            return Some(Ok(asset));
         }
         if let Some(bytes) = self.index_file(url) {
             return Some(Ok(Artefact::Made(bytes.to_vec())));
@@ -155,8 +181,25 @@ impl<'a> Renderer<'a> {
             Page::Schedule => Ok(Artefact::Made(schedule::json(self))),
             Page::Sitemap => Ok(Artefact::Made(sitemap::sitemap(self.site))),
             Page::Robots => Ok(Artefact::Made(sitemap::robots(&self.site.settings))),
-            Page::Redirect(target) => self.redirect(url, target),
+            Page::Redirect(target) => {
+                let folder = url.as_str().split('/').next().unwrap_or_default();
+                let further = self.further.iter().find(|(language, _)| language.as_str() == folder);
+                further.map_or(self, |(_, renderer)| renderer).redirect(url, target)
+            }
+            Page::Translation(language, page) => self.further.get(language)?.page(url, page),
             page => self.page(url, page),
+        })
+    }
+
+    /// A file of the theme, in any language.
+    fn asset(&self, url: &UrlPath) -> Option<Artefact<'a>> {
+        let Some(name) = self.assets.get(url) else {
+            return self.further.values().find_map(|renderer| renderer.asset(url));
+        };
+        let classic = (self.style == LinkStyle::Portable).then(|| self.theme.classic_script(name)).flatten();
+        Some(match classic {
+            Some(script) => Artefact::Made(script.into_bytes()),
+            None => Artefact::Asset(&self.theme.assets.get(*name)?.bytes),
         })
     }
 
@@ -190,11 +233,13 @@ impl<'a> Renderer<'a> {
     }
 
     fn redirect(&self, url: &UrlPath, target: &UrlPath) -> Result<Artefact<'a>, Box<Diagnostic>> {
-        let title = self.theme.strings.get("moved").to_owned();
+        // From a translation to the original: there is none of the text that is shown there now.
+        let untranslated = self.site.language_of(target) != self.language();
+        let title = self.theme.strings.get(if untranslated { "not_translated" } else { "moved" }).to_owned();
         let mut page = view::page(self, url, title, String::new());
         page.canonical = format!("{}{}", self.base_url(), target.as_str());
         let mut context = view::context(&page);
-        context.insert("target", &self.linker(url).href(target));
+        context.insert("target", &self.linker(url).exactly(target));
         self.template("redirect.html", &context, url).map(Artefact::Made)
     }
 
@@ -209,22 +254,34 @@ impl<'a> Renderer<'a> {
 
     /// A file of the search index.
     fn index_file(&self, url: &UrlPath) -> Option<&[u8]> {
-        if crate::search::is_file(url) { self.index().get(url) } else { None }
+        let own = |language: &Language| url.as_str().strip_prefix(&format!("{language}/")).map(UrlPath::new);
+        let is_file =
+            crate::search::is_file(url) || self.further.keys().filter_map(own).any(|url| crate::search::is_file(&url));
+        if is_file { self.index().get(url) } else { None }
     }
 
     fn index(&self) -> &Files {
         self.shared_index.unwrap_or(&self.index).get_or_init(|| search::index(self))
     }
 
+    /// What `portal.yaml` says to readers of this language.
     fn settings(&self) -> &'a Settings {
-        &self.site.settings
+        match &self.languages {
+            Some(languages) => self.site.settings_in(&languages.own),
+            None => &self.site.settings,
+        }
+    }
+
+    /// A day for machines and for readers of this language.
+    fn date(&self, date: Date) -> view::DateView {
+        view::DateView { iso: date.iso(), long: self.theme.strings.date(date) }
     }
 
     fn linker(&self, url: &UrlPath) -> Linker {
         if url.as_str() == "404.html" {
             Linker::rooted(&self.site.settings.base_path(), &self.style)
         } else {
-            Linker::new(url, &self.style)
+            Linker::new(url, &self.style, self.languages.clone())
         }
     }
 
@@ -269,7 +326,8 @@ impl<'a> Renderer<'a> {
 
     /// Documents as the pages of roles and topics list them: all of these pages lie two folders below the home page,
     /// where no document does, so that all write the same links.
-    fn items(&self, url: &UrlPath, documents: &[&Document]) -> Result<Vec<&str>, Box<Diagnostic>> {
+    fn items(&self, url: &UrlPath, mut documents: Vec<&Document>) -> Result<Vec<&str>, Box<Diagnostic>> {
+        self.own_first(&mut documents);
         let item = |document: &&Document| {
             let Some(cell) = self.items.get(&document.id) else { return Ok("") };
             if cell.get().is_none() {

@@ -53,7 +53,9 @@ const SCRIPTS: [&str; 5] =
 /// The search index of the portal.
 pub(super) fn index(renderer: &Renderer<'_>) -> Files {
     let strings = &renderer.theme.strings;
+    let language = renderer.language();
     let texts = Texts {
+        language: &language,
         home: strings.get("home"),
         glossary: strings.get("glossary"),
         changes: strings.get("changes"),
@@ -61,9 +63,13 @@ pub(super) fn index(renderer: &Renderer<'_>) -> Files {
         roles: strings.get("roles"),
         topics: strings.get("topics"),
     };
-    let linker = Linker::new(&UrlPath::home(), &renderer.style);
+    let linker = renderer.linker(&renderer.own_address(&UrlPath::home()));
     let form = Form { address: &|url| linker.href(url), scripts: renderer.style == LinkStyle::Portable };
-    build(renderer.site, &texts, form)
+    let mut files = build(renderer.site, &texts, form);
+    for (language, further) in &renderer.further {
+        files.add_language(language, index(further));
+    }
+    files
 }
 
 /// The search page.
@@ -119,7 +125,7 @@ fn filters(renderer: &Renderer<'_>, states: &BTreeSet<Status>) -> Vec<Filter> {
 /// Every document with its clauses, by the first letter of its title.
 fn letters(renderer: &Renderer<'_>, linker: &Linker) -> Vec<Letter> {
     let mut entries: Vec<Entry> =
-        renderer.site.documents.values().filter_map(|document| entry(renderer, linker, document)).collect();
+        translated(renderer).filter_map(|document| entry(renderer, linker, document)).collect();
     entries.sort_by_cached_key(|entry| entry.link.title.to_lowercase());
     let mut letters: Vec<Letter> = Vec::new();
     for entry in entries {
@@ -132,10 +138,16 @@ fn letters(renderer: &Renderer<'_>, linker: &Linker) -> Vec<Letter> {
     letters
 }
 
+/// The documents that there are in the language of the page.
+fn translated<'r>(renderer: &'r Renderer<'_>) -> impl Iterator<Item = &'r Document> {
+    let documents = renderer.site.documents.values();
+    documents.filter(|document| renderer.foreign(renderer.article(document.current())).is_none())
+}
+
 fn entry(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> Option<Entry> {
     let settings = renderer.settings();
     let numbered = settings.collections.get(&document.id.collection()).is_some_and(|collection| collection.numbered);
-    let headings = document.current().body().headings.iter();
+    let headings = renderer.article(document.current()).body().headings.iter();
     let clauses = headings
         .filter(|heading| numbered && heading.shown && !heading.in_note && heading.level <= 3)
         .map(|heading| Clause {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use tera::Context;
 
-use super::link::Linker;
 use super::view::{self, LinkView};
 use super::{Renderer, escape, lists};
 use crate::diagnostic::Diagnostic;
@@ -24,12 +23,12 @@ impl Sidebar {
         let Some(section) = renderer.site.sections.get(id) else { return Ok(sidebar) };
         // The page's own name does not matter.
         let from = UrlPath::new(&format!("{id}/{}", if deeper { "_/_/" } else { "_/" }));
-        let linker = Linker::new(&from, &renderer.style);
+        let linker = renderer.linker(&renderer.own_address(&from));
         let documents: Vec<(&DocumentId, LinkView)> =
             section.documents.iter().filter_map(|id| Some((id, view::document_link(renderer, &linker, id)?))).collect();
         let mut context = Context::new();
-        let title = section.title.clone();
-        context.insert("section", &LinkView { title, href: linker.href(&section.url), ..LinkView::default() });
+        let folder = LinkView { summary: String::new(), ..view::section_link(renderer, &linker, section) };
+        context.insert("section", &folder);
         context.insert("documents", &documents.iter().map(|(_, link)| link).collect::<Vec<_>>());
         context.insert("sections", &lists::section_links(renderer, &linker, &section.sections));
         let html = renderer.template("parts/sidebar.html", &context, &section.url)?;

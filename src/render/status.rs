@@ -21,6 +21,9 @@ pub(super) struct Banner {
     pub(super) until: Option<String>,
     /// Where to go instead.
     pub(super) link: Option<String>,
+    /// As those of a link.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) marks: String,
     /// What the link says.
     pub(super) link_text: String,
     /// What changes or changed.
@@ -43,7 +46,7 @@ pub(super) fn of_version(
         banners.push(upcoming(renderer, linker, document, edition, start));
     }
     if edition.until.is_none_or(|until| until > today) {
-        let text = renderer.theme.strings.get("banner_in_force").replace("{date}", &start.long());
+        let text = renderer.theme.strings.get("banner_in_force").replace("{date}", &renderer.theme.strings.date(start));
         banners.push(Banner {
             from: (start > today).then(|| start.to_string()),
             until: edition.until.map(|until| until.to_string()),
@@ -61,7 +64,10 @@ pub(super) fn of_version(
 
 /// The sentences of a document's own address: only what readers would not expect.
 pub(super) fn of_document(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> Vec<Banner> {
-    let Some(edition) = document.current_edition() else { return later_text(renderer, document).into_iter().collect() };
+    let Some(edition) = document.current_edition() else {
+        let banners = [later_text(renderer, document), old_translation(renderer, linker, document)];
+        return banners.into_iter().flatten().collect();
+    };
     match edition.status {
         Status::Draft => vec![draft(renderer, linker, document)],
         Status::Upcoming | Status::Withdrawn => of_version(renderer, linker, document, edition),
@@ -73,8 +79,23 @@ pub(super) fn of_document(renderer: &Renderer<'_>, linker: &Linker, document: &D
 /// On a living page of a portal for an earlier day than that of its text: that the text of that day is not kept.
 fn later_text(renderer: &Renderer<'_>, document: &Document) -> Option<Banner> {
     let updated = document.current().front().updated.filter(|updated| *updated > renderer.site.as_of)?;
-    let text = renderer.theme.strings.get("banner_later_text").replace("{date}", &updated.long());
+    let text = renderer.theme.strings.get("banner_later_text").replace("{date}", &renderer.theme.strings.date(updated));
     Some(Banner { status: "later-text", ..banner(Status::Draft, text) })
+}
+
+/// On the translation of a living page: that the original has changed since.
+fn old_translation(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> Option<Banner> {
+    let (original, strings) = (document.current(), &renderer.theme.strings);
+    let changed = original.changed_after(renderer.article(original))?;
+    let text = strings.get("banner_translation_old").replace("{date}", &strings.date(changed));
+    let language = renderer.default_language()?;
+    Some(Banner {
+        status: "later-text",
+        link: Some(linker.exactly(&document.url)),
+        link_text: strings.get("read_original").to_owned(),
+        marks: format!(" hreflang=\"{language}\""),
+        ..banner(Status::Draft, text)
+    })
 }
 
 /// On the page of the version in force: that it will be replaced, and after that day that it was.
@@ -87,8 +108,11 @@ fn coming(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition
         None => ("banner_withdrawal_coming", "banner_withdrawn"),
     };
     let version = next.map(Edition::label).unwrap_or_default();
-    let text = |key: &str| strings.get(key).replace("{version}", &version).replace("{date}", &until.long());
+    let text = |key: &str| {
+        strings.get(key).replace("{version}", &version).replace("{date}", &renderer.theme.strings.date(until))
+    };
     let link = next.map(|next| linker.href(&next.article.url));
+    let marks = next.map(|next| linker.marks(&next.article.url, None)).unwrap_or_default();
     let link_text =
         if next.is_some() { strings.get("read_version").replace("{version}", &version) } else { String::new() };
     let compare = next.map(|next| comparison_link(renderer, linker, document, edition, next));
@@ -97,11 +121,12 @@ fn coming(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition
         Banner {
             until: Some(until.to_string()),
             link: link.clone(),
+            marks: marks.clone(),
             link_text: link_text.clone(),
             compare: compare.clone(),
             ..banner(Status::Upcoming, text(soon))
         },
-        Banner { from: Some(until.to_string()), link, link_text, compare, ..banner(after_that, text(after)) },
+        Banner { from: Some(until.to_string()), link, marks, link_text, compare, ..banner(after_that, text(after)) },
     ]
 }
 
@@ -110,6 +135,7 @@ fn draft(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> Banne
     let mut banner = banner(Status::Draft, strings.get("banner_draft").to_owned());
     if document.is_in_force() {
         banner.link = Some(linker.href(&document.url));
+        banner.marks = linker.marks(&document.url, None);
         banner.link_text = strings.get("read_in_force").to_owned();
     }
     let draft = document.editions().iter().find(|edition| edition.version.is_none());
@@ -120,10 +146,11 @@ fn draft(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> Banne
 
 fn upcoming(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition: &Edition, start: Date) -> Banner {
     let strings = &renderer.theme.strings;
-    let text = strings.get("banner_upcoming").replace("{date}", &start.long());
+    let text = strings.get("banner_upcoming").replace("{date}", &renderer.theme.strings.date(start));
     let mut banner = Banner { until: Some(start.to_string()), ..banner(Status::Upcoming, text) };
     if let Some(in_force) = document.in_force() {
         banner.link = Some(linker.href(&document.url));
+        banner.marks = linker.marks(&document.url, None);
         banner.link_text = strings.get("read_in_force").to_owned();
         banner.compare = Some(comparison_link(renderer, linker, document, in_force, edition));
     }
@@ -138,7 +165,10 @@ fn ended(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition:
     match next {
         Some(next) => {
             let version = next.label();
-            let text = strings.get("banner_superseded").replace("{version}", &version).replace("{date}", &until.long());
+            let text = strings
+                .get("banner_superseded")
+                .replace("{version}", &version)
+                .replace("{date}", &renderer.theme.strings.date(until));
             // Until the portal is built again, the document's own address shows the version that the sentence is about.
             let (url, says, to) = if until > renderer.site.as_of {
                 (&next.article.url, strings.get("read_version").replace("{version}", &version), next)
@@ -147,10 +177,11 @@ fn ended(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition:
                 (&document.url, strings.get("read_in_force").to_owned(), current)
             };
             let compare = Some(comparison_link(renderer, linker, document, edition, to));
-            Banner { link: Some(linker.href(url)), link_text: says, compare, ..banner(Status::Superseded, text) }
+            let marks = linker.marks(url, None);
+            Banner { link: Some(linker.href(url)), marks, link_text: says, compare, ..banner(Status::Superseded, text) }
         }
         None => {
-            let text = strings.get("banner_withdrawn").replace("{date}", &until.long());
+            let text = strings.get("banner_withdrawn").replace("{date}", &renderer.theme.strings.date(until));
             let replacement =
                 renderer.site.changes.iter().filter(|change| change.is_told_on(renderer.site.as_of)).find_map(
                     |change| {
@@ -159,12 +190,22 @@ fn ended(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition:
                     },
                 );
             let link = replacement.and_then(|id| super::view::document_link(renderer, linker, id));
-            let (href, title) = link.map_or((None, String::new()), |link| (Some(link.href), link.title));
-            Banner { link: href, link_text: title, ..banner(Status::Withdrawn, text) }
+            let LinkView { title, href, marks, .. } = link.unwrap_or_default();
+            let href = Some(href).filter(|href| !href.is_empty());
+            Banner { link: href, marks, link_text: title, ..banner(Status::Withdrawn, text) }
         }
     }
 }
 
 fn banner(status: Status, text: String) -> Banner {
-    Banner { status: status.name(), text, from: None, until: None, link: None, link_text: String::new(), compare: None }
+    Banner {
+        status: status.name(),
+        text,
+        from: None,
+        until: None,
+        link: None,
+        marks: String::new(),
+        link_text: String::new(),
+        compare: None,
+    }
 }

@@ -86,7 +86,7 @@ pub(super) fn svg(rows: &[Row], today: Date, strings: &Strings) -> String {
     svg.push_str(&format!(
         "<line class=\"today\" x1=\"{x}\" y1=\"0\" x2=\"{x}\" y2=\"{height}\"/>\n<text class=\"today-label\" \
          x=\"{at}\" y=\"12\" text-anchor=\"{anchor}\">{}</text>\n</svg>\n",
-        escape::text(&today.long())
+        escape::text(&strings.date(today))
     ));
     svg
 }
@@ -154,14 +154,14 @@ fn push_bar(svg: &mut String, scale: &Scale, bar: &Bar, y: i32, today: Date, str
     let width = (end - x - 1).max(2);
     let version = strings.get("version_n").replace("{version}", &bar.label);
     let days = match bar.until {
-        Some(until) => strings.get("timeline_from_to").replace("{to}", &until.plus_days(-1).long()),
+        Some(until) => strings.get("timeline_from_to").replace("{to}", &strings.date(until.plus_days(-1))),
         None => strings.get("timeline_from").to_owned(),
     };
     svg.push_str(&format!(
         "<g class=\"bar bar-{}\"><title>{}</title><rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{BAR_HEIGHT}\" \
          rx=\"3\"/>",
         bar.status.name(),
-        escape::text(&format!("{version}, {}", days.replace("{from}", &bar.from.long())))
+        escape::text(&format!("{version}, {}", days.replace("{from}", &strings.date(bar.from))))
     ));
     // What lies ahead is what is known on the day of the portal, no more.
     let ahead = scale.x(today).max(x);
@@ -178,7 +178,7 @@ fn push_bar(svg: &mut String, scale: &Scale, bar: &Bar, y: i32, today: Date, str
 }
 
 fn push_mark(svg: &mut String, x: i32, y: i32, mark: &Mark, strings: &Strings) {
-    let text = strings.get(mark.kind.text()).replace("{date}", &mark.day.long());
+    let text = strings.get(mark.kind.text()).replace("{date}", &strings.date(mark.day));
     svg.push_str(&format!("<g class=\"mark {}\"><title>{}</title>", mark.kind.class(), escape::text(&text)));
     let middle = y + BAR_HEIGHT / 2;
     svg.push_str(&match mark.kind {

@@ -5,7 +5,8 @@ use tera::Context;
 
 use super::{LinkStyle, Linker, Renderer};
 use crate::model::{
-    ContactId, Date, Document, DocumentId, Edition, ReviewState, RoleId, SectionId, Settings, Status, TopicId, UrlPath,
+    ContactId, Document, DocumentId, Edition, Language, ReviewState, RoleId, Section, SectionId, Settings, Status,
+    TopicId, UrlPath,
 };
 
 /// What every page has.
@@ -14,7 +15,11 @@ pub(super) struct PageView {
     pub(super) title: String,
     pub(super) description: String,
     pub(super) lang: String,
+    /// The page in each language that it has; empty where it has one only.
+    pub(super) languages: Vec<LanguageView>,
     pub(super) home: String,
+    /// The home page in the default language, by which scripts know the portal.
+    pub(super) root: String,
     pub(super) logo: Option<String>,
     pub(super) icon: Option<String>,
     pub(super) canonical: String,
@@ -37,6 +42,21 @@ pub(super) struct PageView {
     pub(super) index: bool,
 }
 
+/// A page in one of its languages.
+#[derive(Serialize)]
+pub(super) struct LanguageView {
+    /// The BCP 47 tag.
+    pub(super) tag: String,
+    /// The name of the language in that language.
+    pub(super) name: String,
+    /// That it can be searched, in that language.
+    pub(super) search: String,
+    pub(super) href: String,
+    /// The whole address, for search engines.
+    pub(super) address: String,
+    pub(super) current: bool,
+}
+
 /// A style sheet or script.
 #[derive(Serialize)]
 pub(super) struct AssetView {
@@ -52,6 +72,12 @@ pub(super) struct LinkView {
     pub(super) summary: String,
     /// `page` for the page itself, `true` for the part of the portal that it belongs to (ARIA 1.2, aria-current).
     pub(super) current: Option<&'static str>,
+    /// Attributes that say so where the title, or the page behind the link, is in another language than this page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) marks: String,
+    /// The language of title and summary, where it is another than that of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) language: Option<String>,
 }
 
 /// A date for machines and for people.
@@ -59,12 +85,6 @@ pub(super) struct LinkView {
 pub(super) struct DateView {
     pub(super) iso: String,
     pub(super) long: String,
-}
-
-impl From<Date> for DateView {
-    fn from(date: Date) -> Self {
-        Self { iso: date.iso(), long: date.long() }
-    }
 }
 
 /// A document in a list.
@@ -75,6 +95,12 @@ pub(super) struct DocumentView {
     pub(super) title: String,
     pub(super) href: String,
     pub(super) summary: String,
+    /// As those of a link.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) marks: String,
+    /// The language of title and summary, where it is another than that of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) language: Option<String>,
     pub(super) versioned: bool,
     pub(super) version: Option<String>,
     pub(super) status: Option<&'static str>,
@@ -111,8 +137,10 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, descri
     PageView {
         title,
         description,
-        lang: renderer.settings().languages.first().cloned().unwrap_or_else(|| "en".into()),
+        lang: renderer.language().to_string(),
+        languages: languages(renderer, &linker, url),
         home: linker.href(&UrlPath::home()),
+        root: linker.exactly(&UrlPath::home()),
         logo: logo(renderer, &linker),
         icon: asset(renderer, &linker, "icon.svg").map(|icon| icon.href),
         canonical: format!("{}{}", renderer.base_url(), super::link::encode(url.as_str())),
@@ -126,10 +154,27 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, descri
         json_feed: feed("feed.json"),
         register: feed("register/"),
         search: feed("search/"),
-        as_of: renderer.site.as_of.into(),
+        as_of: renderer.date(renderer.site.as_of),
         timezone: renderer.settings().timezone.clone(),
         index: true,
     }
+}
+
+/// The page in each of its languages.
+fn languages(renderer: &Renderer<'_>, linker: &Linker, url: &UrlPath) -> Vec<LanguageView> {
+    let Some(languages) = &renderer.languages else { return Vec::new() };
+    let view = |(language, url): (Language, UrlPath)| {
+        let spoken = languages.all.iter().find(|spoken| spoken.language == language)?;
+        Some(LanguageView {
+            tag: language.to_string(),
+            name: spoken.name.clone(),
+            search: spoken.search.clone(),
+            href: linker.exactly(&url),
+            address: format!("{}{}", renderer.base_url(), super::link::encode(url.as_str())),
+            current: language == languages.own,
+        })
+    };
+    renderer.site.in_all_languages(url).into_iter().filter_map(view).collect()
 }
 
 /// The values for a template: the page. What is the same on every page, `site` and `t`, is in the theme.
@@ -182,7 +227,8 @@ fn navigation(renderer: &Renderer<'_>, linker: &Linker, url: &UrlPath) -> Vec<Li
         .map(|(title, to)| LinkView {
             title,
             href: linker.href(&to),
-            current: current(&to, url),
+            current: current(&linker.reach(&to), url),
+            marks: linker.marks(&to, None),
             ..LinkView::default()
         })
         .collect()
@@ -205,13 +251,16 @@ pub(super) fn contact_title(settings: &Settings, id: Option<&ContactId>) -> Stri
 /// A link to a document, if it is published.
 pub(super) fn document_link(renderer: &Renderer<'_>, linker: &Linker, id: &DocumentId) -> Option<LinkView> {
     let document = renderer.site.documents.get(id)?;
-    let front = document.current().front();
+    let article = renderer.article(document.current());
+    let front = article.front();
     let fill_in = |text: &str| renderer.settings().fill_in(text);
     Some(LinkView {
         title: fill_in(&front.title),
         href: linker.href(&document.url),
         summary: fill_in(&front.summary),
         current: None,
+        marks: linker.marks(&document.url, renderer.foreign(article)),
+        language: renderer.foreign(article).map(ToString::to_string),
     })
 }
 
@@ -224,7 +273,8 @@ pub(super) fn comparison_link(
     after: &Edition,
 ) -> LinkView {
     let title = comparison_text(renderer, "compare_link", before, after);
-    LinkView { title, href: linker.href(&document.comparison_url(before, after)), ..LinkView::default() }
+    let url = document.comparison_url(before, after);
+    LinkView { title, href: linker.href(&url), marks: linker.marks(&url, None), ..LinkView::default() }
 }
 
 /// A text of the interface that names two versions, `{from}` and `{to}`.
@@ -239,7 +289,8 @@ pub(super) fn comparison_text(renderer: &Renderer<'_>, key: &str, before: &Editi
 
 /// A document as a row of a list.
 pub(super) fn document(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> DocumentView {
-    let front = document.current().front();
+    let article = renderer.article(document.current());
+    let front = article.front();
     let edition = document.current_edition();
     let settings = renderer.settings();
     DocumentView {
@@ -247,6 +298,8 @@ pub(super) fn document(renderer: &Renderer<'_>, linker: &Linker, document: &Docu
         title: settings.fill_in(&front.title),
         href: linker.href(&document.url),
         summary: settings.fill_in(&front.summary),
+        marks: linker.marks(&document.url, renderer.foreign(article)),
+        language: renderer.foreign(article).map(ToString::to_string),
         versioned: edition.is_some(),
         version: edition.map(crate::model::Edition::label),
         status: edition.map(|edition| edition.status.name()),
@@ -254,8 +307,8 @@ pub(super) fn document(renderer: &Renderer<'_>, linker: &Linker, document: &Docu
         effective: front
             .effective
             .filter(|_| edition.is_some_and(|edition| edition.status != Status::Draft))
-            .map(Into::into),
-        updated: front.updated.map(Into::into),
+            .map(|date| renderer.date(date)),
+        updated: front.updated.map(|date| renderer.date(date)),
     }
 }
 
@@ -276,8 +329,8 @@ pub(super) fn review(renderer: &Renderer<'_>, id: &DocumentId) -> Option<ReviewV
         until: until.map(|until| until.to_string()),
     });
     Some(ReviewView {
-        last: review.last.into(),
-        due: review.due.into(),
+        last: renderer.date(review.last),
+        due: renderer.date(review.due),
         state: review.state.name(),
         states: states.collect(),
     })
@@ -292,8 +345,8 @@ pub(super) fn roles<'r>(
     let roles = &renderer.settings().roles;
     let link = |id: &RoleId| {
         let role = roles.get(id)?;
-        let href = if role.retired { String::new() } else { linker.href(&UrlPath::new(&format!("roles/{id}/"))) };
-        Some(LinkView { title: role.title.clone(), href, summary: role.summary.clone(), current: None })
+        let url = (!role.retired).then(|| UrlPath::new(&format!("roles/{id}/")));
+        Some(LinkView { summary: role.summary.clone(), ..titled(linker, &role.title, url.as_ref()) })
     };
     ids.into_iter().filter_map(link).collect()
 }
@@ -307,10 +360,33 @@ pub(super) fn topics<'r>(
     let topics = &renderer.settings().topics;
     let link = |id: &TopicId| {
         let topic = topics.get(id)?;
-        let href = if topic.retired { String::new() } else { linker.href(&UrlPath::new(&format!("topics/{id}/"))) };
-        Some(LinkView { title: topic.title.clone(), href, summary: topic.summary.clone(), current: None })
+        let url = (!topic.retired).then(|| UrlPath::new(&format!("topics/{id}/")));
+        Some(LinkView { summary: topic.summary.clone(), ..titled(linker, &topic.title, url.as_ref()) })
     };
     ids.into_iter().filter_map(link).collect()
+}
+
+/// A link with a title in the language of the page; without an address where there is no page.
+fn titled(linker: &Linker, title: &str, url: Option<&UrlPath>) -> LinkView {
+    LinkView {
+        title: title.to_owned(),
+        href: url.map(|url| linker.href(url)).unwrap_or_default(),
+        marks: url.map(|url| linker.marks(url, None)).unwrap_or_default(),
+        ..LinkView::default()
+    }
+}
+
+/// A link to the overview of a folder.
+pub(super) fn section_link(renderer: &Renderer<'_>, linker: &Linker, section: &Section) -> LinkView {
+    let (title, summary, language) = renderer.section_words(section);
+    LinkView {
+        title,
+        summary,
+        href: linker.href(&section.url),
+        current: None,
+        marks: linker.marks(&section.url, language),
+        language: language.map(ToString::to_string),
+    }
 }
 
 /// The way from the home page to a page in a folder.
@@ -319,11 +395,7 @@ pub(super) fn crumbs(renderer: &Renderer<'_>, linker: &Linker, folder: Option<Se
     let mut next = folder;
     while let Some(id) = next {
         if let Some(section) = renderer.site.sections.get(&id) {
-            crumbs.push(LinkView {
-                title: section.title.clone(),
-                href: linker.href(&section.url),
-                ..LinkView::default()
-            });
+            crumbs.push(LinkView { summary: String::new(), ..section_link(renderer, linker, section) });
         }
         next = id.parent();
     }

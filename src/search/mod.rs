@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use base64::Engine;
 use rayon::prelude::*;
 
-use crate::model::{Site, UrlPath};
+use crate::model::{Language, Site, UrlPath};
 use index::Index;
 use pages::{Page, Source};
 use write::{Excerpt, Filters, Manifest};
@@ -43,6 +43,8 @@ const FEWEST: usize = 32;
 /// The words of the interface that an index holds.
 #[derive(Clone, Copy, Debug)]
 pub struct Texts<'a> {
+    /// The language whose pages are searched.
+    pub language: &'a Language,
     /// The home page, as a place.
     pub home: &'a str,
     /// The title of the glossary.
@@ -98,13 +100,13 @@ pub fn is_file(url: &UrlPath) -> bool {
     url.as_str().starts_with(FOLDER) && url.as_str() != FOLDER
 }
 
-/// Makes the index of a portal.
+/// Makes the index of a portal's pages in one language.
 #[must_use]
 pub fn build(site: &Site, texts: &Texts<'_>, form: Form<'_>) -> Files {
-    let language = site.settings.languages.first().map_or("en", String::as_str);
+    let language = texts.language.as_str();
     let folder = format!("{FOLDER}{language}/");
     let mut files = Files::default();
-    let earlier = pages::earlier(site);
+    let earlier = pages::earlier(site, texts.language);
     let mut earlier_folder = None;
     if !earlier.is_empty() {
         let part = Part::of(site, texts, form, &earlier);
@@ -115,7 +117,7 @@ pub fn build(site: &Site, texts: &Texts<'_>, form: Form<'_>) -> Files {
         part.publish(&mut files, form, language);
         earlier_folder = Some(name);
     }
-    let (current, telling) = pages::current(site);
+    let (current, telling) = pages::current(site, texts.language);
     let part = Part::of(site, texts, form, &current);
     let manifest = part.manifest(language, earlier_folder.as_deref(), telling);
     files.add(form, format!("{language}/manifest"), manifest);
@@ -125,6 +127,11 @@ pub fn build(site: &Site, texts: &Texts<'_>, form: Form<'_>) -> Files {
 }
 
 impl Files {
+    /// Adds the files of the index of a further language, which lie beside the search page of that language.
+    pub fn add_language(&mut self, language: &Language, files: Self) {
+        self.0.extend(files.0.into_iter().map(|(url, bytes)| (url.in_language(language), bytes)));
+    }
+
     fn add(&mut self, form: Form<'_>, name: String, bytes: Vec<u8>) {
         let (url, bytes) = published(form, &name, bytes);
         self.0.insert(url, bytes);
@@ -165,7 +172,6 @@ struct Task {
 
 impl Part {
     fn of(site: &Site, texts: &Texts<'_>, form: Form<'_>, sources: &[Source<'_>]) -> Self {
-        let language = site.settings.languages.first().map_or("en", String::as_str);
         // By the number of pages only, so that the same index comes out with one thread or many.
         let size = sources.len().div_ceil(TASKS).max(FEWEST);
         let most = if sources.len() > MANY { 2 * EXCERPT_BYTES } else { EXCERPT_BYTES };
@@ -184,8 +190,8 @@ impl Part {
             rows.extend(task.rows);
         }
         files.push(("t".to_owned(), json(&rows)));
-        let index = Index::new(chunks, language);
-        let sets = synonyms::sets(site);
+        let index = Index::new(chunks, texts.language.as_str());
+        let sets = synonyms::sets(site, texts.language);
         let mut words = write::words(&index, &sets);
         files.append(&mut words.files);
         let mut hasher = blake3::Hasher::new();
@@ -195,7 +201,8 @@ impl Part {
         }
         let folder = hasher.finalize().to_hex().get(..16).unwrap_or_default().to_owned();
         let first_set = index.groups.roots.len();
-        Self { folder, files, pages, excerpts, words, sets, first_set, facets: pages::facets(site) }
+        let facets = pages::facets(site.settings_in(texts.language));
+        Self { folder, files, pages, excerpts, words, sets, first_set, facets }
     }
 
     fn manifest(&self, language: &str, earlier: Option<&str>, telling: usize) -> Vec<u8> {

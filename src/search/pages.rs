@@ -2,7 +2,10 @@
 
 use super::Texts;
 use super::text::{pieces, plain};
-use crate::model::{Article, Change, Document, DocumentId, Edition, Quiz, RoleId, Site, Status, TopicId, UrlPath};
+use crate::model::{
+    self, Article, Change, Document, DocumentId, Edition, Language, Quiz, RoleId, Settings, Site, Status, TopicId,
+    UrlPath,
+};
 
 /// A page that can be found.
 #[derive(Debug, Default)]
@@ -53,8 +56,7 @@ pub(super) struct PageFacets {
 }
 
 /// The filters of a portal.
-pub(super) fn facets(site: &Site) -> Facets {
-    let settings = &site.settings;
+pub(super) fn facets(settings: &Settings) -> Facets {
     Facets {
         collections: settings.collections.iter().map(|(id, it)| (id.to_string(), it.title.clone())).collect(),
         roles: settings.roles.iter().map(|(id, it)| (id.to_string(), it.title.clone())).collect(),
@@ -78,7 +80,10 @@ pub(super) enum Source<'a> {
 
 /// What readers can rely on, and how many of these pages say something themselves; the others lead to them or tell what
 /// changed, and rank lower.
-pub(super) fn current(site: &Site) -> (Vec<Source<'_>>, usize) {
+pub(super) fn current<'s>(site: &'s Site, language: &Language) -> (Vec<Source<'s>>, usize) {
+    if *language != site.settings.default_language() {
+        return translated(site, language);
+    }
     let mut sources: Vec<Source<'_>> = Vec::new();
     sources.extend(site.documents.values().filter(|document| is_current(document)).map(Source::Current));
     if !site.glossary.terms.is_empty() {
@@ -97,8 +102,20 @@ pub(super) fn current(site: &Site) -> (Vec<Source<'_>>, usize) {
     (sources, telling)
 }
 
+/// The same for a further language: the pages that it has.
+fn translated<'s>(site: &'s Site, language: &Language) -> (Vec<Source<'s>>, usize) {
+    let has = |url: &UrlPath| matches!(site.pages.get(&url.in_language(language)), Some(model::Page::Translation(..)));
+    let documents = site.documents.values().filter(|document| is_current(document) && has(&document.url));
+    let mut sources: Vec<Source<'_>> = documents.map(Source::Current).collect();
+    let telling = sources.len();
+    sources.extend(site.sections.values().filter(|section| has(&section.url)).map(Source::Overview));
+    sources.extend(site.home.as_ref().filter(|home| home.translations.contains_key(language)).map(Source::Home));
+    (sources, telling)
+}
+
 /// The versions that are no longer or not yet in force, and withdrawn documents.
-pub(super) fn earlier(site: &Site) -> Vec<Source<'_>> {
+pub(super) fn earlier<'s>(site: &'s Site, language: &Language) -> Vec<Source<'s>> {
+    let all = *language == site.settings.default_language();
     let mut sources = Vec::new();
     for document in site.documents.values() {
         let shown = document.current_edition().filter(|_| is_current(document));
@@ -106,7 +123,8 @@ pub(super) fn earlier(site: &Site) -> Vec<Source<'_>> {
             .editions()
             .iter()
             .rev()
-            .filter(|edition| shown.is_none_or(|shown| shown.version != edition.version));
+            .filter(|edition| shown.is_none_or(|shown| shown.version != edition.version))
+            .filter(|edition| all || edition.article.translations.contains_key(language));
         sources.extend(others.map(|edition| Source::Other(document, edition)));
     }
     sources
@@ -118,21 +136,28 @@ fn is_current(document: &Document) -> bool {
 
 /// Reads the text of a page.
 pub(super) fn read(site: &Site, texts: &Texts<'_>, source: Source<'_>) -> Page {
-    let settings = &site.settings;
+    let settings = site.settings_in(texts.language);
     match source {
-        Source::Home(article) => article_page(site, article, texts.home.to_owned()),
+        Source::Home(article) => article_page(site, texts, article, texts.home.to_owned()),
         Source::Current(document) => {
-            let mut page = document_page(site, document, document.current(), document.current_edition());
+            let mut page = document_page(site, texts, document, document.current(), document.current_edition());
             page.url = Some(document.url.clone());
             page
         }
-        Source::Other(document, edition) => document_page(site, document, &edition.article, Some(edition)),
+        Source::Other(document, edition) => document_page(site, texts, document, &edition.article, Some(edition)),
         Source::Overview(section) => {
+            let own = *texts.language == site.settings.default_language();
+            let has_words = |index: &Article| own || index.translations.contains_key(texts.language);
+            let collection = section.collection.as_ref().filter(|_| !own).and_then(|id| settings.collections.get(id));
+            let (title, summary) = collection
+                .map_or((&section.title, &section.summary), |collection| (&collection.title, &collection.summary));
             let mut page = match &section.index {
-                Some(index) => article_page(site, index, String::new()),
-                None => page(&section.url, &section.title, &section.summary),
+                Some(index) if has_words(index) => article_page(site, texts, index, String::new()),
+                _ => page(&section.url, title, summary),
             };
-            page.title = settings.fill_in(&section.title);
+            if own {
+                page.title = settings.fill_in(&section.title);
+            }
             page
         }
         Source::Glossary => glossary(site, texts),
@@ -166,10 +191,16 @@ fn page(url: &UrlPath, title: &str, summary: &str) -> Page {
     }
 }
 
-fn document_page(site: &Site, document: &Document, article: &Article, edition: Option<&Edition>) -> Page {
-    let settings = &site.settings;
+fn document_page(
+    site: &Site,
+    texts: &Texts<'_>,
+    document: &Document,
+    article: &Article,
+    edition: Option<&Edition>,
+) -> Page {
+    let settings = site.settings_in(texts.language);
     let collection = document.id.collection();
-    let mut page = article_page(site, article, String::new());
+    let mut page = article_page(site, texts, article, String::new());
     page.place = settings.collections.get(&collection).map(|collection| collection.title.clone()).unwrap_or_default();
     page.version = edition.map(|edition| (edition.label(), edition.status));
     page.facets = PageFacets {
@@ -190,8 +221,9 @@ fn topics(site: &Site, named: &[TopicId]) -> Vec<usize> {
     named.iter().filter_map(|topic| site.settings.topics.get_index_of(topic)).collect()
 }
 
-fn article_page(site: &Site, article: &Article, place: String) -> Page {
-    let settings = &site.settings;
+fn article_page(site: &Site, texts: &Texts<'_>, article: &Article, place: String) -> Page {
+    let settings = site.settings_in(texts.language);
+    let article = article.in_language(texts.language);
     let body = article.body();
     let mut sections = Vec::new();
     for piece in pieces(settings, body) {

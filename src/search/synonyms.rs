@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 
 use super::index::{Index, Place};
 use super::tokens::phrase;
-use crate::model::Site;
+use crate::model::{Language, Site};
 
 /// Words for one thing.
 pub(super) struct Set {
@@ -18,9 +18,11 @@ pub(super) struct Set {
 }
 
 /// All sets of a portal, in the order of the settings and of the glossary.
-pub(super) fn sets(site: &Site) -> Vec<Set> {
-    let of_settings = site.settings.search.synonyms.iter().map(|set| (set.terms.clone(), set.typed.clone()));
-    let of_glossary = site.glossary.terms.iter().filter(|term| !term.also.is_empty()).map(|term| {
+pub(super) fn sets(site: &Site, language: &Language) -> Vec<Set> {
+    let own = *language == site.settings.default_language();
+    let of_settings =
+        site.settings_in(language).search.synonyms.iter().map(|set| (set.terms.clone(), set.typed.clone()));
+    let of_glossary = site.glossary.terms.iter().filter(|term| own && !term.also.is_empty()).map(|term| {
         let mut forms = vec![term.term.clone()];
         forms.extend(term.also.iter().cloned());
         (forms, Vec::new())

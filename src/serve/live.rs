@@ -379,6 +379,6 @@ fn page_of(site: &Site, file: &FilePath) -> Option<UrlPath> {
         _ => {}
     }
     let shown = site.documents.values().find(|document| document.current().parsed.file == *file);
-    let article = || site.articles().find(|article| article.parsed.file == *file);
+    let article = || site.texts().find(|article| article.parsed.file == *file);
     shown.map(|document| document.url.clone()).or_else(|| article().map(|article| article.url.clone()))
 }

@@ -138,14 +138,19 @@ fn without_comments(script: &str) -> String {
     short
 }
 
-/// A script with the texts of the interface that it names: each `"t:key"` becomes the text as a string literal.
+/// A script with the texts of the interface that it names: each `"t:key"` becomes the text as a string literal, and each
+/// `"t:key*"` an object with the text's forms by plural category, as `Intl.PluralRules` names them.
 pub(super) fn with_texts(script: &str, strings: &Strings) -> String {
     let mut parts = script.split("\"t:");
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         match part.split_once('"') {
             Some((key, rest)) => {
-                filled.push_str(&serde_json::Value::from(strings.get(key)).to_string());
+                let text = match key.strip_suffix('*') {
+                    Some(key) => strings.forms(key).collect::<serde_json::Value>(),
+                    None => strings.get(key).into(),
+                };
+                filled.push_str(&text.to_string());
                 filled.push_str(rest);
             }
             None => filled.extend(["\"t:", part]),
@@ -188,6 +193,7 @@ fn brand(colour: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Language;
 
     #[test]
     fn code_behind_the_comment_of_its_type_stays() {
@@ -195,10 +201,15 @@ mod tests {
         assert_eq!(without_comments(script), "/** @type {B} */ (c).d();\n");
     }
 
+    fn english() -> Strings {
+        let languages = [Language::new("en")];
+        let read = super::super::strings::read(&BTreeMap::new(), &languages, &mut Vec::new());
+        read.into_values().next().unwrap_or_default()
+    }
+
     #[test]
     fn scripts_get_the_texts_that_they_name() {
-        let files = BTreeMap::new();
-        let strings = super::super::strings::read(&files, &mut Vec::new());
+        let strings = english();
         let script = "say(\"t:search_label\", fill(\"t:search_did_you_mean\"), \"at:x\", \"t:";
         let filled = "say(\"Search the portal\", fill(\"Did you mean “{query}”?\"), \"at:x\", \"t:";
         assert_eq!(with_texts(script, &strings), filled);
@@ -206,11 +217,11 @@ mod tests {
 
     #[test]
     fn every_text_that_a_script_names_is_there() {
-        let strings = super::super::strings::read(&BTreeMap::new(), &mut Vec::new());
+        let strings = english();
         let scripts = super::super::DEFAULT.get_dir("assets").map(include_dir::Dir::files).into_iter().flatten();
         for script in scripts.filter(|file| file.path().extension().is_some_and(|extension| extension == "js")) {
             for part in script.contents_utf8().unwrap_or_default().split("\"t:").skip(1) {
-                let key = part.split('"').next().unwrap_or_default();
+                let key = part.split('"').next().unwrap_or_default().trim_end_matches('*');
                 assert_ne!(strings.get(key), key, "{}", script.path().display());
             }
         }

@@ -18,14 +18,14 @@ use tera::Tera;
 
 use crate::check::{setting, template_error, theme_file};
 use crate::diagnostic::Diagnostic;
-use crate::model::Settings;
+use crate::model::{Language, Settings};
+use crate::parse::read_wordings;
 use crate::source::{Data, Hash, Snapshot};
 use crate::span::{FilePath, Part, Place};
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// Everything that decides how pages look.
-#[derive(Clone)]
 pub struct Theme {
     /// The templates, by path below `templates/`.
     pub templates: Tera,
@@ -35,6 +35,8 @@ pub struct Theme {
     pub strings: Strings,
     /// The scripts as they were written, by path below `assets/`, but with the texts of the interface.
     scripts: BTreeMap<String, String>,
+    /// The theme in the portal's further languages: the same look with other words.
+    pub languages: BTreeMap<Language, Theme>,
     /// Where each template was read from.
     places: BTreeMap<String, FilePath>,
 }
@@ -63,11 +65,33 @@ impl Theme {
     fn fresh(snapshot: &Snapshot, settings: &Settings) -> (Self, Vec<Diagnostic>) {
         let mut findings = Vec::new();
         let files = merge(snapshot, settings, &mut findings);
-        let strings = strings::read(&files, &mut findings);
-        let assets = assets::prepare(&files, settings, &strings, &mut findings);
+        let mut strings = strings::read(&files, &settings.languages, &mut findings);
+        let own = strings.remove(&settings.default_language()).unwrap_or_default();
+        let (mut theme, templates) = Self::of(&files, settings, own, &mut findings);
+        theme.add_templates(&templates, snapshot, &mut findings);
+        let (worded, _) = read_wordings(snapshot, settings);
+        for (language, strings) in strings {
+            // What is wrong with the files is known already.
+            let mut known = Vec::new();
+            let settings = worded.get(&language).unwrap_or(settings);
+            let (mut other, templates) = Self::of(&files, settings, strings, &mut known);
+            other.add_templates(&templates, snapshot, &mut known);
+            theme.languages.insert(language, other);
+        }
+        (theme, findings)
+    }
+
+    /// The theme in one language, with the texts of its templates.
+    fn of(
+        files: &BTreeMap<String, ThemeFile>,
+        settings: &Settings,
+        strings: Strings,
+        findings: &mut Vec<Diagnostic>,
+    ) -> (Self, Vec<(String, String)>) {
+        let assets = assets::prepare(files, settings, &strings, findings);
         let mut places = BTreeMap::new();
         let mut templates = Vec::new();
-        for (path, file) in &files {
+        for (path, file) in files {
             if let Some(name) = path.strip_prefix("templates/") {
                 places.insert(name.to_owned(), file.path.clone());
                 templates.push((name.to_owned(), String::from_utf8_lossy(&file.bytes).into_owned()));
@@ -76,9 +100,8 @@ impl Theme {
         let mut tera = Tera::new();
         tera.global_context().insert("site", &site::SiteView::of(settings));
         tera.global_context().insert("t", &strings);
-        let mut theme = Self { templates: tera, assets, scripts: scripts(&files, &strings), strings, places };
-        theme.add_templates(&templates, snapshot, &mut findings);
-        (theme, findings)
+        let scripts = scripts(files, &strings);
+        (Self { templates: tera, assets, strings, scripts, languages: BTreeMap::new(), places }, templates)
     }
 
     /// A script that imports others or is imported, by its path below `assets/`, as one classic script: for portals
@@ -119,11 +142,11 @@ impl Theme {
     }
 }
 
-/// The hash of everything that a theme is made from: the settings and the theme files.
+/// The hash of everything that a theme is made from: the settings, in all languages, and the theme files.
 fn key(snapshot: &Snapshot) -> Hash {
     let mut hasher = blake3::Hasher::new();
-    let settings = FilePath::new("content/portal.yaml");
-    for file in snapshot.files().filter(|file| file.path == settings || file.path.in_content().is_none()) {
+    let counts = |path: &FilePath| path.in_content().is_none_or(|path| path.starts_with("portal."));
+    for file in snapshot.files().filter(|file| counts(&file.path)) {
         hasher.update(file.path.as_str().as_bytes());
         hasher.update(file.hash.as_bytes());
     }

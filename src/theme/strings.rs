@@ -1,47 +1,165 @@
 //! The texts of the interface: buttons, labels, banners.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use icu_locale_core::Locale;
+use icu_plurals::{PluralCategory, PluralRules};
+use serde::{Serialize, Serializer};
 
 use super::ThemeFile;
 use crate::check::theme_file;
 use crate::diagnostic::Diagnostic;
+use crate::model::{Date, Language};
 use crate::span::{FilePath, Locator, Part, Place, YamlPath};
 
-/// The texts of the interface in the portal's language, by key.
-#[derive(Clone, Debug, Default, Serialize)]
-#[serde(transparent)]
-pub struct Strings(BTreeMap<String, String>);
+/// The texts of the interface in one language, by key.
+///
+/// A text with a number in it, `{n}`, may have forms for the numbers that its language tells apart: `key_one` beside
+/// `key`, and in other languages `key_zero`, `key_two`, `key_few`, `key_many` (Unicode CLDR, plural categories).
+#[derive(Debug, Default)]
+pub struct Strings {
+    texts: BTreeMap<String, String>,
+    months: Vec<String>,
+    locale: Option<Locale>,
+}
+
+/// The language whose texts name every key.
+const COMPLETE: &str = "en";
 
 impl Strings {
+    fn new(texts: BTreeMap<String, String>, language: &Language) -> Self {
+        let month = |number: usize| texts.get(&format!("month_{number}")).cloned().unwrap_or_default();
+        let months = (1..=12).map(month).collect();
+        Self { texts, months, locale: language.as_str().parse().ok() }
+    }
+
     /// The text for a key. A key that is missing shows itself, so that a reader of the page can name it.
     #[must_use]
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.0.get(key).map_or(key, String::as_str)
+        self.texts.get(key).map_or(key, String::as_str)
+    }
+
+    /// The text for a number of things, with the number filled in as `{n}`.
+    #[must_use]
+    pub fn count(&self, key: &str, number: usize) -> String {
+        self.form(key, number).replace("{n}", &number.to_string())
+    }
+
+    /// The form of a text that goes with a number.
+    fn form<'a>(&'a self, key: &'a str, number: usize) -> &'a str {
+        let plurals = self.locale.as_ref().and_then(|locale| PluralRules::try_new_cardinal(locale.into()).ok());
+        let category = plurals.map_or(PluralCategory::Other, |plurals| plurals.category_for(number));
+        let form = self.texts.get(&format!("{key}_{}", suffix(category)));
+        form.map_or_else(|| self.get(key), String::as_str)
+    }
+
+    /// The forms of a text by plural category, `other` last.
+    pub(super) fn forms<'a>(&'a self, key: &'a str) -> impl Iterator<Item = (&'static str, &'a str)> {
+        let special = SPECIAL.into_iter().filter_map(move |category| {
+            let suffix = suffix(category);
+            Some((suffix, self.texts.get(&format!("{key}_{suffix}"))?.as_str()))
+        });
+        special.chain([("other", self.get(key))])
+    }
+
+    /// A day as people write it in this language: `19 June 2026`.
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        date.long_in(&self.months)
     }
 }
 
-/// Reads the default texts and what the project's own theme replaces. Both are `strings/en.yaml`: the project's file
-/// may hold only the keys that it changes.
-pub(super) fn read(files: &BTreeMap<String, ThemeFile>, findings: &mut Vec<Diagnostic>) -> Strings {
-    let default = super::DEFAULT.get_file("strings/en.yaml").map(include_dir::File::contents).unwrap_or_default();
-    let path = FilePath::new("themes/default/strings/en.yaml");
-    let (texts, _) = crate::parse::read_strings(&path, &String::from_utf8_lossy(default));
-    let mut strings = Strings(texts);
-    let Some(own) = files.get("strings/en.yaml") else { return strings };
-    let text = String::from_utf8_lossy(&own.bytes);
-    let (texts, problems) = crate::parse::read_strings(&own.path, &text);
-    findings.extend(problems);
-    for (key, value) in texts {
-        match strings.0.get_mut(&key) {
-            Some(text) => *text = value,
-            None => {
-                let path = YamlPath::root().key(&key);
-                let at = Locator::Yaml { text: 0..text.len(), path, part: Part::Key };
-                findings.push(theme_file::unknown_string(Place { file: own.path.clone(), at }, &key));
+impl Serialize for Strings {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.texts.serialize(serializer)
+    }
+}
+
+/// The categories besides `other` (Unicode Technical Standard 35, part 3, section 5).
+const SPECIAL: [PluralCategory; 5] =
+    [PluralCategory::Zero, PluralCategory::One, PluralCategory::Two, PluralCategory::Few, PluralCategory::Many];
+
+const fn suffix(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    }
+}
+
+/// The texts of every language: those of the default theme with what the project's own theme replaces. What a language
+/// does not say is said in the portal's default language, and what that does not say in English.
+pub(super) fn read(
+    files: &BTreeMap<String, ThemeFile>,
+    languages: &[Language],
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeMap<Language, Strings> {
+    let complete = embedded(COMPLETE);
+    let counted = counted(&complete);
+    let mut fallback = complete.clone();
+    let mut read = BTreeMap::new();
+    for (index, language) in languages.iter().enumerate() {
+        let mut texts = fallback.clone();
+        // Forms are for the numbers of one language: those of another would say something wrong.
+        texts.retain(|key, _| !is_form(key, &counted));
+        texts.extend(embedded(language.as_str()));
+        let own = own(files, language, findings);
+        if own.is_none() {
+            findings.push(theme_file::no_strings(language));
+        }
+        for (key, value, place) in own.into_iter().flatten() {
+            if complete.contains_key(&key) || is_form(&key, &counted) {
+                texts.insert(key, value);
+            } else {
+                findings.push(theme_file::unknown_string(place, &key));
             }
         }
+        if index == 0 {
+            fallback.clone_from(&texts);
+        }
+        read.insert(language.clone(), Strings::new(texts, language));
     }
-    strings
+    read
+}
+
+/// The texts that have a form for one of their things.
+fn counted(texts: &BTreeMap<String, String>) -> BTreeSet<String> {
+    let stems = texts.keys().filter_map(|key| key.strip_suffix("_one"));
+    stems.filter(|stem| texts.contains_key(*stem)).map(str::to_owned).collect()
+}
+
+/// True for the form of a text that goes with some numbers.
+fn is_form(key: &str, counted: &BTreeSet<String>) -> bool {
+    SPECIAL.into_iter().any(|category| {
+        key.strip_suffix(suffix(category))
+            .and_then(|stem| stem.strip_suffix('_'))
+            .is_some_and(|stem| counted.contains(stem))
+    })
+}
+
+fn embedded(language: &str) -> BTreeMap<String, String> {
+    let path = FilePath::new(&format!("themes/default/strings/{language}.yaml"));
+    let file = super::DEFAULT.get_file(format!("strings/{language}.yaml"));
+    let text = String::from_utf8_lossy(file.map(include_dir::File::contents).unwrap_or_default());
+    crate::parse::read_strings(&path, &text).0
+}
+
+/// What the theme's file of a language says, each text with its place: the project's own file, where there is one.
+fn own(
+    files: &BTreeMap<String, ThemeFile>,
+    language: &Language,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Vec<(String, String, Place)>> {
+    let file = files.get(&format!("strings/{language}.yaml"))?;
+    let text = String::from_utf8_lossy(&file.bytes);
+    let (texts, problems) = crate::parse::read_strings(&file.path, &text);
+    findings.extend(problems);
+    let place = |key: &str| Place {
+        file: file.path.clone(),
+        at: Locator::Yaml { text: 0..text.len(), path: YamlPath::root().key(key), part: Part::Key },
+    };
+    Some(texts.into_iter().map(|(key, value)| (key.clone(), value, place(&key))).collect())
 }

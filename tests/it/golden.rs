@@ -28,7 +28,10 @@ pub(crate) fn site_in_default_theme(case: &str) -> Project {
 fn check(case: &str, arguments: &[&str]) {
     let mut published = site(case).publish(arguments);
     // The marker of the folder, the assets of the theme and the files of the search index are tested elsewhere.
-    let is_index = |path: &str| path.starts_with("search/") && path != "search/index.html";
+    let is_index = |path: &str| {
+        let path = path.strip_prefix("cy/").unwrap_or(path);
+        path.starts_with("search/") && path != "search/index.html"
+    };
     published.retain(|path, _| path != ".vellum" && !path.starts_with("assets/") && !is_index(path));
     let out = sites().join(case).join("out");
     if std::env::var_os("VELLUM_BLESS").is_some() {
@@ -99,6 +102,11 @@ fn training() {
 #[test]
 fn redline() {
     check("redline", &["--drafts"]);
+}
+
+#[test]
+fn languages() {
+    check("languages", &[]);
 }
 
 #[test]

@@ -114,7 +114,7 @@ fn dangers(tree: &Tree) -> Vec<String> {
 
 #[test]
 fn no_page_has_inline_scripts_styles_or_handlers_or_loads_from_elsewhere() {
-    for case in ["minimal", "rich", "versions"] {
+    for case in ["minimal", "rich", "versions", "languages"] {
         let tree = site_in_default_theme(case).portal_on("2026-11-23", true).render();
         assert_eq!(dangers(&tree), [""; 0], "{case}");
     }

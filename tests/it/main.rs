@@ -12,6 +12,7 @@ mod formats;
 mod golden;
 mod input;
 mod invariants;
+mod languages;
 mod links;
 mod properties;
 mod prose;

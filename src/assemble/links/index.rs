@@ -40,6 +40,7 @@ impl<'a> Index<'a> {
         index.add_media();
         index.add_unpublished();
         index.add_pages();
+        index.add_translations();
         index.add_aliases();
         index
     }
@@ -64,6 +65,19 @@ impl<'a> Index<'a> {
     fn add(&mut self, parsed: &'a Parsed, url: &UrlPath, document: Option<(DocumentId, Option<Version>)>) {
         let path = parsed.file.in_content().unwrap_or_default();
         self.destinations.insert(path, Destination::Page { url: url.clone(), document, body: Some(&parsed.body) });
+    }
+
+    /// A link to the file of a translation leads to that translation.
+    fn add_translations(&mut self) {
+        for article in self.site.articles() {
+            for translation in article.translations.values() {
+                self.add(&translation.parsed, &translation.url, None);
+            }
+        }
+        for translation in self.site.unpublished.iter().flat_map(|article| article.translations.values()) {
+            let path = translation.parsed.file.in_content().unwrap_or_default();
+            self.destinations.insert(path, Destination::Unpublished);
+        }
     }
 
     fn add_pages(&mut self) {
@@ -156,8 +170,7 @@ impl<'a> Index<'a> {
     }
 
     fn is_version(&self, parsed: &Parsed) -> bool {
-        let name = parsed.file.name();
-        Version::parse(name.strip_suffix(".md").unwrap_or(name)).is_some()
+        Version::parse(parsed.stem()).is_some()
     }
 
     /// A path as it would be written in a file of `folder`.

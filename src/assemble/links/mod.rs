@@ -51,7 +51,7 @@ pub(super) fn resolve(site: &mut Site, snapshot: &Snapshot, findings: &mut Vec<D
 
 /// Every Markdown text of the site. [`bodies_mut`] gives the same ones in the same order.
 fn bodies(site: &Site) -> impl Iterator<Item = &Body> {
-    let articles = site.articles().chain(&site.unpublished).map(Article::body);
+    let articles = site.articles().chain(&site.unpublished).flat_map(Article::texts).map(Article::body);
     let changes = site.changes.iter().map(|change| &change.parsed.body);
     let terms = site.glossary.terms.iter().map(|term| &term.definition);
     articles.chain(changes).chain(terms).chain(site.quizzes.values().flat_map(Quiz::bodies))
@@ -61,7 +61,7 @@ fn bodies_mut(site: &mut Site) -> impl Iterator<Item = &mut Body> {
     let sections = site.sections.values_mut().filter_map(|section| section.index.as_mut());
     let documents = site.documents.values_mut().flat_map(Document::articles_mut);
     let articles = site.home.iter_mut().chain(sections).chain(documents).chain(&mut site.unpublished);
-    let articles = articles.map(|article| &mut article.parsed.body);
+    let articles = articles.flat_map(Article::bodies_mut);
     let changes = site.changes.iter_mut().map(|change| &mut change.parsed.body);
     let terms = site.glossary.terms.iter_mut().map(|term| &mut term.definition);
     articles.chain(changes).chain(terms).chain(site.quizzes.values_mut().flat_map(Quiz::bodies_mut))

@@ -40,8 +40,9 @@ pub(super) fn page(
     };
     let linker = renderer.linker(url);
     let settings = renderer.settings();
-    let redline = compare(settings, &before.article.parsed, &after.article.parsed);
-    let title = settings.fill_in(&after.article.front().title);
+    let (old, new) = (renderer.article(&before.article), renderer.article(&after.article));
+    let redline = compare(settings, &old.parsed, &new.parsed);
+    let title = settings.fill_in(&new.front().title);
     let mut page = view::page(
         renderer,
         url,
@@ -58,8 +59,8 @@ pub(super) fn page(
     view::add_style(renderer, url, &mut page, "compare.css");
     let writer = Writer::new(renderer, &linker, &redline, (&before.article.url, &after.article.url));
     let mut context = view::context(&page);
-    context.insert("before", &version(&linker, before));
-    context.insert("after", &version(&linker, after));
+    context.insert("before", &version(renderer, &linker, before));
+    context.insert("after", &version(renderer, &linker, after));
     context.insert("summary", &summary::view(&writer, &redline));
     context.insert("facts", &summary::facts(&writer, &redline));
     context.insert("body", &writer.body());
@@ -68,13 +69,13 @@ pub(super) fn page(
     ("compare.html", context)
 }
 
-fn version(linker: &super::Linker, edition: &Edition) -> VersionView {
+fn version(renderer: &Renderer<'_>, linker: &super::Linker, edition: &Edition) -> VersionView {
     VersionView {
         label: edition.label(),
         draft: edition.version.is_none(),
         href: linker.href(&edition.article.url),
         status: edition.status.name(),
-        effective: edition.effective().filter(|_| edition.version.is_some()).map(Into::into),
+        effective: edition.effective().filter(|_| edition.version.is_some()).map(|date| renderer.date(date)),
     }
 }
 

@@ -46,7 +46,7 @@ pub(super) fn view(writer: &Writer<'_>, redline: &Redline) -> SummaryView {
                 ..LinkView::default()
             })
             .collect();
-        Some(GroupView { title: writer.count(key, links.len()), links }).filter(|group| !group.links.is_empty())
+        Some(GroupView { title: writer.strings.count(key, links.len()), links }).filter(|group| !group.links.is_empty())
     };
     let groups = [
         group("compare_changed", &|clause| clause.state() == State::Changed),
@@ -54,7 +54,7 @@ pub(super) fn view(writer: &Writer<'_>, redline: &Redline) -> SummaryView {
         group("compare_gone", &|clause| clause.state() == State::Removed),
         group("compare_moved", &|clause| clause.moved.is_some()),
     ];
-    let some = |key: &str, count: usize| (count > 0).then(|| writer.count(key, count));
+    let some = |key: &str, count: usize| (count > 0).then(|| writer.strings.count(key, count));
     SummaryView {
         same: redline.is_same() || clauses.iter().all(|clause| !is_shown(clause)) && summary.notes == 0,
         groups: groups.into_iter().flatten().collect(),
@@ -63,8 +63,8 @@ pub(super) fn view(writer: &Writer<'_>, redline: &Redline) -> SummaryView {
         notes: some("compare_notes", summary.notes),
         words: format!(
             "{}, {}",
-            writer.count("compare_words_added", summary.words_added),
-            writer.count("compare_words_removed", summary.words_removed)
+            writer.strings.count("compare_words_added", summary.words_added),
+            writer.strings.count("compare_words_removed", summary.words_removed)
         ),
     }
 }
@@ -111,12 +111,6 @@ fn fact_view(writer: &Writer<'_>, fact: &Fact) -> FactView {
 }
 
 impl Writer<'_> {
-    /// `1 clause changed`, `2 clauses changed`.
-    fn count(&self, key: &str, count: usize) -> String {
-        let key = if count == 1 { format!("{key}_one") } else { key.to_owned() };
-        self.strings(&key).replace("{n}", &count.to_string())
-    }
-
     fn marked_text(&self, html: &mut String, side: Side, text: &str) {
         let text = escape::text(text);
         html.push_str(&match side {

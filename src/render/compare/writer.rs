@@ -19,7 +19,7 @@ pub(super) struct Writer<'a> {
     pub(super) linker: &'a Linker,
     /// The addresses of the two versions.
     pub(super) versions: (&'a UrlPath, &'a UrlPath),
-    strings: &'a Strings,
+    pub(super) strings: &'a Strings,
     pub(super) highlighter: &'a Highlighter,
     /// The clause after each that a reader would go to next, by anchor: its anchor and name.
     next: BTreeMap<String, (String, String)>,

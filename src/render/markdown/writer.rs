@@ -340,7 +340,11 @@ impl<'a> Writer<'a> {
         if let Some(href) = href {
             self.html.push_str("<a href=\"");
             escape::push(&mut self.html, &href);
-            self.html.push_str("\">");
+            self.html.push('"');
+            if let LinkTarget::Internal { url, .. } = &link.target {
+                self.html.push_str(&self.markdown.linker.marks(url, None));
+            }
+            self.html.push('>');
         }
     }
 

@@ -112,7 +112,7 @@ fn quiz_view(renderer: &Renderer<'_>, url: &UrlPath, quiz: &Quiz) -> QuizView {
         record: linker.href(&UrlPath::new("training/record/")),
         roles: view::roles(renderer, &linker, &quiz.roles),
         tests: tests.collect(),
-        updated: quiz.updated.map(Into::into),
+        updated: quiz.updated.map(|date| renderer.date(date)),
         owner: view::contact_title(settings, quiz.owner.as_ref()),
     }
 }

@@ -11,6 +11,7 @@ mod quizzes;
 mod settings;
 mod texts;
 mod theme;
+mod translations;
 mod versions;
 mod words;
 
@@ -39,6 +40,7 @@ fn every_rule_has_a_test_here() {
         include_str!("settings.rs"),
         include_str!("texts.rs"),
         include_str!("theme.rs"),
+        include_str!("translations.rs"),
         include_str!("versions.rs"),
         include_str!("words.rs"),
         include_str!("../assurance.rs"),

@@ -125,7 +125,7 @@ fn invalid_value_of_the_wrong_type() {
 #[test]
 fn invalid_value_of_the_wrong_form() {
     let project = Project::new().setting("https://policy.example.org/", "policy.example.org").settings(
-        "brand_colour: teal\nlanguages: [en, cy]\ntimezone: Europe/Londn\ntheme: My Theme\nfeedback: team@example.org\n\
+        "brand_colour: teal\nlanguages: []\ntimezone: Europe/Londn\ntheme: My Theme\nfeedback: team@example.org\n\
          navigation: [{title: Rules, page: rules}]\n",
     );
     assert_snapshot!(project.check(), @r##"
@@ -146,13 +146,13 @@ fn invalid_value_of_the_wrong_form() {
        |
     help: write a hash and six hexadecimal digits in quotes, such as "#0b5563"
 
-    error[invalid-value]: a portal has exactly one language so far
+    error[invalid-value]: a portal has a language
       --> content/portal.yaml:16:12
        |
-    16 | languages: [en, cy]
-       |            ^^^^^^^^
+    16 | languages: []
+       |            ^^
        |
-    help: write `languages: [en]`
+    help: write `languages: [en]`, or `[en, cy]` for English and Welsh
 
     error[invalid-value]: `Europe/Londn` is not a time zone
       --> content/portal.yaml:17:11

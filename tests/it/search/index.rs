@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use crate::golden::site_in_default_theme;
-use crate::support::Project;
+use crate::support::{Project, Tree};
 
 #[track_caller]
 fn found(text: &str, words: &[&str]) {
@@ -150,4 +150,26 @@ fn a_set_of_synonyms_is_a_group() {
     assert_eq!(set[0], serde_json::json!([["direct", "message"], ["dm"], ["inbox"]]));
     let sections = reader.sections(usize::try_from(set[1].as_u64().unwrap()).unwrap());
     assert_eq!(sections.len(), 2, "the phrase and the short form, but not the words apart");
+}
+
+#[test]
+fn each_language_is_searched_on_its_own() {
+    let welsh = "---\ntitle: Dechreuwch yma\nsummary: Ble i ddechrau.\nupdated: 2026-03-02\n---\nY polisi.\n";
+    let project = Project::new().settings("languages: [en, cy]\n").file("content/guidance/start.cy.md", welsh);
+    let tree = project.portal().render();
+    let manifests: Vec<&str> = tree
+        .keys()
+        .map(String::as_str)
+        .filter(|path| path.ends_with("manifest") && path.split('/').count() < 5)
+        .collect();
+    assert_eq!(manifests, ["cy/search/cy/manifest", "search/en/manifest"]);
+    let welsh: Tree = tree
+        .iter()
+        .filter_map(|(path, bytes)| {
+            Some((path.strip_prefix("cy/")?.replace("search/cy/", "search/en/"), bytes.clone()))
+        })
+        .collect();
+    let (welsh, english) = (Reader::new(&welsh), Reader::new(&tree));
+    assert!(welsh.find("polisi").contains("guidance/start/") && welsh.find("kind").is_empty());
+    assert!(english.find("kind").contains("policies/conduct/") && english.find("polisi").is_empty());
 }

@@ -18,11 +18,14 @@ enum Edit {
     Rename(&'static str, &'static str),
 }
 
-const PATHS: [&str; 12] = [
+const PATHS: [&str; 15] = [
     "content/portal.yaml",
     "content/index.md",
     "content/glossary.yaml",
     "content/guidance/start.md",
+    "content/guidance/start.cy.md",
+    "content/policies/conduct/1.0.cy.md",
+    "content/portal.cy.yaml",
     "content/guidance/more.md",
     "content/guidance/deep/page.md",
     "content/policies/conduct/1.0.md",
@@ -51,6 +54,9 @@ fn texts() -> impl Strategy<Value = String> {
         living("One", "Text with a [link](../policies/conduct/#being-kind)."),
         living("Two", "## A heading\n\nWith `code`, {{ organisation }} and [more](more.md)."),
         living("Three", "| a | b |\n| --- | --- |\n| 1 | 2 |"),
+        "---\ntitle: Dechrau\nsummary: Ble.\nupdated: 2026-03-01\n---\n[Polisi](../policies/conduct/#being-kind).\n".to_owned(),
+        "---\ntitle: Ymddygiad\nsummary: Sut.\n---\n## Caredig {#being-kind}\n".to_owned(),
+        "title: Porth\nroles: {all-staff: {title: Pawb}}\n".to_owned(),
         String::new(),
         "---\ntitle: [\n---\n".to_owned(),
         "terms:\n  - {term: Word, definition: What it means.}\n".to_owned(),
@@ -113,7 +119,7 @@ proptest! {
 
     #[test]
     fn after_any_edits_every_answer_is_what_a_build_writes(edits in prop::collection::vec(edits(), 1..10)) {
-        let server = Server::start(&Project::new());
+        let server = Server::start(&Project::new().settings("languages: [en, cy]\n"));
         for edit in &edits {
             server.apply(edit);
             server.is_as_cold();

@@ -149,6 +149,8 @@
     clearTimeout(timer);
     const { query, typed, filters: given, earlier } = asked();
     if (address() !== (location.search || location.pathname)) history[keep ? "pushState" : "replaceState"](null, "", address());
+    // The search of another language takes up the same question.
+    for (const link of document.querySelectorAll("a.language")) link.search = location.search;
     document.title = query ? `${query} – ${title}` : title;
     output.hidden = !query;
     if (query) return asker.ask(typed, { filters: given, earlier, limit: FIRST });

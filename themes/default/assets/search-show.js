@@ -27,8 +27,12 @@
   /** A text of the interface with its words in braces filled in. @param {string} text @param {Record<string, unknown>} values */
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
 
+  /** By the category of the number in the language of the page. */
+  const COUNTED = "t:search_count*";
+  const category = (total) => new Intl.PluralRules(document.documentElement.lang).select(total);
+
   /** @param {number} total */
-  const counted = (total) => (total === 0 ? "t:search_count_none" : total === 1 ? "t:search_count_one" : fill("t:search_count", { n: total }));
+  const counted = (total) => (total === 0 ? "t:search_count_none" : fill(COUNTED[category(total)] ?? COUNTED.other, { n: total }));
 
   /**
    * An element; attributes and content that are `undefined` or empty are left out.
