@@ -79,6 +79,12 @@ export function isMap(value) {
 /** @param {unknown} value */
 const isDay = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
 
+/** True for the name of a quiz or document, as files name them. @param {string} id */
+const isId = (id) => /^[a-z0-9-]+(\/[a-z0-9-]+)*$/.test(id);
+
+/** @param {any} entry @param {string} id */
+const title = (entry, id) => (typeof entry.title === "string" ? entry.title : id);
+
 /** The pairs of a map whose values are texts. @param {unknown} value @returns {Record<string, string>} */
 const texts = (value) => Object.fromEntries(Object.entries(isMap(value) ? value : {}).filter(([, text]) => typeof text === "string"));
 
@@ -118,17 +124,18 @@ export function readRecord(value) {
   const record = empty();
   let lost = 0;
   for (const [id, quiz] of Object.entries(isMap(value.quizzes) ? value.quizzes : {})) {
-    const written = Array.isArray(quiz?.attempts) ? quiz.attempts : [];
+    const written = isId(id) && Array.isArray(quiz?.attempts) ? quiz.attempts : [undefined];
     const attempts = written.map(attempt).filter((/** @type {unknown} */ one) => one !== undefined);
-    lost += written.length - attempts.length + Number(!Array.isArray(quiz?.attempts));
-    if (attempts.length > 0) record.quizzes[id] = { title: String(quiz.title ?? id), attempts };
+    lost += written.length - attempts.length;
+    if (attempts.length > 0) record.quizzes[id] = { title: title(quiz, id), attempts };
   }
   for (const [id, read] of Object.entries(isMap(value.read) ? value.read : {})) {
     // The first form kept one version of each document.
     const written = isMap(read?.versions) ? read.versions : { [String(read?.version)]: read?.date };
-    const versions = Object.fromEntries(Object.entries(written).filter(([version, day]) => /^\d+\.\d+$/.test(version) && isDay(day)));
+    const isVersion = (/** @type {[string, unknown]} */ [version, day]) => isId(id) && /^\d+\.\d+$/.test(version) && isDay(day);
+    const versions = Object.fromEntries(Object.entries(written).filter(isVersion));
     lost += Object.keys(written).length - Object.keys(versions).length;
-    if (Object.keys(versions).length > 0) record.read[id] = { title: String(read.title ?? id), versions };
+    if (Object.keys(versions).length > 0) record.read[id] = { title: title(read, id), versions };
   }
   return { record, lost, newer: schema > SCHEMA };
 }
