@@ -14,6 +14,7 @@
 //! - [`agenda`] lists what waits to be done.
 //! - [`redline`] says what changed from one version of a text to another.
 //! - [`release`] freezes drafts as versions, and proves that nothing released was altered.
+//! - [`record`] reads the records that learners download, and compares them with the portal.
 //! - [`publish`] writes them beside the old site and swaps the two; [`serve`] makes them when they are asked for.
 //!
 //! [`model`] is the data between them, [`diagnostic`] and [`span`] say what is wrong and where, [`yaml`] is the only
@@ -29,6 +30,7 @@ pub mod parse;
 pub mod portal;
 pub mod prose;
 pub mod publish;
+pub mod record;
 pub mod redline;
 pub mod release;
 pub mod render;

@@ -112,7 +112,7 @@ impl Place {
             Locator::Yaml { text: part_of_file, path, part } => {
                 let outer = clamp(text, part_of_file.clone());
                 let yaml = text.get(outer.clone())?;
-                let found = nearest(yaml, path, *part)?;
+                let found = crate::yaml::Locations::new(yaml).nearest(path, *part)?;
                 Some(clamp(text, outer.start + found.start..outer.start + found.end))
             }
         }
@@ -157,22 +157,6 @@ pub fn line_at(text: &str, offset: usize) -> &str {
     let start = text[..at].rfind(['\n', '\r']).map_or(0, |found| found + 1);
     let end = text[at..].find(['\n', '\r']).map_or(text.len(), |found| at + found);
     text[start..end].trim_start_matches('\u{feff}')
-}
-
-fn nearest(yaml: &str, path: &YamlPath, part: Part) -> Option<Range<usize>> {
-    let mut path = path.clone();
-    let mut part = part;
-    loop {
-        if let Some(found) = crate::yaml::locate(yaml, &path, part) {
-            return Some(found);
-        }
-        // The parent's key says more than its whole value would.
-        path = path.parent()?;
-        part = Part::Key;
-        if path.steps().is_empty() {
-            return Some(0..0);
-        }
-    }
 }
 
 fn clamp(text: &str, range: Range<usize>) -> Range<usize> {

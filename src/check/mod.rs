@@ -35,6 +35,13 @@ pub(crate) mod quiz_question;
 pub(crate) mod quiz_unreachable_scene;
 mod raw_html;
 mod reading_age;
+pub(crate) mod record_date;
+pub(crate) mod record_other_quiz;
+pub(crate) mod record_score;
+pub(crate) mod record_self_asserted;
+pub(crate) mod record_unknown;
+pub(crate) mod record_unreadable;
+pub(crate) mod record_version;
 mod release_not_in_lock;
 mod release_without_change_entry;
 mod released_file_changed;
@@ -113,6 +120,13 @@ pub static RULES: &[&Rule] = &[
     &quiz_unreachable_scene::RULE,
     &raw_html::RULE,
     &reading_age::RULE,
+    &record_date::RULE,
+    &record_other_quiz::RULE,
+    &record_score::RULE,
+    &record_self_asserted::RULE,
+    &record_unknown::RULE,
+    &record_unreadable::RULE,
+    &record_version::RULE,
     &release_not_in_lock::RULE,
     &release_without_change_entry::RULE,
     &released_file_changed::RULE,

@@ -166,8 +166,12 @@ pub(super) struct VerifyArguments {
     #[arg(long, value_name = "REF")]
     pub(super) base: Option<String>,
 
+    /// Check a training record that a learner has downloaded against the portal as well; it stays the learner's own word
+    #[arg(long, value_name = "FILE")]
+    pub(super) record: Option<PathBuf>,
+
     /// Record released versions that versions.lock does not know yet, as they are now
-    #[arg(long, conflicts_with_all = ["base", "format"])]
+    #[arg(long, conflicts_with_all = ["base", "record", "format"])]
     pub(super) adopt: bool,
 
     /// How to print the findings

@@ -1,17 +1,26 @@
 //! `vellum verify`
 
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context;
+
 use super::Outcome;
 use super::args::{Arguments, Format, VerifyArguments};
 use super::portal::{Folders, load};
 use super::terminal::Terminal;
-use crate::check::lock_findings;
+use crate::check::{invalid_encoding, lock_findings, record_unreadable};
 use crate::diagnostic::{Counts, Diagnostic, Level, sort};
 use crate::model::{LOCK_FILE, Seal};
 use crate::portal::Portal;
+use crate::record::{LARGEST, check};
 use crate::release::adopt::{appended, unrecorded};
 use crate::release::history::{lock_at, rewritten};
 use crate::release::transaction::{Change, commit};
-use crate::span::FilePath;
+use crate::source::Snapshot;
+use crate::span::{FilePath, Place};
 
 /// Proves that nothing released was altered.
 pub(super) fn run(arguments: &Arguments, options: &VerifyArguments, terminal: &Terminal) -> anyhow::Result<Outcome> {
@@ -31,21 +40,56 @@ pub(super) fn run(arguments: &Arguments, options: &VerifyArguments, terminal: &T
     {
         findings.extend(rewritten(&before, lock.unwrap_or_default(), base));
     }
-    sort(&mut findings, &portal.snapshot);
     let versions = portal.site.released.len();
-    if lock.is_none() && findings.is_empty() && versions > 0 {
+    if lock.is_none() && findings.is_empty() && versions > 0 && options.record.is_none() {
         anyhow::bail!(
             "there is no versions.lock yet, so nothing proves that released versions are as they were; `vellum verify --adopt` records them as they are now"
         );
     }
-    terminal.report(options.format, &findings, &portal.snapshot);
-    if options.format == Format::Human && findings.is_empty() {
+    let proven = findings.is_empty() && lock.is_some();
+    let mut snapshot = Arc::clone(&portal.snapshot);
+    if let Some(file) = &options.record {
+        let (with_record, found) = check_record(&portal, file)?;
+        snapshot = Arc::new(with_record);
+        findings.extend(found);
+    }
+    sort(&mut findings, &snapshot);
+    terminal.report(options.format, &findings, &snapshot);
+    if options.format == Format::Human && proven {
         terminal.note(&match versions {
             1 => "1 released version is as it was recorded".to_owned(),
             versions => format!("{versions} released versions are as they were recorded"),
         });
     }
-    Ok(if Counts::of(&findings).errors > 0 { Outcome::Findings } else { Outcome::Clean })
+    let counts = Counts::of(&findings);
+    if let (Format::Human, Some(file), 0) = (options.format, &options.record, counts.errors + counts.warnings) {
+        terminal.note(&format!("{} fits this portal", file.display()));
+    }
+    Ok(if counts.errors > 0 { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// Compares a learner's record with the portal. The snapshot is that of the portal with the record in it.
+fn check_record(portal: &Portal, place: &Path) -> anyhow::Result<(Snapshot, Vec<Diagnostic>)> {
+    let opened = File::open(place).with_context(|| format!("cannot read the record {}", place.display()))?;
+    let mut bytes = Vec::new();
+    opened
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .with_context(|| format!("cannot read the record {}", place.display()))?;
+    let file = FilePath::new(&place.to_string_lossy().replace('\\', "/"));
+    if bytes.len() as u64 > LARGEST {
+        let finding = record_unreadable::too_large(Place::file(&file), LARGEST);
+        return Ok(((*portal.snapshot).clone(), vec![finding]));
+    }
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let finding = invalid_encoding::finding(&file, error.as_bytes(), error.utf8_error().valid_up_to());
+            return Ok(((*portal.snapshot).clone(), vec![finding]));
+        }
+    };
+    let findings = check(&portal.site, &file, &text);
+    Ok((portal.snapshot.with_text(file, text), findings))
 }
 
 /// Records what the lock does not know.

@@ -236,6 +236,16 @@ impl Snapshot {
         snapshot.with_findings()
     }
 
+    /// This snapshot with a text beside it that findings point to: a file that is no part of the project.
+    #[must_use]
+    pub fn with_text(&self, path: FilePath, text: String) -> Self {
+        let mut snapshot = self.clone();
+        let file =
+            SourceFile { path: path.clone(), hash: blake3::hash(text.as_bytes()), data: Data::Text(text.into()) };
+        snapshot.files.insert(path, file);
+        snapshot
+    }
+
     /// Every file, in the order of their paths.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
         self.files.values()

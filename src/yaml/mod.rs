@@ -24,7 +24,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use locate::locate;
+pub use locate::{Locations, locate};
 pub(crate) use nearest::nearest;
 pub use path::{Step, YamlPath};
 pub use problem::{Part, Problem, ProblemKind};

@@ -1,11 +1,12 @@
 // The learner's record: what it notes, what it says is due, and how it is taken along, watched by axe-core.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { violations } from "./axe.mjs";
-import { portal, reader, temporaryFolder } from "./support.mjs";
+import { VELLUM, portal, reader, temporaryFolder } from "./support.mjs";
 import { publish, trainingContent } from "./training-fixture.mjs";
 
 const content = trainingContent();
@@ -160,6 +161,10 @@ test("a record is printed, taken to another browser, and erased", async () => {
   const json = await downloaded(page, "Download the record");
   assert.equal(json.name, "training-record-2026-11-23.json");
   assert.ok(!json.text.includes("Sam"), "the name stays in the browser");
+  const file = join(temporaryFolder(), json.name);
+  writeFileSync(file, json.text);
+  const said = execFileSync(VELLUM, ["verify", "--content", content, "--as-of", "2026-11-23", "--format", "json", "--record", file]);
+  assert.deepEqual(JSON.parse(String(said)).findings.map((/** @type {any} */ one) => one.rule), ["record-self-asserted"]);
   const csv = await downloaded(page, "Download for a spreadsheet");
   assert.match(csv.text, /^\ufeffkind,id,.*\r\nquiz,posting,Posting,[0-9a-f]{16},2026-11-23,100,yes,policies\/posting 1\.1\r\ndocument,policies\/posting,Posting policy,1\.1,2026-11-23/);
   const calendar = await downloaded(page, "Next refreshers for your calendar");

@@ -8,6 +8,7 @@ mod links;
 mod lock;
 mod pictures;
 mod quizzes;
+mod records;
 mod settings;
 mod texts;
 mod theme;
@@ -37,6 +38,7 @@ fn every_rule_has_a_test_here() {
         include_str!("lock.rs"),
         include_str!("pictures.rs"),
         include_str!("quizzes.rs"),
+        include_str!("records.rs"),
         include_str!("settings.rs"),
         include_str!("texts.rs"),
         include_str!("theme.rs"),
