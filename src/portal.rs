@@ -1,13 +1,13 @@
 //! The portal and everything that was found about it: what `build`, `check` and `serve` all start from.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::assemble::{self, assemble};
 use crate::check;
 use crate::diagnostic::{Counts, Diagnostic, sort};
 use crate::model::{Date, Site};
 use crate::parse;
-use crate::search::Files;
+use crate::render::Shared;
 use crate::source::Snapshot;
 use crate::span::FilePath;
 use crate::theme::{self, Theme};
@@ -28,6 +28,7 @@ pub struct Options {
 pub struct Memo {
     files: parse::Memo,
     theme: theme::Memo,
+    shared: Arc<Shared>,
 }
 
 impl Memo {
@@ -58,8 +59,8 @@ pub struct Portal {
     pub theme: Arc<Theme>,
     /// What is wrong with it, in the order of files and places.
     pub findings: Vec<Diagnostic>,
-    /// The search index for relative links, once somebody has asked for it.
-    pub index: OnceLock<Files>,
+    /// What those share who make its pages with relative links.
+    pub shared: Shared,
 }
 
 impl Portal {
@@ -76,7 +77,7 @@ impl Portal {
         findings.extend(found);
         findings.extend(found_in_theme);
         findings.extend(check::check(&site));
-        let mut portal = Self { snapshot, site, theme, findings, index: OnceLock::new() };
+        let mut portal = Self { snapshot, site, theme, findings, shared: memo.shared.for_next() };
         portal.settle();
         portal
     }

@@ -62,6 +62,23 @@ pub enum Artefact<'a> {
     File(&'a SourceFile),
 }
 
+/// What is dear to make and the same for every renderer of a portal with the same links.
+#[derive(Default)]
+pub struct Shared {
+    /// The search index, which is made when it is asked for.
+    index: OnceLock<Files>,
+    /// It remembers code blocks, so that portals that follow each other share it.
+    highlighter: Arc<Highlighter>,
+}
+
+impl Shared {
+    /// What the next portal shares with this one.
+    #[must_use]
+    pub fn for_next(&self) -> Self {
+        Self { index: OnceLock::new(), highlighter: Arc::clone(&self.highlighter) }
+    }
+}
+
 /// Makes pages. It borrows the portal, so pages can be made in parallel.
 pub struct Renderer<'a> {
     site: &'a Site,
@@ -70,7 +87,6 @@ pub struct Renderer<'a> {
     style: LinkStyle,
     /// The names of the theme's assets.
     assets: BTreeMap<&'a UrlPath, &'a str>,
-    highlighter: Highlighter,
     /// The sidebar of each folder, for pages directly in it and for pages one deeper; each is made once.
     sidebars: BTreeMap<SectionId, [OnceLock<Sidebar>; 2]>,
     /// Each document as the pages of roles and topics list it; each is made once.
@@ -83,6 +99,9 @@ pub struct Renderer<'a> {
     languages: Option<Arc<Languages>>,
     /// The same for the pages of each further language.
     further: BTreeMap<Language, Renderer<'a>>,
+    /// What no other renderer has a part in, where nothing is shared.
+    own: Shared,
+    shared: Option<&'a Shared>,
 }
 
 impl<'a> Renderer<'a> {
@@ -117,20 +136,21 @@ impl<'a> Renderer<'a> {
             snapshot,
             style,
             assets,
-            highlighter: Highlighter::new(),
             sidebars,
             items: site.documents.keys().map(|id| (id, OnceLock::new())).collect(),
             index: OnceLock::new(),
             shared_index: None,
             languages,
             further: BTreeMap::new(),
+            own: Shared::default(),
+            shared: None,
         }
     }
 
-    /// Keeps the search index where other renderers of the same portal with the same links find it.
+    /// Takes part in what other renderers of the same portal with the same links have made.
     #[must_use]
-    pub fn sharing_index(self, index: &'a OnceLock<Files>) -> Self {
-        Self { shared_index: Some(index), ..self }
+    pub fn sharing(self, shared: &'a Shared) -> Self {
+        Self { shared: Some(shared), ..self }
     }
 
     /// Every address of the portal, with the theme's assets and the search index.
@@ -261,7 +281,15 @@ impl<'a> Renderer<'a> {
     }
 
     fn index(&self) -> &Files {
-        self.shared_index.unwrap_or(&self.index).get_or_init(|| search::index(self))
+        self.shared().index.get_or_init(|| search::index(self))
+    }
+
+    fn shared(&self) -> &Shared {
+        self.shared.unwrap_or(&self.own)
+    }
+
+    fn highlighter(&self) -> &Highlighter {
+        &self.shared().highlighter
     }
 
     /// What `portal.yaml` says to readers of this language.
@@ -317,7 +345,7 @@ impl<'a> Renderer<'a> {
             settings: self.settings(),
             strings: &self.theme.strings,
             linker,
-            highlighter: &self.highlighter,
+            highlighter: self.highlighter(),
             behind_heading,
             prefix,
         };

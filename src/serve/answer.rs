@@ -81,8 +81,8 @@ impl Live {
     fn page(&self, path: &str, head: &Head) -> Answer {
         let as_of = head.cookie.as_deref().and_then(cookie_date);
         let (build, portal) = self.portal(as_of);
-        let renderer = Renderer::new(&portal.site, &portal.theme, &portal.snapshot, LinkStyle::Relative)
-            .sharing_index(&portal.index);
+        let renderer =
+            Renderer::new(&portal.site, &portal.theme, &portal.snapshot, LinkStyle::Relative).sharing(&portal.shared);
         let path = path.strip_suffix("index.html").unwrap_or(path);
         let url = UrlPath::new(&decode(path));
         let (status, url) = match () {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
@@ -27,9 +27,13 @@ const MOST_STREAMS: usize = 500;
 /// How many portals of other dates are kept.
 const DATES: usize = 4;
 
+/// Whoever wants to know what happens.
+pub type Listener = Box<dyn Fn(Notice) + Send + Sync>;
+
 /// A live portal. All threads share it.
 pub struct Live {
     config: Config,
+    listener: Listener,
     state: Mutex<State>,
 }
 
@@ -79,7 +83,7 @@ pub enum NewsKind {
 
 impl Live {
     /// Reads the folders and makes the portal; also says how long that took.
-    pub fn start(config: Config) -> Result<(Self, Duration), SourceError> {
+    pub fn start(config: Config, listener: Listener) -> Result<(Self, Duration), SourceError> {
         let start = Instant::now();
         let (snapshot, findings) = Snapshot::read(&config.content, &config.themes)?;
         let mut memo = Memo::default();
@@ -95,7 +99,7 @@ impl Live {
             memo,
             stopped: false,
         };
-        Ok((Self { config, state: Mutex::new(state) }, start.elapsed()))
+        Ok((Self { config, listener, state: Mutex::new(state) }, start.elapsed()))
     }
 
     /// What decides the portal.
@@ -151,7 +155,7 @@ impl Live {
 
     /// Reads what changed and makes the portal anew. `None` stands for everything. Nothing happens where no byte differs
     /// and the day is the same.
-    pub fn refresh(&self, changed: Option<&BTreeSet<PathBuf>>, notice: &(impl Fn(Notice) + ?Sized)) {
+    pub fn refresh(&self, changed: Option<&BTreeSet<PathBuf>>) {
         let start = Instant::now();
         // A release that is at work, or was stopped, must not be seen half done; should it have to stay so, the findings
         // will show it.
@@ -166,7 +170,7 @@ impl Live {
         };
         let (snapshot, findings) = match read {
             Ok(read) => read,
-            Err(error) => return notice(Notice::Unreadable(error.to_string())),
+            Err(error) => return self.tell(Notice::Unreadable(error.to_string())),
         };
         let same_day = before.site.as_of == day(&self.config, &before.site.settings.timezone);
         if snapshot.is_same(&before.snapshot) && same_day {
@@ -182,10 +186,15 @@ impl Live {
         let counts = portal.counts();
         let changed = files.iter().map(|file| portal.snapshot.display(file)).collect();
         self.adopt(Arc::clone(&portal), &files, memo);
-        notice(Notice::Rebuilt { changed, counts, took: start.elapsed() });
+        self.tell(Notice::Rebuilt { changed, counts, took: start.elapsed() });
         if portal.findings != before.findings && !portal.findings.is_empty() {
-            notice(Notice::found(&portal));
+            self.tell(Notice::found(&portal));
         }
+    }
+
+    /// Says what happens to whoever listens.
+    pub fn tell(&self, notice: Notice) {
+        (self.listener)(notice);
     }
 
     /// Adds what went wrong while a page was made. Open pages are told.
@@ -200,11 +209,14 @@ impl Live {
             site: latest.site.clone(),
             theme: Arc::clone(&latest.theme),
             findings: latest.findings.clone(),
-            index: OnceLock::new(),
+            shared: latest.shared.for_next(),
         };
         portal.add(vec![finding]);
-        state.latest = Arc::new(portal);
+        let portal = Arc::new(portal);
+        state.latest = Arc::clone(&portal);
         self.announce(&mut state, NewsKind::Findings, Vec::new());
+        drop(state);
+        self.tell(Notice::found(&portal));
     }
 
     /// What a page of an earlier build has missed.

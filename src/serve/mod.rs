@@ -23,7 +23,7 @@ use std::time::Duration;
 pub use address::Address;
 pub use answer::{Answer, Reply, injected};
 pub use head::{Head, Method};
-pub use live::{Live, News, NewsKind};
+pub use live::{Listener, Live, News, NewsKind};
 
 use self::watch::Watch;
 use crate::diagnostic::{Counts, Diagnostic};
@@ -131,20 +131,19 @@ pub fn run(
     notice: impl Fn(Notice) + Send + Sync + 'static,
     stop: &Receiver<()>,
 ) -> Result<(), ServeError> {
-    let notice = Arc::new(notice);
     let watch = Watch::start(&config.content, &config.themes);
-    let (live, took) = Live::start(config)?;
+    let (live, took) = Live::start(config, Box::new(notice))?;
     let live = Arc::new(live);
-    let listener = listen(&live, &*notice)?;
+    let listener = listen(&live)?;
     let address = Address::new(&live.config().host, &listener, live.base_path());
-    notice(Notice::Ready { url: address.url(), pages: live.addresses(), counts: live.counts(), took });
+    live.tell(Notice::Ready { url: address.url(), pages: live.addresses(), counts: live.counts(), took });
     let (_, portal) = live.latest();
     if !portal.findings.is_empty() {
-        notice(Notice::found(&portal));
+        live.tell(Notice::found(&portal));
     }
     {
-        let (live, notice) = (Arc::clone(&live), Arc::clone(&notice));
-        thread::spawn(move || watch.keep(&live, &*notice));
+        let live = Arc::clone(&live);
+        thread::spawn(move || watch.keep(&live));
     }
     http::serve(&live, listener, address);
     // An error means that nobody can stop the server any more, which ends it too.
@@ -153,7 +152,7 @@ pub fn run(
     Ok(())
 }
 
-fn listen(live: &Live, notice: &(impl Fn(Notice) + ?Sized)) -> Result<TcpListener, ServeError> {
+fn listen(live: &Live) -> Result<TcpListener, ServeError> {
     let Config { host, port: first, .. } = live.config();
     let last = first.saturating_add(PORTS);
     let mut port = *first;
@@ -161,7 +160,7 @@ fn listen(live: &Live, notice: &(impl Fn(Notice) + ?Sized)) -> Result<TcpListene
         match TcpListener::bind((host.as_str(), port)) {
             Ok(listener) => return Ok(listener),
             Err(error) if error.kind() == io::ErrorKind::AddrInUse && port < last => {
-                notice(Notice::PortTaken(port));
+                live.tell(Notice::PortTaken(port));
                 port += 1;
             }
             Err(error) => return Err(ServeError::Listen { host: host.clone(), first: *first, last: port, error }),

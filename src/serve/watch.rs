@@ -41,15 +41,15 @@ impl Watch {
     }
 
     /// Keeps the portal up to date until the server stops.
-    pub(super) fn keep(mut self, live: &Live, notice: &(impl Fn(Notice) + ?Sized)) {
+    pub(super) fn keep(mut self, live: &Live) {
         loop {
             match &self.watched {
-                Ok(watched) => self.follow(watched, live, notice),
+                Ok(watched) => self.follow(watched, live),
                 // A folder went while it was looked at.
                 Err(error) if is_missing(error) => std::thread::sleep(TICK),
                 Err(error) => {
-                    notice(Notice::Polling(error.to_string()));
-                    return poll(live, notice);
+                    live.tell(Notice::Polling(error.to_string()));
+                    return poll(live);
                 }
             }
             if live.is_stopped() {
@@ -57,17 +57,17 @@ impl Watch {
             }
             self.watched = subscribe(&self.roots);
             // What changed before these folders were watched did not tell.
-            live.refresh(None, notice);
+            live.refresh(None);
         }
     }
 
     /// Takes events until the folders are other ones than before, or the server stops.
-    fn follow(&self, watched: &Watched, live: &Live, notice: &(impl Fn(Notice) + ?Sized)) {
+    fn follow(&self, watched: &Watched, live: &Live) {
         let mut looked = Instant::now();
         let mut made = BTreeSet::new();
         while !live.is_stopped() {
             match watched.events.recv_timeout(TICK) {
-                Ok(event) => made.extend(self.burst(watched, event, live, notice)),
+                Ok(event) => made.extend(self.burst(watched, event, live)),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -77,19 +77,13 @@ impl Watch {
                     return;
                 }
                 // A new day, and folders that were watched only after something was in them.
-                live.refresh(Some(&std::mem::take(&mut made)), notice);
+                live.refresh(Some(&std::mem::take(&mut made)));
             }
         }
     }
 
     /// Waits until a burst of events is over and makes the portal anew. Gives the folders that were made.
-    fn burst(
-        &self,
-        watched: &Watched,
-        first: notify::Result<Event>,
-        live: &Live,
-        notice: &(impl Fn(Notice) + ?Sized),
-    ) -> BTreeSet<PathBuf> {
+    fn burst(&self, watched: &Watched, first: notify::Result<Event>, live: &Live) -> BTreeSet<PathBuf> {
         let mut burst = Burst::new();
         let mut everything = watched.take(first, &mut burst);
         loop {
@@ -105,9 +99,9 @@ impl Watch {
             }
         }
         if everything {
-            live.refresh(None, notice);
+            live.refresh(None);
         } else if !burst.paths.is_empty() {
-            live.refresh(Some(&burst.paths), notice);
+            live.refresh(Some(&burst.paths));
         }
         burst.folders
     }
@@ -184,9 +178,9 @@ fn is_missing(error: &notify::Error) -> bool {
     }
 }
 
-fn poll(live: &Live, notice: &(impl Fn(Notice) + ?Sized)) {
+fn poll(live: &Live) {
     while !live.is_stopped() {
         std::thread::sleep(POLL);
-        live.refresh(None, notice);
+        live.refresh(None);
     }
 }

@@ -43,7 +43,7 @@ impl<'a> Writer<'a> {
         redline: &'a Redline,
         versions: (&'a UrlPath, &'a UrlPath),
     ) -> Self {
-        let (strings, highlighter) = (&renderer.theme.strings, &renderer.highlighter);
+        let (strings, highlighter) = (&renderer.theme.strings, renderer.highlighter());
         let mut writer =
             Self { redline, linker, versions, strings, highlighter, next: BTreeMap::new(), tables: Cell::new(0) };
         let changed: Vec<&ClauseChange> = redline.each_clause().into_iter().filter(|clause| is_shown(clause)).collect();

@@ -46,7 +46,7 @@ const YAML: [&str; 2] = ["yaml", "yml"];
 /// that such a block does not load the grammars.
 const PLAIN: [&str; 5] = ["", "text", "txt", "plain", "plaintext"];
 
-/// Turns code into highlighted HTML. It is shared by reference between threads.
+/// Turns code into highlighted HTML. It is shared by reference between threads, and loads grammars when they are needed.
 #[derive(Debug, Default)]
 pub(crate) struct Highlighter {
     grammars: OnceLock<Grammars>,
@@ -55,12 +55,6 @@ pub(crate) struct Highlighter {
 }
 
 impl Highlighter {
-    /// A highlighter that has not loaded any grammar yet.
-    #[must_use]
-    pub(crate) fn new() -> Self {
-        Self::default()
-    }
-
     /// Marks up `code`, a piece of the language that `language` names.
     ///
     /// The name is the first word of a fence's info string: a language's name or

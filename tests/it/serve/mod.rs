@@ -46,7 +46,7 @@ impl Server {
             first_build: 1,
         };
         change(&mut config);
-        let (live, _) = Live::start(config).unwrap();
+        let (live, _) = Live::start(config, Box::new(|_| {})).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = Address::new("127.0.0.1", &listener, live.base_path());
         Self { folder, live, address }
@@ -82,7 +82,7 @@ impl Server {
     /// Tells of changed files or folders, as the watcher would.
     fn touched(&self, paths: &[&str]) {
         let changed: BTreeSet<PathBuf> = paths.iter().map(|path| self.folder.path(path)).collect();
-        self.live.refresh(Some(&changed), &|_| {});
+        self.live.refresh(Some(&changed));
     }
 
     fn save(&self, path: &str, text: &str) {

@@ -86,6 +86,19 @@ fn what_is_wrong_from_the_beginning_is_said_and_the_portal_is_shown_all_the_same
 }
 
 #[test]
+fn a_template_that_fails_on_one_page_alone_is_said_when_that_page_is_asked_for() {
+    let template = "{% if page.title == 'Zoo' %}{{ no.such }}{% endif %}";
+    let zoo = start_page("Animals.").replace("Start here", "Zoo");
+    let project = Project::new().file("content/guidance/zoo.md", zoo);
+    let mut running =
+        Running::start(&project.file("themes/default/templates/article.html", template), &["--port", "0"]);
+    assert!(running.get(PAGE).starts_with("HTTP/1.1 200 "));
+    assert!(running.get("/guidance/zoo/").starts_with("HTTP/1.1 500 "));
+    let said = running.line_with("error[template-error]");
+    assert!(said.contains("while making /guidance/zoo/"), "{said}");
+}
+
+#[test]
 fn the_address_is_opened_where_that_is_asked_for() {
     let folder = Project::new().write();
     folder.file("bin/xdg-open", "#!/bin/sh\necho \"opened $1\" >&2\n");

@@ -10,13 +10,13 @@ use super::{Highlighter, LONGEST_BLOCK, LONGEST_LINE};
 /// Asserts the HTML that `code` becomes.
 #[track_caller]
 fn check(language: &str, code: &str, expected: &str) {
-    let html = Highlighter::new().html(language, code);
+    let html = Highlighter::default().html(language, code);
     assert_eq!(html.as_deref(), Some(expected));
 }
 
 #[track_caller]
 fn check_plain(language: &str, code: &str) {
-    assert_eq!(Highlighter::new().html(language, code), None);
+    assert_eq!(Highlighter::default().html(language, code), None);
 }
 
 #[test]
@@ -48,13 +48,13 @@ fn names_match_in_any_case_and_by_extension() {
 #[test]
 fn long_lines_and_long_blocks_are_left_to_the_caller() {
     let longest = "x".repeat(LONGEST_LINE);
-    assert!(Highlighter::new().html("yaml", &longest).is_some());
+    assert!(Highlighter::default().html("yaml", &longest).is_some());
     check_plain("yaml", &format!("a: 1\n{longest}x\n"));
     check_plain("json", &format!("{longest}x"));
     check_plain("bash", &format!("{longest}x"));
 
     let block = "- a\n".repeat(LONGEST_BLOCK / 4);
-    assert!(Highlighter::new().html("yaml", &block).is_some());
+    assert!(Highlighter::default().html("yaml", &block).is_some());
     check_plain("yaml", &format!("{block}\n"));
 }
 
@@ -96,7 +96,7 @@ fn only_what_an_element_needs_is_escaped() {
 
 #[test]
 fn threads_share_a_highlighter() {
-    let highlighter = Highlighter::new();
+    let highlighter = Highlighter::default();
     let expected = highlighter.html("bash", "fi # c");
     std::thread::scope(|scope| {
         for _ in 0..4 {

@@ -140,7 +140,7 @@ fn text_of(html: &str) -> Result<String, &'static str> {
 
 #[track_caller]
 fn check_any_text(languages: &[String], cases: u32) {
-    let highlighter = Highlighter::new();
+    let highlighter = Highlighter::default();
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut runner = TestRunner::new_with_rng(Config::with_cases(cases), rng);
     for language in languages {
