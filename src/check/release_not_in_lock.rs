@@ -13,7 +13,8 @@ Once the content has a `versions.lock`, it records every released version; one t
 in later with an older date.
 
 To put it right: name the file `draft.md` and release it with `vellum release`. A version that was released elsewhere,
-or in another branch, is recorded with `vellum verify --adopt`.",
+or in another branch, is recorded with `vellum verify --adopt`. So is a translation of a version that was released before
+it; one that lies beside the draft is recorded with it.",
 };
 
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
@@ -22,11 +23,14 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     }
     for released in &site.released {
         if site.record_of(released).is_none() {
-            let seal = &released.seal;
-            let message = format!("version {} of `{}` is not in versions.lock", seal.version, seal.document);
-            findings.push(Diagnostic::new(&RULE, Place::file(&released.file), message).help(
-                "name it draft.md and release it with `vellum release`; if it was released before, record it with `vellum verify --adopt`",
-            ));
+            let default = site.settings.default_language();
+            let message = format!("{} is not in versions.lock", released.seal.called(&default));
+            let help = if released.seal.language == default.as_str() {
+                "name it draft.md and release it with `vellum release`; if it was released before, record it with `vellum verify --adopt`"
+            } else {
+                "once the translation is approved, record it with `vellum verify --adopt`; from then on it may not be edited"
+            };
+            findings.push(Diagnostic::new(&RULE, Place::file(&released.file), message).help(help));
         }
     }
 }

@@ -23,14 +23,16 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     for released in &site.released {
         let Some(record) = lock.get(&released.seal) else { continue };
         if record.seal.text != released.seal.text {
-            findings.push(text(released, record));
+            findings.push(text(site, released, record));
             continue;
         }
         for (path, hash) in &record.seal.media {
             match released.seal.media.iter().find(|(known, _)| known == path) {
                 Some((_, now)) if now == hash => {}
-                Some(_) => findings.push(media(released, record, path, "is not the one that it was released with")),
-                None => findings.push(media(released, record, path, "is gone")),
+                Some(_) => {
+                    findings.push(media(site, released, record, path, "is not the one that it was released with"))
+                }
+                None => findings.push(media(site, released, record, path, "is gone")),
             }
         }
     }
@@ -41,11 +43,11 @@ fn recorded(record: &Record) -> (Place, String) {
     (place, format!("recorded on {}", record.date))
 }
 
-fn text(released: &Released, record: &Record) -> Diagnostic {
+fn text(site: &Site, released: &Released, record: &Record) -> Diagnostic {
     let seal = &released.seal;
     let (place, what) = recorded(record);
-    let message =
-        format!("version {} of `{}` is not what was released: its text was changed", seal.version, seal.document);
+    let called = seal.called(&site.settings.default_language());
+    let message = format!("{called} is not what was released: its text was changed");
     Diagnostic::new(&RULE, Place::file(&released.file), message)
         .help(format!(
             "restore it from version control; write changes into the next version (`vellum new version {}`), or into a changelog entry of kind `correction`",
@@ -54,13 +56,11 @@ fn text(released: &Released, record: &Record) -> Diagnostic {
         .related(place, what)
 }
 
-fn media(released: &Released, record: &Record, path: &str, what_is_wrong: &str) -> Diagnostic {
+fn media(site: &Site, released: &Released, record: &Record, path: &str, what_is_wrong: &str) -> Diagnostic {
     let seal = &released.seal;
     let (place, what) = recorded(record);
-    let message = format!(
-        "version {} of `{}` is not what was released: the file `{path}` {what_is_wrong}",
-        seal.version, seal.document
-    );
+    let called = seal.called(&site.settings.default_language());
+    let message = format!("{called} is not what was released: the file `{path}` {what_is_wrong}");
     Diagnostic::new(&RULE, Place::file(&released.file), message)
         .help("restore the file from version control, and give what the next version shows another name")
         .related(place, what)

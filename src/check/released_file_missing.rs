@@ -25,16 +25,11 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
         site.released.iter().filter_map(|released| site.record_of(released)).map(|record| record.seal.name()).collect();
     for record in lock.records.iter().filter(|record| !present.contains(&record.seal.name())) {
         let seal = &record.seal;
-        let message = format!(
-            "version {} of `{}` was released, but its file is gone or cannot be read",
-            seal.version, seal.document
-        );
+        let default = site.settings.default_language();
+        let message = format!("{} was released, but its file is gone or cannot be read", seal.called(&default));
         findings.push(
             Diagnostic::new(&RULE, Place::bytes(&FilePath::new(LOCK_FILE), record.range.clone()), message).help(
-                format!(
-                    "restore `{}` from version control",
-                    seal.file(&site.settings.default_language()).in_content().unwrap_or_default()
-                ),
+                format!("restore `{}` from version control", seal.file(&default).in_content().unwrap_or_default()),
             ),
         );
     }

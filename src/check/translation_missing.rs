@@ -42,7 +42,7 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn finding(article: &Article, language: &Language) -> Diagnostic {
+pub(crate) fn finding(article: &Article, language: &Language) -> Diagnostic {
     let file = &article.parsed.file;
     let name = format!("{}.{language}.md", article.parsed.stem());
     Diagnostic::new(&RULE, Place::file(file), format!("`{}` has no translation into `{language}`", file.name()))

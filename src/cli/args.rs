@@ -99,6 +99,16 @@ pub(super) enum NewCommand {
         #[arg(value_name = "DOC")]
         document: String,
     },
+    /// A translation of a text, to begin with in the words of the original
+    Translation {
+        /// The text: a document such as policies/social-media, the path of a file, or home
+        #[arg(value_name = "TEXT")]
+        text: String,
+
+        /// The language, as in `languages` of portal.yaml
+        #[arg(value_name = "LANGUAGE")]
+        language: String,
+    },
     /// A changelog entry that waits for the release of a draft
     Change {
         /// The document, such as policies/social-media

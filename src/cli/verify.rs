@@ -117,7 +117,7 @@ fn adopt(portal: &Portal, folders: &Folders, terminal: &Terminal) -> anyhow::Res
     let change = Change::Write { path: "versions.lock".to_owned(), bytes: text.into_bytes() };
     commit(&folders.content, &[change], &|| {})?;
     for seal in &waiting {
-        terminal.note(&format!("recorded version {} of `{}`", seal.version, seal.document));
+        terminal.note(&format!("recorded {}", seal.called(&portal.site.settings.default_language())));
     }
     terminal.note("add versions.lock to version control; from now on these files may not be edited");
     Ok(Outcome::Clean)

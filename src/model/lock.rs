@@ -88,6 +88,14 @@ impl Seal {
         (self.document.clone(), self.version, self.language.clone())
     }
 
+    /// What a reader of a finding calls it, in a portal with a default language: ``version 2.0 of `policies/x` ``, with
+    /// the language of a translation.
+    #[must_use]
+    pub fn called(&self, default: &Language) -> String {
+        let version = format!("version {} of `{}`", self.version, self.document);
+        if self.language == default.as_str() { version } else { format!("the `{}` text of {version}", self.language) }
+    }
+
     /// The file that holds the text, in a portal with a default language.
     #[must_use]
     pub fn file(&self, default: &Language) -> FilePath {

@@ -1,7 +1,7 @@
 //! Recording released versions that the lock does not know: an organisation arrives with its history, or two branches
 //! that each released something were merged.
 
-use crate::model::{Date, HEADER, LOCK_FILE, Lock, Released, Seal, Site};
+use crate::model::{Article, Date, HEADER, LOCK_FILE, Lock, Released, Seal, Site};
 use crate::source::Snapshot;
 use crate::span::FilePath;
 
@@ -12,10 +12,16 @@ pub fn unrecorded(site: &Site) -> Vec<&Released> {
         site.released.iter().filter(|released| site.record_of(released).is_none()).collect();
     let effective = |released: &Released| {
         let articles = site.documents.values().flat_map(|document| document.editions());
-        let mut texts = articles.map(|edition| &edition.article).chain(&site.unpublished);
+        let articles = articles.map(|edition| &edition.article).chain(&site.unpublished);
+        let mut texts = articles.flat_map(Article::texts);
         texts.find(|article| article.parsed.file == released.file).and_then(|article| article.front().effective)
     };
-    unrecorded.sort_by_cached_key(|released| (effective(released), released.seal.name()));
+    // An original comes before its translations.
+    let default = site.settings.default_language();
+    unrecorded.sort_by_cached_key(|released| {
+        let Seal { document, version, language, .. } = &released.seal;
+        (effective(released), document.clone(), *version, language != default.as_str(), language.clone())
+    });
     unrecorded
 }
 

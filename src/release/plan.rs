@@ -6,10 +6,10 @@ use super::adopt::{appended, unrecorded};
 use super::refusal::Refusal;
 use super::transaction::Change;
 use super::{edit, freeze, skeleton};
-use crate::check::{self, clause_id_vanished};
+use crate::check::{self, clause_id_vanished, translation_missing, translation_out_of_date};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{
-    Article, Change as Entry, ChangeKind, ContactId, Date, DocumentId, Seal, Site, Version, is_kebab_case,
+    Article, Change as Entry, ChangeKind, ContactId, Date, DocumentId, Seal, Settings, Site, Version, is_kebab_case,
 };
 use crate::portal::{Memo, Options, Portal};
 use crate::source::Snapshot;
@@ -74,6 +74,7 @@ pub fn plan(portal: &Portal, options: &Options, request: &Request, memo: &mut Me
         // Until the release it is a warning; after it nothing could be done any more.
         finding.level = Level::Error;
     }
+    vanished.extend(untranslated(&portal.site, &id, draft));
     if !vanished.is_empty() {
         return Err(Refused::Findings(Arc::clone(&portal.snapshot), vanished));
     }
@@ -84,10 +85,23 @@ pub fn plan(portal: &Portal, options: &Options, request: &Request, memo: &mut Me
     approver(&portal.site, &request.approved_by, &mut refusals);
     let last = last_version(&portal.site, &id);
     let version = version(last, &entries, request.version, &mut refusals);
-    let (text, variables) = freeze::freeze(draft, &portal.site.settings).unwrap_or_else(|more| {
-        refusals.extend(more);
-        (String::new(), 0)
-    });
+    let mut variables = 0;
+    let mut freeze = |article: &Article, settings: &Settings| {
+        let (text, count) = freeze::freeze(article, settings).unwrap_or_else(|more| {
+            refusals.extend(more);
+            (String::new(), 0)
+        });
+        variables += count;
+        text
+    };
+    let text = freeze(draft, &portal.site.settings);
+    let mut translations = Vec::new();
+    for (language, translation) in &draft.translations {
+        // What it translates is the version of its name from now on.
+        let text = edit::remove(&freeze(translation, portal.site.settings_in(language)), &["original"]);
+        translations.push(write(&format!("{id}/{version}.{language}.md"), text));
+        translations.push(Change::Remove { path: format!("{id}/draft.{language}.md") });
+    }
     if !refusals.is_empty() {
         return Err(Refused::Reasons(refusals));
     }
@@ -99,6 +113,7 @@ pub fn plan(portal: &Portal, options: &Options, request: &Request, memo: &mut Me
         changes.push(write(&file, text.ok_or_else(|| reasons(Refusal::FrontMatter(file.clone())))?));
     }
     changes.push(Change::Remove { path: format!("{id}/draft.md") });
+    changes.extend(translations);
     let after = after(portal, &changes, options, memo);
     let mut plan = Plan {
         document: id,
@@ -121,6 +136,16 @@ impl Plan {
         FilePath::new(&format!("content/{}/{}.md", self.document, self.version))
     }
 
+    /// The new version in all its languages.
+    fn files(&self) -> Vec<FilePath> {
+        let start = format!("{}/{}.", self.document, self.version);
+        let written = self.changes.iter().filter_map(|change| match change {
+            Change::Write { path, .. } if path.starts_with(&start) => Some(path),
+            _ => None,
+        });
+        written.map(|path| FilePath::new(&format!("content/{path}"))).collect()
+    }
+
     /// Checks that what will be read is what was meant, and that every rule is content with it.
     fn confirm(&self, draft: &Article, before: &Portal, request: &Request) -> Result<(), Refused> {
         let file = self.file();
@@ -138,6 +163,13 @@ impl Plan {
         if !is_meant {
             refusals.push(front_matter(draft));
         }
+        for (language, translation) in &draft.translations {
+            let file = FilePath::new(&format!("content/{}/{}.{language}.md", self.document, self.version));
+            let title = before.site.settings_in(language).fill_in(&translation.front().title);
+            if article(&self.portal.site, &file).is_none_or(|article| article.front().title != title) {
+                refusals.push(front_matter(translation));
+            }
+        }
         for (entry, _) in &self.entries {
             let read = self.portal.site.changes.iter().find(|change| change.parsed.file == *entry);
             let is_meant = read.is_some_and(|read| {
@@ -152,8 +184,10 @@ impl Plan {
             return Err(Refused::Reasons(refusals));
         }
         let not_recorded = check::rule("release-not-in-lock");
-        let errors =
-            errors(&self.portal, |finding| !(Some(finding.rule) == not_recorded && finding.place.file == file));
+        let files = self.files();
+        let errors = errors(&self.portal, |finding| {
+            !(Some(finding.rule) == not_recorded && files.contains(&finding.place.file))
+        });
         if !errors.is_empty() {
             return Err(Refused::Findings(Arc::clone(&self.portal.snapshot), errors));
         }
@@ -162,12 +196,13 @@ impl Plan {
 
     /// Adds the line of the lock; where there was no lock, one that begins with everything released before.
     fn record(&mut self, before: &Portal, options: &Options, memo: &mut Memo) -> Result<(), Refused> {
-        let file = self.file();
+        let files = self.files();
         let site = &self.portal.site;
+        let default = site.settings.default_language();
         let mut seals: Vec<Seal> = unrecorded(site).into_iter().map(|released| released.seal.clone()).collect();
         // Whatever the order of dates, this release is the newest.
-        seals.sort_by_key(|seal| seal.file(&site.settings.default_language()) == file);
-        self.adopted = seals.len().saturating_sub(1);
+        seals.sort_by_key(|seal| files.contains(&seal.file(&default)));
+        self.adopted = seals.len().saturating_sub(files.len());
         let lock = appended(site, &self.portal.snapshot, &seals, options.as_of);
         self.changes.push(write("versions.lock", lock));
         self.portal = after(before, &self.changes, options, memo);
@@ -232,7 +267,23 @@ fn draft<'a>(site: &'a Site, id: &DocumentId) -> Option<&'a Article> {
 }
 
 pub(super) fn article<'a>(site: &'a Site, file: &FilePath) -> Option<&'a Article> {
-    site.articles().chain(&site.unpublished).find(|article| article.parsed.file == *file)
+    let mut texts = site.articles().chain(&site.unpublished).flat_map(Article::texts);
+    texts.find(|article| article.parsed.file == *file)
+}
+
+/// What the translations of a draft lack. Once it is released, nobody can put them right.
+fn untranslated(site: &Site, id: &DocumentId, draft: &Article) -> Vec<Diagnostic> {
+    let missing = site.settings.further_languages().iter().filter(|language| {
+        translation_missing::is_wanted(site, id, language) && !draft.translations.contains_key(*language)
+    });
+    let mut findings: Vec<Diagnostic> = missing.map(|language| translation_missing::finding(draft, language)).collect();
+    for translation in draft.translations.values() {
+        findings.extend(translation_out_of_date::of_translation(draft, translation));
+    }
+    for finding in &mut findings {
+        finding.level = Level::Error;
+    }
+    findings
 }
 
 /// The highest version that was ever released.

@@ -7,4 +7,5 @@ mod freeze;
 mod frozen;
 mod retired;
 mod transaction;
+mod translations;
 mod verify;
