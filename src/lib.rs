@@ -15,6 +15,7 @@
 //! - [`redline`] says what changed from one version of a text to another.
 //! - [`release`] freezes drafts as versions, and proves that nothing released was altered.
 //! - [`record`] reads the records that learners download, and compares them with the portal.
+//! - [`starter`] makes a new portal from the starter content.
 //! - [`publish`] writes them beside the old site and swaps the two; [`serve`] makes them when they are asked for.
 //!
 //! [`model`] is the data between them, [`diagnostic`] and [`span`] say what is wrong and where, [`yaml`] is the only
@@ -38,5 +39,6 @@ pub mod search;
 pub mod serve;
 pub mod source;
 pub mod span;
+pub mod starter;
 pub mod theme;
 pub mod yaml;

@@ -48,6 +48,8 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Make a new portal, with policies, guidance and training to begin with, all or nothing
+    Init(InitArguments),
     /// Publish the portal into a folder, all or nothing
     Build(BuildArguments),
     /// Look for everything that is wrong
@@ -67,6 +69,17 @@ pub(super) enum Command {
     Diff(DiffArguments),
     /// Say what a rule is about and how to put it right
     Explain(ExplainArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// The folder to make it in: a new one, or an empty one
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) folder: PathBuf,
+
+    /// The organisation's name, for `organisation` in portal.yaml; --base-url sets the address there
+    #[arg(long, value_name = "NAME", value_parser = organisation)]
+    pub(super) organisation: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -275,6 +288,12 @@ pub(super) enum StatusFormat {
 
 fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "write year-month-day, such as 2026-06-19".to_owned())
+}
+
+fn organisation(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    let valid = !name.is_empty() && !name.contains(char::is_control) && !name.contains("{{");
+    if valid { Ok(name.to_owned()) } else { Err("write a name, such as \"Northtown Council\"".to_owned()) }
 }
 
 fn version(text: &str) -> Result<Version, String> {

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod diff;
 mod explain;
+mod init;
 mod new;
 mod portal;
 mod release;
@@ -17,6 +18,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use clap::error::ErrorKind;
+use include_dir::Dir;
 
 use args::{Arguments, Command};
 use terminal::Terminal;
@@ -29,10 +31,10 @@ enum Outcome {
     Findings,
 }
 
-/// Runs the command line of the process: exit code 0 if all is well, 1 for findings at error level, 2 if the command
+/// Runs the command line of the process, with the content that `vellum init` begins with: exit code 0 if all is well, 1 for findings at error level, 2 if the command
 /// could not run.
 #[must_use]
-pub fn run() -> ExitCode {
+pub fn run(starter: &Dir<'_>) -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -44,6 +46,7 @@ pub fn run() -> ExitCode {
     };
     let terminal = Terminal::new(&arguments);
     let result = match &arguments.command {
+        Command::Init(options) => init::run(&arguments, options, starter, &terminal),
         Command::Build(options) => build::run(&arguments, options, &terminal),
         Command::Check(options) => check::run(&arguments, options, &terminal),
         Command::Serve(options) => serve::run(&arguments, options, &terminal),

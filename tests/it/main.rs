@@ -10,6 +10,7 @@ mod findings;
 mod footnotes;
 mod formats;
 mod golden;
+mod init;
 mod input;
 mod invariants;
 mod languages;
