@@ -7,9 +7,9 @@ use super::args::{Arguments, DiffArguments, DiffFormat};
 use super::portal::{Folders, options, settle};
 use super::terminal::Terminal;
 use crate::check::nearest;
-use crate::model::{Document, DocumentId, Edition, Settings, Site, Version};
+use crate::model::{Document, DocumentId, Edition, Site, Version};
 use crate::portal::{Memo, Options, Portal};
-use crate::redline::{Both, Marks, Redline, compare, json, terminal as for_terminal};
+use crate::redline::{Both, Marks, Redline, compare, corrected, json, terminal as for_terminal};
 use crate::source::Snapshot;
 
 /// Prints what changed from one version of a document to another.
@@ -29,21 +29,18 @@ pub(super) fn run(arguments: &Arguments, wanted: &DiffArguments, terminal: &Term
     let (before, after) = versions(site, document, wanted.before.as_deref(), wanted.after.as_deref())?;
     let redline = compare(&site.settings, &before.article.parsed, &after.article.parsed);
     match wanted.format {
-        DiffFormat::Json => terminal.data(&json(&redline, document.id.as_str(), &names(before, after))),
-        DiffFormat::Human => print(terminal, &site.settings, (before, after), &redline),
+        DiffFormat::Json => {
+            let corrected = corrected(site, before, after);
+            terminal.data(&json(&redline, document.id.as_str(), &names(before, after), &corrected));
+        }
+        DiffFormat::Human => print(terminal, site, (before, after), &redline),
     }
     Ok(Outcome::Clean)
 }
 
 /// Prints a redline for people, in colour where standard output is a terminal.
-pub(super) fn print(
-    terminal: &Terminal,
-    settings: &Settings,
-    (before, after): (&Edition, &Edition),
-    redline: &Redline,
-) {
-    let title = settings.fill_in(&after.article.front().title);
-    terminal.data(&for_terminal(redline, &title, &names(before, after), marks(terminal.colours_data())));
+pub(super) fn print(terminal: &Terminal, site: &Site, (before, after): (&Edition, &Edition), redline: &Redline) {
+    terminal.data(&told(site, (before, after), redline, marks(terminal.colours_data())));
 }
 
 /// Tells a person who is about to release a draft what it changes.
@@ -53,9 +50,13 @@ pub(super) fn tell_draft(terminal: &Terminal, site: &Site, id: &DocumentId) {
     let base = draft.and_then(|draft| document.in_force().or_else(|| document.previous(draft)));
     if let (Some(before), Some(after)) = (base, draft) {
         let redline = compare(&site.settings, &before.article.parsed, &after.article.parsed);
-        let title = site.settings.fill_in(&after.article.front().title);
-        terminal.note(&for_terminal(&redline, &title, &names(before, after), marks(terminal.colours_notes())));
+        terminal.note(&told(site, (before, after), &redline, marks(terminal.colours_notes())));
     }
+}
+
+fn told(site: &Site, (before, after): (&Edition, &Edition), redline: &Redline, marks: Marks) -> String {
+    let title = site.settings.fill_in(&after.article.front().title);
+    for_terminal(redline, &title, &names(before, after), &corrected(site, before, after), marks)
 }
 
 fn marks(colours: bool) -> Marks {

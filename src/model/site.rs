@@ -311,6 +311,12 @@ impl Site {
         self.changes.iter().filter(|change| change.date.is_some_and(|date| date <= self.as_of))
     }
 
+    /// The entry of the changelog with an id.
+    #[must_use]
+    pub fn change(&self, id: &str) -> Option<&Change> {
+        self.changes.iter().find(|change| change.id == id)
+    }
+
     /// The changes of a day.
     #[must_use]
     pub fn changes_on(&self, day: Date) -> &[Change] {

@@ -21,11 +21,11 @@ pub struct Found {
 }
 
 impl Phrases {
-    /// Prepares a set. Looking for it takes the same time for one phrase as for hundreds.
+    /// Prepares a set; an empty phrase is found nowhere. Looking for it takes the same time for one phrase as for hundreds.
     #[must_use]
     pub fn new<'a>(phrases: impl Iterator<Item = &'a str>) -> Self {
         let (mut patterns, mut numbers) = (Vec::new(), Vec::new());
-        for (number, phrase) in phrases.enumerate() {
+        for (number, phrase) in phrases.enumerate().filter(|(_, phrase)| !phrase.is_empty()) {
             patterns.push(phrase.to_owned());
             numbers.push(number);
             if phrase.contains('\'') {

@@ -5,15 +5,16 @@ use serde::Serialize;
 use super::change::{Both, ClauseChange, Difference, Lines, Node, Row, Run, Side, State};
 use super::facts::{Fact, FactChange};
 use super::text::{Block, GroupKind, Heading, Inline, Object, TextKind};
-use super::{Redline, Summary};
+use super::{Corrected, Redline, Summary};
 
 /// Writes a redline as one JSON document. `names` are those of the two texts.
 #[must_use]
-pub fn json(redline: &Redline, document: &str, names: &Both<String>) -> String {
+pub fn json(redline: &Redline, document: &str, names: &Both<String>, corrected: &[Corrected]) -> String {
     let written = Written {
         document,
         before: &names.before,
         after: &names.after,
+        corrected,
         summary: redline.summary(),
         facts: redline.facts.iter().map(fact).collect(),
         clauses: redline.each_clause().into_iter().map(|it| clause(redline, it)).collect(),
@@ -29,6 +30,7 @@ struct Written<'a> {
     document: &'a str,
     before: &'a str,
     after: &'a str,
+    corrected: &'a [Corrected],
     summary: Summary,
     facts: Vec<WrittenFact>,
     clauses: Vec<WrittenClause>,

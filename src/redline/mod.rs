@@ -1,6 +1,6 @@
 //! Redlines: what changed from one text to another, clause by clause, word by word.
 //!
-//! Clauses belong together by their ids and by the successors that an author names, else by likeness; blocks inside them by their words; then
+//! A released text that was corrected is compared with its corrections; [`corrected`] says which. Clauses belong together by their ids and by the successors that an author names, else by likeness; blocks inside them by their words; then
 //! words are compared with `imara-diff`. What stands elsewhere is told as moved, with what changed in it. Nothing is
 //! lost: [`Redline::before`] and [`Redline::after`] give both texts back, block for block.
 //!
@@ -14,6 +14,7 @@ mod align;
 mod blocks;
 mod change;
 mod clauses;
+mod corrected;
 mod facts;
 mod json;
 mod notes;
@@ -29,6 +30,7 @@ pub use align::MOST_COMPARISONS;
 pub use change::{
     Both, ClauseChange, Column, Difference, Entry, Lines, Move, Moved, Node, Row, Run, Side, State, TableChange,
 };
+pub use corrected::{Corrected, corrected};
 pub use facts::{Fact, FactChange, FactName};
 pub use json::json;
 pub use read::read;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::change::{Both, ClauseChange, Difference, Lines, Move, Moved, Node, Row, Run, Side, State};
 use super::facts::{Fact, FactChange};
 use super::text::{Block, GroupKind, Heading, Inline, OBJECT, Object, Piece};
-use super::{Redline, Summary};
+use super::{Corrected, Redline, Summary};
 
 /// How to mark what was added and removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,10 +18,14 @@ pub enum Marks {
 
 /// Writes a redline for a terminal. `names` are those of the two texts: `1.1`, `draft`.
 #[must_use]
-pub fn terminal(redline: &Redline, title: &str, names: &Both<String>, marks: Marks) -> String {
+pub fn terminal(redline: &Redline, title: &str, names: &Both<String>, corrected: &[Corrected], marks: Marks) -> String {
     let mut writer = Writer { redline, marks, text: String::new(), indent: 0 };
     writer.line(&format!("{}: {} → {}", clean(title), clean(&names.before), clean(&names.after)));
     writer.line(&sentence(&redline.summary()));
+    for Corrected { version, date, reason, .. } in corrected {
+        let on = date.map_or_else(String::new, |date| format!(" on {}", date.long()));
+        writer.line(&format!("{} was corrected{on} and is compared as corrected: {}", clean(version), clean(reason)));
+    }
     if !redline.facts.is_empty() {
         writer.blank();
         redline.facts.iter().for_each(|fact| writer.fact(fact));

@@ -294,7 +294,7 @@ fn translation_of(linker: &Linker, document: &Document, edition: Option<&Edition
 /// The notices above a text that was corrected.
 fn corrections(renderer: &Renderer<'_>, linker: &Linker, body: &Body) -> Vec<CorrectionView> {
     let view = |corrected: &crate::model::Corrected| {
-        let change = renderer.site.changes.iter().find(|change| change.id == corrected.change)?;
+        let change = renderer.site.change(&corrected.change)?;
         let correction = change.correction.as_ref()?;
         Some(CorrectionView {
             date: change.date.map(|date| renderer.date(date)),

@@ -144,7 +144,7 @@ impl Prepared {
             words.extend(line.avoid);
             line_of.resize(words.len(), own.len() + index);
         }
-        Self { phrases: Phrases::new(words.into_iter().filter(|words| !words.is_empty())), line_of }
+        Self { phrases: Phrases::new(words.into_iter()), line_of }
     }
 }
 

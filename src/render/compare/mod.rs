@@ -13,7 +13,7 @@ use super::Renderer;
 use super::lists;
 use super::view::{self, DateView, LinkView};
 use crate::model::{Document, DocumentId, Edition, UrlPath, Version};
-use crate::redline::compare;
+use crate::redline::{Corrected, compare, corrected};
 use writer::Writer;
 
 /// One of the two versions.
@@ -24,6 +24,15 @@ struct VersionView {
     href: String,
     status: &'static str,
     effective: Option<DateView>,
+}
+
+/// A correction that one of the two texts holds.
+#[derive(Serialize)]
+struct CorrectedView {
+    version: String,
+    date: Option<DateView>,
+    reason: String,
+    href: String,
 }
 
 /// The page of two versions.
@@ -61,6 +70,14 @@ pub(super) fn page(
     let mut context = view::context(&page);
     context.insert("before", &version(renderer, &linker, before));
     context.insert("after", &version(renderer, &linker, after));
+    let view = |it: Corrected| CorrectedView {
+        href: linker.href_at(&UrlPath::new("changes/"), &it.change),
+        version: it.version,
+        date: it.date.map(|date| renderer.date(date)),
+        reason: it.reason,
+    };
+    let corrected = corrected(renderer.site, before, after).into_iter().map(view);
+    context.insert("corrected", &corrected.collect::<Vec<_>>());
     context.insert("summary", &summary::view(&writer, &redline));
     context.insert("facts", &summary::facts(&writer, &redline));
     context.insert("body", &writer.body());

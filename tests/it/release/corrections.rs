@@ -183,3 +183,48 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn comparisons_take_the_corrected_text_and_say_so() {
+    let project = correction("20 days", "30 days")
+        .version("2.0", "2026-04-08", "2026-04-09")
+        .append("content/policies/conduct/2.0.md", &WORDS.replace("20 days", "30 weeks"));
+    let site = project.portal().render();
+    let page = text(&site, "policies/conduct/compare/1.0-to-2.0/index.html");
+    let notice = page.split("<div class=\"corrections\">").nth(1).unwrap().split("</div>").next().unwrap();
+    assert_snapshot!(notice.trim(), @r#"
+    <p class="banner">Version 1.0 was corrected on 1 April 2026, and is compared as corrected. A slip of the pen. <a href="../../../../changes/#2026-04-01-slip">The correction</a></p>
+    "#);
+    assert!(page.contains("within 30 ") && !page.contains("20 days"), "{page}");
+    assert_snapshot!(project.run(&["diff", "policies/conduct"]), @r#"
+    exit 0
+    --- standard output
+    Conduct: 1.0 → 2.0
+    clauses: 1 changed; words: 1 added, 1 removed
+    1.0 was corrected on 1 April 2026 and is compared as corrected: A slip of the pen.
+
+    approved_on: [-23 February 2026-] {+8 April 2026+}
+    effective: [-2 March 2026-] {+9 April 2026+}
+
+    1 Being kind (changed)
+      Be kind. Answer within 30 [-days-] {+weeks+}, always politely, and see the start first.
+      …
+    --- standard error
+    note: the content has errors; `vellum check` shows them
+    "#);
+    let json = project.run(&["diff", "policies/conduct", "--format", "json"]).stdout;
+    assert_snapshot!(json.split("\"summary\"").next().unwrap(), @r#"
+    {
+      "document": "policies/conduct",
+      "before": "1.0",
+      "after": "2.0",
+      "corrected": [
+        {
+          "version": "1.0",
+          "change": "2026-04-01-slip",
+          "date": "2026-04-01",
+          "reason": "A slip of the pen."
+        }
+      ],
+    "#);
+}
