@@ -255,3 +255,19 @@ test("without JavaScript the record explains itself and lists what can be record
   assert.equal(await page.locator("[data-read] a").textContent(), "Posting policy");
   assert.equal(await page.locator("button:visible").count(), 1, "only that of the search");
 });
+
+test("a record is kept in a portal that is opened from a folder", async () => {
+  const folder = await portal("from a folder", content);
+  const page = await reader();
+  /** @type {string[]} */
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.goto(`${folder.home}policies/posting/index.html`);
+  await page.locator(".acknowledge button").press("Enter");
+  await page.getByRole("link", { name: "My training record" }).press("Enter");
+  await page.waitForURL("**/training/record/index.html");
+  assert.match((await page.locator(".certificate").textContent()) ?? "", /Posting policy1\.1/);
+  await page.goto(`${folder.home}training/index.html`);
+  assert.equal(await state(page, "quiz"), "You have not passed this yet.");
+  assert.deepEqual(errors, []);
+});

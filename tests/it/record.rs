@@ -138,3 +138,13 @@ fn quizzes_come_in_their_order_and_everything_that_can_be_recorded_is_listed() {
         assert!(zeal < kindness);
     }
 }
+
+#[test]
+fn a_translation_is_confirmed_in_the_same_record() {
+    let welsh = "---\ntitle: Ymddygiad\nsummary: Sut rydym yn ymddwyn.\n---\n## Bod yn garedig {#being-kind}\n\nByddwch.\n\n## Helpu {#helping}\n\nHelpwch.\n";
+    let project = project().settings("languages: [en, cy]\n").file("content/policies/conduct/2.0.cy.md", welsh);
+    let pages = project.publish(&[]);
+    let asked = "data-read=\"policies/conduct 2.0 2.0\"";
+    assert!(text(&pages, "cy/policies/conduct/index.html").contains(&format!("{asked} data-home=\"../../../\"")));
+    assert!(text(&pages, "policies/conduct/index.html").contains(&format!("{asked}>")));
+}

@@ -5,7 +5,8 @@ import { readState } from "./record-read.js";
 import { confirmRead, openRecord } from "./record.js";
 
 const box = /** @type {HTMLElement} */ (document.querySelector("[data-read]"));
-const home = document.querySelector(".site-title")?.getAttribute("href") ?? "./";
+// A translation belongs to the same portal as its original.
+const home = box.dataset.home ?? document.querySelector(".site-title")?.getAttribute("href") ?? "./";
 const [id, version, since] = (box.dataset.read ?? "").split(" ");
 const title = document.querySelector("h1")?.textContent ?? id;
 const status = make("span", { role: "status", tabindex: "-1" });
