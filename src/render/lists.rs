@@ -31,11 +31,12 @@ pub(super) fn home(renderer: &Renderer<'_>, url: &UrlPath) -> Tried<Made> {
     let title = front.map_or_else(|| settings.title.clone(), |front| settings.fill_in(&front.title));
     let summary = front.map_or_else(|| settings.tagline.clone(), |front| settings.fill_in(&front.summary));
     let page = view::page(renderer, url, title, summary);
-    let tasks: Vec<LinkView> = front
+    let mut tasks: Vec<LinkView> = front
         .into_iter()
         .flat_map(|front| &front.tasks)
         .filter_map(|id| view::document_link(renderer, &linker, id))
         .collect();
+    tasks.sort_by_key(|task| task.language.is_some());
     let policies = site
         .documents
         .values()

@@ -162,7 +162,7 @@ fn every_page_has_a_strict_policy_a_language_a_title_and_one_main_heading() {
         assert_eq!((count("h1"), count("title"), count("main")), (1, 1, 1), "{path}");
         assert_eq!(tags.iter().find(|tag| tag.name == "html").unwrap().get("lang"), Some("en"), "{path}");
         for tag in tags.iter().filter(|tag| tag.name == "script" || tag.get("rel") == Some("stylesheet")) {
-            assert!(tag.get("integrity").is_some_and(|hash| hash.starts_with("sha384-")), "{path}: {tag:?}");
+            assert!(tag.get("integrity").is_some_and(|hash| hash.starts_with("sha256-")), "{path}: {tag:?}");
         }
     }
 }
