@@ -200,6 +200,16 @@ impl<'a> Writer<'a> {
         html.push_str(&format!("{}</{element}>\n", self.spoken(end, "")));
     }
 
+    /// A list of definitions begins with a term: a note for what moved away from its start is one, too.
+    fn definitions(&self, html: &mut String, nodes: &[Node]) {
+        for (index, node) in nodes.iter().enumerate() {
+            match node {
+                Node::MovedAway(number) if index == 0 => self.moved_away(html, *number, "dt"),
+                node => self.node(html, node, Inside::Definitions),
+            }
+        }
+    }
+
     fn node(&self, html: &mut String, node: &Node, inside: Inside) {
         match node {
             Node::Same(block) => self.block(html, block, Side::After),
@@ -301,7 +311,7 @@ impl<'a> Writer<'a> {
     fn group_nodes(&self, html: &mut String, kind: &GroupKind, nodes: &[Node]) {
         match kind {
             GroupKind::List(_) => self.nodes(html, nodes, Inside::List),
-            GroupKind::Definitions => self.nodes(html, nodes, Inside::Definitions),
+            GroupKind::Definitions => self.definitions(html, nodes),
             GroupKind::Quote | GroupKind::Alert(_) => self.nodes(html, nodes, Inside::Flow),
             _ => match nodes {
                 // A single line needs no paragraph.

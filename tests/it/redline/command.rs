@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use super::two_versions;
-use crate::support::Project;
+use crate::support::{Project, text};
 
 const BEFORE: &str = "\
 ## Gifts {#gifts}
@@ -124,4 +124,19 @@ fn nothing_in_a_text_steers_the_terminal() {
     let run = two_versions("Words.\n", "Words \u{1b}[31m red.\n").run(&["diff", "conduct"]);
     assert_eq!(run.code, 0, "{run}");
     assert!(!run.stdout.contains('\u{1b}'), "{run}");
+}
+
+#[test]
+fn a_list_of_definitions_begins_with_a_term_whatever_moved_away_from_its_start() {
+    let definition = |term: &str, text: &str| format!("{term}\n: {text}\n\n");
+    let alpha = definition("Alpha", "The first letter of the Greek alphabet, and of many lists.");
+    let rest =
+        definition("Beta", "The second one, which follows at once.") + &definition("Gamma", "The third of them.");
+    let lists = |first: &str, last: &str| {
+        let site = two_versions(&format!("{alpha}{rest}"), &format!("{first}{last}")).portal().render();
+        let page = text(&site, "policies/conduct/compare/1.0-to-2.0/index.html").to_owned();
+        let list = page.split("<dl>\n").nth(1).unwrap().split("</dl>").next().unwrap().to_owned();
+        list.split('<').filter_map(|tag| tag.get(..2).filter(|name| matches!(*name, "dt" | "dd"))).collect::<String>()
+    };
+    assert_snapshot!(lists(&rest, &alpha), @"dtdddtdddtdddtdd");
 }
