@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Renderer;
 use super::link::Linker;
 use super::view::{LinkView, comparison_link};
-use crate::model::{Date, Document, Edition, Status};
+use crate::model::{Change, ChangeKind, Date, Document, Edition, Status};
 
 /// One sentence that is true for some days. The page shows the one for the date of the build; a small script shows the
 /// right one when the reader's date has moved on.
@@ -66,7 +66,7 @@ pub(super) fn of_version(
 pub(super) fn of_document(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> Vec<Banner> {
     let Some(edition) = document.current_edition() else {
         let banners = [later_text(renderer, document), old_translation(renderer, linker, document)];
-        return banners.into_iter().flatten().collect();
+        return withdrawal(renderer, linker, document).into_iter().chain(banners.into_iter().flatten()).collect();
     };
     match edition.status {
         Status::Draft => vec![draft(renderer, linker, document)],
@@ -81,6 +81,29 @@ fn later_text(renderer: &Renderer<'_>, document: &Document) -> Option<Banner> {
     let updated = document.current().front().updated.filter(|updated| *updated > renderer.site.as_of)?;
     let text = renderer.theme.strings.get("banner_later_text").replace("{date}", &renderer.theme.strings.date(updated));
     Some(Banner { status: "later-text", ..banner(Status::Draft, text) })
+}
+
+/// On a living page that was withdrawn, or will be: a text that was changed since then is back.
+fn withdrawal(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> Vec<Banner> {
+    let today = renderer.site.as_of;
+    let withdraws = |change: &&Change| {
+        change.kind == ChangeKind::Withdrawn
+            && change.is_told_on(today)
+            && change.documents.iter().any(|named| named.document == document.id)
+    };
+    let days = renderer.site.changes.iter().filter(withdraws).filter_map(|change| change.date);
+    let Some(day) = days.max().filter(|day| document.current().front().updated.is_none_or(|updated| updated <= *day))
+    else {
+        return Vec::new();
+    };
+    let after = withdrawn(renderer, linker, document, day);
+    if day <= today {
+        return vec![after];
+    }
+    let strings = &renderer.theme.strings;
+    let text = strings.get("banner_withdrawal_coming").replace("{date}", &strings.date(day));
+    let before = Banner { until: Some(day.to_string()), ..banner(Status::Upcoming, text) };
+    vec![before, Banner { from: Some(day.to_string()), ..after }]
 }
 
 /// On the translation of a living page: that the original has changed since.
@@ -180,21 +203,23 @@ fn ended(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition:
             let marks = linker.marks(url, None);
             Banner { link: Some(linker.href(url)), marks, link_text: says, compare, ..banner(Status::Superseded, text) }
         }
-        None => {
-            let text = strings.get("banner_withdrawn").replace("{date}", &renderer.theme.strings.date(until));
-            let replacement =
-                renderer.site.changes.iter().filter(|change| change.is_told_on(renderer.site.as_of)).find_map(
-                    |change| {
-                        let names = change.documents.iter().any(|named| named.document == document.id);
-                        change.replaced_by.as_ref().filter(|_| names)
-                    },
-                );
-            let link = replacement.and_then(|id| super::view::document_link(renderer, linker, id));
-            let LinkView { title, href, marks, .. } = link.unwrap_or_default();
-            let href = Some(href).filter(|href| !href.is_empty());
-            Banner { link: href, marks, link_text: title, ..banner(Status::Withdrawn, text) }
-        }
+        None => withdrawn(renderer, linker, document, until),
     }
+}
+
+/// What is said of a document that was withdrawn on a day, with the link to what took its place.
+fn withdrawn(renderer: &Renderer<'_>, linker: &Linker, document: &Document, day: Date) -> Banner {
+    let strings = &renderer.theme.strings;
+    let text = strings.get("banner_withdrawn").replace("{date}", &strings.date(day));
+    let told = renderer.site.changes.iter().filter(|change| change.is_told_on(renderer.site.as_of));
+    let replacement = told.into_iter().find_map(|change| {
+        let names = change.documents.iter().any(|named| named.document == document.id);
+        change.replaced_by.as_ref().filter(|_| names)
+    });
+    let link = replacement.and_then(|id| super::view::document_link(renderer, linker, id));
+    let LinkView { title, href, marks, .. } = link.unwrap_or_default();
+    let href = Some(href).filter(|href| !href.is_empty());
+    Banner { link: href, marks, link_text: title, ..banner(Status::Withdrawn, text) }
 }
 
 fn banner(status: Status, text: String) -> Banner {

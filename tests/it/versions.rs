@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use crate::golden::{site, site_in_default_theme};
 use crate::support::html::{tags, words};
 use crate::support::library::Portal;
-use crate::support::text;
+use crate::support::{Project, text};
 
 /// The state of every version: `conduct 1.0 superseded until 2026-06-19`.
 fn states(portal: &Portal) -> String {
@@ -233,4 +233,22 @@ fn reviews_on_the_register() {
     policies/phones 1.0 withdrawn due  
     policies/travel 1.0 upcoming due
     "#);
+}
+
+#[test]
+fn a_living_page_says_that_it_was_withdrawn() {
+    let withdrawn = |date: &str| {
+        let entry = format!(
+            "---\ndate: {date}\nannounced: 2026-11-01\nkind: withdrawn\ndocuments: {{guidance/start: }}\nreplaced_by: policies/conduct\n---\nIt is gone.\n"
+        );
+        Project::new().file("content/changelog/withdrawn.md", entry)
+    };
+    let told = |project: &Project| banners(text(&project.portal().render(), "guidance/start/index.html"));
+    assert_snapshot!(told(&withdrawn("2026-11-02")), @"This document was withdrawn on 2 November 2026 and no longer applies. Conduct |");
+    assert_snapshot!(told(&withdrawn("2027-01-11")), @r#"
+    This document will be withdrawn on 11 January 2027. | until 2027-01-11
+    This document was withdrawn on 11 January 2027 and no longer applies. Conduct | from 2027-01-11 hidden
+    "#);
+    let back = withdrawn("2026-11-02").edit("content/guidance/start.md", "updated: 2026-03-02", "updated: 2026-11-03");
+    assert_snapshot!(told(&back), @"");
 }
