@@ -7,11 +7,12 @@ use super::syntax::{Advice, Refusal};
 const QUOTE: &str = "put the value in quotes";
 
 /// The traps, the more telling ones first.
-const TRAPS: [fn(&Refusal<'_>) -> Option<Advice>; 17] = [
+const TRAPS: [fn(&Refusal<'_>) -> Option<Advice>; 18] = [
     too_much,
     invisible_character,
     tab,
     template,
+    template_in_brackets,
     colon_in_value,
     line_without_key,
     deeper_than_a_value,
@@ -126,6 +127,25 @@ fn template(refusal: &Refusal<'_>) -> Option<Advice> {
         return None;
     }
     advice(refusal.at - before.len() + start, "a value cannot start with `{{`", QUOTE)
+}
+
+/// A value between brackets that has a template variable behind its first word, where a brace ends it.
+fn template_in_brackets(refusal: &Refusal<'_>) -> Option<Advice> {
+    if !refusal.said.starts_with("did not find expected ',' or") {
+        return None;
+    }
+    let line_start = line_start(refusal.text, refusal.at);
+    let line = refusal.text[line_start..].lines().next().unwrap_or_default();
+    let until = line.get(..refusal.at - line_start + "{{".len())?;
+    let brace = until.rfind("{{")?;
+    let start = until[..brace].rfind([',', '[', '{']).map_or(0, |found| found + 1);
+    let start = start + (until[start..].len() - until[start..].trim_start().len());
+    let value = line[start..].split([',', ']']).next().unwrap_or_default().trim();
+    advice(
+        line_start + start,
+        "a value between brackets cannot hold `{{` without quotes",
+        format!("{QUOTE}: `\"{value}\"`"),
+    )
 }
 
 /// `title: Policy: the rest`.

@@ -48,6 +48,10 @@ fn syntax_traps() {
             "é: ü\r\nx:\r\n  - a: 1\r\n    \"a\": 2\r\n",
             "the key `a` is given twice; keep one of the two @Some(\"\\\"a\\\": 2\")",
         ),
+        (
+            "a: [b, c/{{ name }} d]\n",
+            "a value between brackets cannot hold `{{` without quotes; put the value in quotes: `\"c/{{ name }} d\"` @Some(\"c/{{ n\")",
+        ),
         ("a: {{ name }} is\n", "a value cannot start with `{{`; put the value in quotes @Some(\"{{ nam\")"),
         ("a: @foo\n", "a value cannot start with `@`; put the value in quotes @Some(\"@foo\\n\")"),
         ("é: `foo`\n", "a value cannot start with ```; put the value in quotes @Some(\"`foo`\\n\")"),
