@@ -73,8 +73,30 @@ fn next_rebuild(site: &Site) -> String {
     // The entry of a version that takes effect says nothing more.
     let only_changes = moment.occasions.iter().all(|occasion| occasion.kind == OccasionKind::Change);
     let told = moment.occasions.iter().filter(|occasion| only_changes || occasion.kind != OccasionKind::Change);
-    let because: Vec<String> = told.map(occasion).collect();
+    let told: Vec<&Occasion> = told.collect();
+    let because: Vec<String> = told.chunk_by(|one, other| one.kind == other.kind).flat_map(alike).collect();
     format!("build again from {}: {}", moment.day.midnight_in(&site.settings.timezone), because.join(", "))
+}
+
+/// More occasions of a kind are counted rather than named.
+const MOST_NAMED: usize = 3;
+
+/// Occasions of one kind.
+fn alike(occasions: &[&Occasion]) -> Vec<String> {
+    let (count, Some(first)) = (occasions.len(), occasions.first()) else { return Vec::new() };
+    if count <= MOST_NAMED {
+        return occasions.iter().map(|it| occasion(it)).collect();
+    }
+    vec![match first.kind {
+        OccasionKind::InForce => format!("{count} versions take effect"),
+        OccasionKind::Withdrawal => format!("{count} withdrawals"),
+        OccasionKind::Change => format!("{count} changelog entries"),
+        OccasionKind::Announcement => format!("{count} announcements"),
+        OccasionKind::ReviewDueSoon => format!("{count} reviews are due soon"),
+        OccasionKind::ReviewOverdue => format!("{count} reviews are overdue"),
+        OccasionKind::ActionOver => format!("the last days of {count} actions are over"),
+        OccasionKind::Updated => format!("the days of {count} texts"),
+    }]
 }
 
 fn occasion(occasion: &Occasion) -> String {

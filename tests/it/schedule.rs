@@ -153,6 +153,11 @@ fn a_build_says_when_the_next_is_due() {
     published _ files (_ MB) for 2026-11-23 in _ ms: public
     build again from 2026-12-01T00:00:00+00:00: version 1.1 of policies/conduct takes effect
     "#);
+    let page =
+        "---\ntitle: Page\nsummary: A page.\nowner: team\nupdated: 2026-03-02\nroles: [all-staff]\n---\nA page.\n";
+    let many = (1..4).fold(Project::new(), |many, n| many.file(&format!("content/guidance/page-{n}.md"), page));
+    let run = many.run(&["build"]).stderr;
+    assert_snapshot!(run.lines().last().unwrap(), @"build again from 2027-01-31T00:00:00+00:00: 5 reviews are due soon");
     let never = Project::new().setting(", review_every: 12 months", "").setting(", review_every: 12 months", "");
     assert_snapshot!(never.run(&["build"]), @r#"
     exit 0
