@@ -25,6 +25,7 @@ mod reviews;
 mod rules;
 mod schedule;
 mod search;
+mod seed;
 mod serve;
 mod support;
 mod versions;

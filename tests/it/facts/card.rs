@@ -155,10 +155,7 @@ pub(super) static OWN: &[Row] = &[
     Row { figure: "5 working days", near: &["complaint", "complaints", "acknowledge"], never: &["law says"] },
     row("1 working days", &["hand-over"]),
     row("2 working days", &["confirms each request", "Confirm each request", "take it down", "Take down"]),
-    row(
-        "10 working days",
-        &["Update", "review", "update at least", "made the decision", "takes place", "decision"],
-    ),
+    row("10 working days", &["Update", "review", "update at least", "made the decision", "takes place", "decision"]),
     row(
         "12 months",
         &[

@@ -19,7 +19,7 @@ use card::{OWN, PAIRS, ROWS, Row, TOPICS, WORKED};
 use figures::figures;
 
 /// This repository's own content.
-fn content() -> Project {
+pub(crate) fn content() -> Project {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     read_tree(&root)
         .into_iter()
