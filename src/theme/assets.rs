@@ -7,7 +7,8 @@ use std::sync::Arc;
 use base64::Engine;
 use sha2::{Digest, Sha256};
 
-use super::{Strings, ThemeFile};
+use super::minify::minify;
+use super::{Strings, ThemeFile, classic};
 use crate::check::{brand_contrast, theme_file};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Settings, UrlPath};
@@ -25,11 +26,11 @@ pub struct Asset {
 
 /// Prepares all assets. A style sheet or script that names another asset by its file name gets that one's hashed name,
 /// so assets are taken in the order of who names whom. A script that names a text of the interface as `"t:key"` gets the
-/// text.
+/// text, and one that imports others and exports nothing comes with all that it imports.
 pub(super) fn prepare(
     files: &BTreeMap<String, ThemeFile>,
+    scripts: &BTreeMap<String, String>,
     settings: &Settings,
-    strings: &Strings,
     findings: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Asset> {
     let mut waiting: BTreeMap<&str, &ThemeFile> =
@@ -48,7 +49,8 @@ pub(super) fn prepare(
         }
         for name in ready {
             if let Some(file) = waiting.remove(name) {
-                let bytes = rewrite(name, file, &assets, settings, strings);
+                let bytes =
+                    if is_code(name) { rewrite(name, files, scripts, &assets, settings) } else { file.bytes.clone() };
                 assets.insert(name.to_owned(), asset(name, bytes));
             }
         }
@@ -85,26 +87,27 @@ fn mentions(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 fn rewrite(
     name: &str,
-    file: &ThemeFile,
+    files: &BTreeMap<String, ThemeFile>,
+    scripts: &BTreeMap<String, String>,
     assets: &BTreeMap<String, Asset>,
     settings: &Settings,
-    strings: &Strings,
 ) -> Vec<u8> {
-    if !is_code(name) {
-        return file.bytes.clone();
-    }
-    let mut text = with_hashes(&String::from_utf8_lossy(&file.bytes).replace("\r\n", "\n"), assets);
-    let is_ours = || super::DEFAULT.get_file(format!("assets/{name}")).is_some_and(|own| own.contents() == file.bytes);
-    if name.ends_with(".js") && is_ours() {
-        text = without_comments(&text);
-    }
-    if name.ends_with(".js") {
-        text = with_texts(&text, strings);
-    }
-    if name == "site.css" {
-        text.push_str(&brand(&settings.brand_colour));
-    }
-    text.into_bytes()
+    let bytes = |name: &str| files.get(&format!("assets/{name}")).map(|file| file.bytes.as_slice()).unwrap_or_default();
+    let Some(script) = scripts.get(name) else {
+        let mut style = with_hashes(&String::from_utf8_lossy(bytes(name)).replace("\r\n", "\n"), assets);
+        if name == "site.css" {
+            style.push_str(&brand(&settings.brand_colour));
+        }
+        return style.into_bytes();
+    };
+    let (whole, parts) = match classic::parts(name, scripts) {
+        Some(parts) if classic::is_start(script) => (classic::bundle(name, scripts), parts),
+        _ => (None, vec![name]),
+    };
+    let text = with_hashes(whole.as_deref().unwrap_or(script), assets);
+    let own = |name: &str| super::DEFAULT.get_file(format!("assets/{name}")).map(include_dir::File::contents);
+    let is_ours = |name: &&str| own(name) == Some(bytes(name));
+    if parts.iter().all(is_ours) { minify(&text).into_bytes() } else { text.into_bytes() }
 }
 
 /// A style sheet or script with the hashed names of the assets that it names.
@@ -119,23 +122,6 @@ fn with_hashes(text: &str, assets: &BTreeMap<String, Asset>) -> String {
     }
     hashed.push_str(text.get(done..).unwrap_or_default());
     hashed
-}
-
-/// A script of the default theme without the lines that are for those who read its source: comments that fill lines of
-/// their own, and indentation. The scripts keep to that form; no template literal in them runs over lines.
-fn without_comments(script: &str) -> String {
-    let mut short = String::with_capacity(script.len());
-    let mut in_comment = false;
-    for line in script.lines().map(str::trim) {
-        // A comment that ends before the line does says the type of what follows it.
-        let is_comment = in_comment || line.starts_with("/**") && line.find("*/").is_none_or(|at| at + 2 == line.len());
-        if !is_comment && !line.is_empty() && !line.starts_with("//") {
-            short.push_str(line);
-            short.push('\n');
-        }
-        in_comment = is_comment && !line.ends_with("*/");
-    }
-    short
 }
 
 /// A script with the texts of the interface that it names: each `"t:key"` becomes the text as a string literal, and each
@@ -195,12 +181,6 @@ fn brand(colour: &str) -> String {
 mod tests {
     use super::*;
     use crate::model::Language;
-
-    #[test]
-    fn code_behind_the_comment_of_its_type_stays() {
-        let script = "/** One line. */\n/**\n * Several.\n */\n/** @type {B} */ (c).d();\n";
-        assert_eq!(without_comments(script), "/** @type {B} */ (c).d();\n");
-    }
 
     fn english() -> Strings {
         let languages = [Language::new("en")];

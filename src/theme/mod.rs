@@ -3,6 +3,8 @@
 
 mod assets;
 mod classic;
+mod minify;
+mod script;
 mod site;
 mod strings;
 
@@ -88,7 +90,8 @@ impl Theme {
         strings: Strings,
         findings: &mut Vec<Diagnostic>,
     ) -> (Self, Vec<(String, String)>) {
-        let assets = assets::prepare(files, settings, &strings, findings);
+        let scripts = scripts(files, &strings);
+        let assets = assets::prepare(files, &scripts, settings, findings);
         let mut places = BTreeMap::new();
         let mut templates = Vec::new();
         for (path, file) in files {
@@ -100,7 +103,6 @@ impl Theme {
         let mut tera = Tera::new();
         tera.global_context().insert("site", &site::SiteView::of(settings));
         tera.global_context().insert("t", &strings);
-        let scripts = scripts(files, &strings);
         (Self { templates: tera, assets, strings, scripts, languages: BTreeMap::new(), places }, templates)
     }
 
@@ -108,7 +110,9 @@ impl Theme {
     /// without a server. `None` for every other asset.
     #[must_use]
     pub fn classic_script(&self, name: &str) -> Option<String> {
-        classic::bundle(name, &self.scripts)
+        // What starts a page comes as one script everywhere.
+        let is_start = self.scripts.get(name).is_some_and(|script| classic::is_start(script));
+        if is_start { None } else { classic::bundle(name, &self.scripts) }
     }
 
     /// The place of a template, or of a line in it.
