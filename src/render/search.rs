@@ -47,8 +47,7 @@ struct Value {
 }
 
 /// The scripts of the search page, in the order in which they run: the engine, then the page.
-const SCRIPTS: [&str; 5] =
-    ["search-index.js", "search-words.js", "search-engine.js", "search-show.js", "search-page.js"];
+const SCRIPTS: [&str; 2] = ["search-engine.js", "search-page.js"];
 
 /// The search index of the portal.
 pub(super) fn index(renderer: &Renderer<'_>) -> Files {

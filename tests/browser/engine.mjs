@@ -1,11 +1,9 @@
 // The search engine outside a browser: files come from a folder, and every request, byte and round is counted.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import vm from "node:vm";
 
-/** The scripts of the engine, in the order in which pages load them. */
-const SCRIPTS = ["search-index", "search-words", "search-engine"];
 
 /**
  * What a search has fetched.
@@ -16,13 +14,15 @@ const SCRIPTS = ["search-index", "search-words", "search-engine"];
  * @property {string[]} paths
  */
 
-/** The engine's scripts as a portal publishes them. @param {string} folder @returns {{name: string, bytes: Buffer}[]} */
-export function scriptsOf(folder) {
-  const html = readFileSync(join(folder, "search/index.html"), "utf8");
-  return SCRIPTS.map((script) => {
-    const name = new RegExp(`assets/${script}\\.[0-9a-f]+\\.js`).exec(html)?.[0] ?? "";
-    return { name, bytes: readFileSync(join(folder, name)) };
-  });
+/**
+ * A script as a portal publishes it.
+ * @param {string} folder the portal
+ * @param {string} name
+ * @returns {{name: string, bytes: Buffer}}
+ */
+export function scriptOf(folder, name = "search-engine") {
+  const file = readdirSync(join(folder, "assets")).find((file) => file.startsWith(`${name}.`) && file.endsWith(".js")) ?? "";
+  return { name: file, bytes: readFileSync(join(folder, "assets", file)) };
 }
 
 /**
@@ -69,7 +69,8 @@ export function engineOver(folder, { scripts = folder, change = (_, bytes) => by
     ...{ fetch, URL, Response, Blob, DecompressionStream, TextDecoder, AbortSignal, DOMException, Error, Uint8Array },
     setTimeout: (/** @type {() => void} */ call) => setTimeout(call, 0),
   });
-  for (const { name, bytes } of scriptsOf(scripts)) vm.runInContext(bytes.toString(), context, { filename: name });
+  const { name, bytes } = scriptOf(scripts);
+  vm.runInContext(bytes.toString(), context, { filename: name });
   const search = /** @type {any} */ (context).vellumSearch;
   return { traffic, state, search, open: () => search.open("http://portal.test/search/") };
 }

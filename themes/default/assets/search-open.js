@@ -2,8 +2,8 @@
 // header. Until then, and where this fails, the box is a form that leads to the search page.
 
 {
-  /** In the order in which they run. The search page loads them itself. */
-  const SCRIPTS = ["./search-index.js", "./search-words.js", "./search-engine.js", "./search-show.js", "./search-box.js"];
+  /** In the order in which they run. The search page loads the like itself. */
+  const SCRIPTS = ["./search-engine.js", "./search-box.js"];
 
   const folder = document.querySelector("script[src*='search-open.']").src;
   const header = document.querySelector(".site-search");
@@ -20,14 +20,24 @@
     });
   const script = (name) => add("script", { src: new URL(name, folder).href, async: false });
 
+  /** Asks for the manifest of the index, which the engine would have to wait for. */
+  function hurry() {
+    const url = new URL(`${document.documentElement.lang}/manifest`, field.form.action).href;
+    if (!url.startsWith("http")) return;
+    const response = fetch(url, { cache: "no-cache", signal: AbortSignal.timeout(20_000) });
+    // What fails here is told by the engine.
+    response.catch(() => {});
+    globalThis.vellumSearch = { ...globalThis.vellumSearch, early: { url, response } };
+  }
+
   async function load() {
+    hurry();
     const said = document.createElement("p");
     said.setAttribute("role", "status");
     header.append(said);
     const patience = setTimeout(() => field.value && (said.textContent = "t:search_slow"), 1000);
     try {
       await Promise.all([add("link", { rel: "stylesheet", href: new URL("./search.css", folder).href }), ...SCRIPTS.map(script)]);
-      globalThis.vellumSearch.box(header);
       said.remove();
     } catch {
       said.textContent = navigator.onLine ? "t:search_box_failed" : "t:search_offline";
@@ -60,6 +70,7 @@
   }
 
   if (field) addEventListener("keydown", onKey);
+  if (field && !header && location.search) hurry();
   if (header) {
     field.addEventListener("focus", start);
     if (document.activeElement === field) start();
