@@ -29,7 +29,7 @@ use write::{Excerpt, Filters, Manifest};
 
 /// Files of excerpts are filled up to this many bytes before compression, and twice as many where there are many pages; a
 /// page stays in one file.
-const EXCERPT_BYTES: usize = 16 * 1024;
+const EXCERPT_BYTES: usize = 14 * 1024;
 
 /// More pages than this are many.
 const MANY: usize = 2000;

@@ -35,7 +35,7 @@ const MAGIC: &[u8] = b"VSI2";
 const LETTER_BYTES: usize = 6 * 1024;
 
 /// Files of words with postings are filled up to this many bytes before compression, …
-const SHARD_BYTES: usize = 6 * 1024;
+const SHARD_BYTES: usize = 5 * 1024;
 
 /// … and in large portals further, because each adds to the manifest, which every reader loads.
 const MOST_SHARDS: usize = 800;
