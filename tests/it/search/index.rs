@@ -6,7 +6,7 @@ use crate::support::{Project, Tree};
 
 #[track_caller]
 fn found(text: &str, words: &[&str]) {
-    let tree = Project::new().text(&format!("\n{text}\n")).portal().render();
+    let tree = Project::new().text(&format!("\n{text}\n")).portal().index();
     let reader = Reader::new(&tree);
     for word in words {
         assert!(reader.find(word).contains("guidance/start/"), "{text:?} is not found by {word:?}");
@@ -15,7 +15,7 @@ fn found(text: &str, words: &[&str]) {
 
 #[track_caller]
 fn joined(text: &str, forms: &[&str]) {
-    let tree = Project::new().text(&format!("\n{text}\n")).portal().render();
+    let tree = Project::new().text(&format!("\n{text}\n")).portal().index();
     assert_eq!(Reader::new(&tree).forms(forms[0]), forms, "{text}");
 }
 
@@ -59,7 +59,7 @@ fn what_only_looks_alike_is_not_joined() {
 #[test]
 fn welsh_mutations_are_rules() {
     let portal =
-        |text: &str| Project::new().settings("languages: [cy]\n").text(&format!("\n{text}\n")).portal().render();
+        |text: &str| Project::new().settings("languages: [cy]\n").text(&format!("\n{text}\n")).portal().index();
     for (text, form, radical) in [
         ("polisi bolisi", "bolisi", "polisi"),
         ("cyfraith nghyfraith", "nghyfraith", "cyfraith"),
@@ -78,7 +78,7 @@ fn welsh_mutations_are_rules() {
 #[test]
 fn every_kind_of_page_is_found() {
     let project = site_in_default_theme("rich");
-    let tree = project.portal().render();
+    let tree = project.portal().index();
     let pages = Reader::new(&tree).pages(&(0..Reader::new(&tree).sections_in_all()).collect::<Vec<_>>());
     for page in [
         "./",
@@ -96,7 +96,7 @@ fn every_kind_of_page_is_found() {
 
 #[test]
 fn versions_that_are_not_in_force_are_an_index_of_their_own() {
-    let tree = site_in_default_theme("versions").portal().render();
+    let tree = site_in_default_theme("versions").portal().index();
     let current = Reader::new(&tree);
     let earlier = current.earlier().unwrap();
     let all = |reader: &Reader<'_>| reader.pages(&(0..reader.sections_in_all()).collect::<Vec<_>>());
@@ -111,7 +111,7 @@ fn clauses_for_others_and_drafts_are_not_in_the_index() {
     let project = Project::new()
         .text("\n## For Wales {#wales applies-to=wales}\n\nzebra\n\n## For all {#all}\n\nyak\n")
         .file("content/policies/conduct/draft.md", "---\ntitle: Conduct\nsummary: x\nowner: team\n---\nquagga\n");
-    let tree = project.portal().render();
+    let tree = project.portal().index();
     let reader = Reader::new(&tree);
     assert!(reader.find("zebra").is_empty() && reader.find("quagga").is_empty());
     assert!(!reader.find("yak").is_empty());
@@ -123,7 +123,7 @@ fn text_is_plain_with_variables_filled_in() {
     let project = Project::new()
         .settings("variables: {team: Red team}\n")
         .text("\nAsk the *{{ team }}* by [mail](https://example.org/)[^1].\n\n| a | b |\n|---|---|\n| c | `d` |\n\n[^1]: A note.\n");
-    let tree = project.portal().render();
+    let tree = project.portal().index();
     assert!(Reader::new(&tree).excerpts().contains("Ask the Red team by mail."), "{}", Reader::new(&tree).excerpts());
 }
 
@@ -144,7 +144,7 @@ fn a_set_of_synonyms_is_a_group() {
     let project = Project::new()
         .settings("search:\n  synonyms:\n    - {terms: [direct message, DM], typed: [inbox]}\n")
         .text("\nSend a direct message.\n\n## Other {#other}\n\nDMs are read.\n\n## Neither {#neither}\n\nA message that is direct.\n");
-    let tree = project.portal().render();
+    let tree = project.portal().index();
     let reader = Reader::new(&tree);
     let set = &reader.manifest["synonyms"][0];
     assert_eq!(set[0], serde_json::json!([["direct", "message"], ["dm"], ["inbox"]]));
@@ -156,7 +156,7 @@ fn a_set_of_synonyms_is_a_group() {
 fn each_language_is_searched_on_its_own() {
     let welsh = "---\ntitle: Dechreuwch yma\nsummary: Ble i ddechrau.\nupdated: 2026-03-02\n---\nY polisi.\n";
     let project = Project::new().settings("languages: [en, cy]\n").file("content/guidance/start.cy.md", welsh);
-    let tree = project.portal().render();
+    let tree = project.portal().index();
     let manifests: Vec<&str> = tree
         .keys()
         .map(String::as_str)

@@ -63,6 +63,12 @@ impl Portal {
     pub(crate) fn render(&self) -> Tree {
         render(self)
     }
+
+    /// The search index alone.
+    pub(crate) fn index(&self) -> Tree {
+        let renderer = Renderer::new(&self.site, &self.theme, &self.snapshot, LinkStyle::Relative);
+        renderer.index_urls().into_iter().map(|url| (url.output_path(), bytes(&renderer, url))).collect()
+    }
 }
 
 /// Every page and file of a portal; fails if a template does.
