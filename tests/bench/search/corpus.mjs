@@ -45,7 +45,7 @@ contacts: {team: {title: Team, email: team@example.org}}
 roles: {all-staff: {title: All staff, everyone: true}, team: {title: Team}}
 topics: {one: {title: One}, two: {title: Two}}
 collections: {guidance: {kind: living, title: Guidance}}
-checks: {heading-skips-level: off, vague-link-text: off, review-overdue: off, orphan-page: off}
+checks: {heading-skips-level: off, vague-link-text: off, review-overdue: off, orphan-page: off, placeholder-text: off, house-style: off, reading-age: off}
 `;
 
 /**

@@ -1,12 +1,12 @@
 // The engines that others use, on the same pages.
 
 import { execFileSync } from "node:child_process";
-import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { launch, serve } from "./browser.mjs";
 import { addressOf } from "./corpus.mjs";
 import { FIRST } from "./vellum.mjs";
 
@@ -24,6 +24,7 @@ export async function miniSearch(/** @type {import("./corpus.mjs").Page[]} */ pa
   const bytes = gzipped(JSON.stringify(index)) + gzipped(script);
   return {
     name: "MiniSearch",
+    visits: 1,
     find: async (/** @type {string} */ text) => {
       const found = new Set();
       const prefix = (/** @type {string} */ _, /** @type {number} */ at, /** @type {string[]} */ terms) => at === terms.length - 1;
@@ -38,25 +39,11 @@ export async function miniSearch(/** @type {import("./corpus.mjs").Page[]} */ pa
   };
 }
 
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json" };
-
 /** Pagefind over the published portal, in Chromium, without the policy under which it cannot run. */
 export async function pagefind(/** @type {string} */ folder) {
   execFileSync(process.execPath, [fileURLToPath(new URL("node_modules/pagefind/lib/runner/bin.cjs", import.meta.url)), "--site", folder], { stdio: "ignore" });
-  const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
-    try {
-      const bytes = path === "/" ? Buffer.from("<!doctype html><title>x</title>") : readFileSync(join(folder, path));
-      const type = TYPES[/** @type {keyof typeof TYPES} */ (extname(path))] ?? "application/octet-stream";
-      response.writeHead(200, { "Content-Type": path === "/" ? "text/html" : type, "Cache-Control": "no-store" }).end(bytes);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(undefined)));
-  const home = `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}/`;
-  const { chromium } = createRequire(new URL("../../browser/package.json", import.meta.url))("playwright-core");
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--headless", "--no-sandbox", "--disable-gpu"] });
+  const { home, close } = await serve(folder, { "/": "<!doctype html><title>x</title>" });
+  const browser = await launch();
   const open = async () => {
     const page = await (await browser.newContext()).newPage();
     await page.goto(home);
@@ -71,6 +58,7 @@ export async function pagefind(/** @type {string} */ folder) {
   const warm = await open();
   return {
     name: "Pagefind",
+    visits: 15,
     find: async (/** @type {string} */ text) => (await warm.evaluate(search, [text, FIRST])).map((/** @type {string} */ url) => url.replace(/^\//, "").replace(/index\.html$/, "")),
     cold: async (/** @type {string} */ text) => {
       const page = await open();
@@ -89,7 +77,7 @@ export async function pagefind(/** @type {string} */ folder) {
     },
     close: async () => {
       await browser.close();
-      server.close();
+      close();
     },
   };
 }
