@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, options: &VerifyArguments, terminal: &T
             "there is no versions.lock yet, so nothing proves that released versions are as they were; `vellum verify --adopt` records them as they are now"
         );
     }
-    let proven = findings.is_empty() && lock.is_some();
+    let proven = findings.is_empty() && (lock.is_some() || versions == 0);
     let mut snapshot = Arc::clone(&portal.snapshot);
     if let Some(file) = &options.record {
         let (with_record, found) = check_record(&portal, file)?;

@@ -40,6 +40,18 @@ fn a_portal_without_a_lock_is_told_how_to_begin() {
 }
 
 #[test]
+fn a_portal_without_versions_has_nothing_to_prove() {
+    let project = Project::new()
+        .without("content/policies/conduct/1.0.md")
+        .without("content/changelog/2026-03-02-conduct.md")
+        .edit("content/guidance/start.md", "[conduct policy](../policies/conduct/)", "first page");
+    assert_snapshot!(project.run(&["verify"]), @r#"
+    exit 0
+    0 released versions are as they were recorded
+    "#);
+}
+
+#[test]
 fn the_level_of_a_rule_does_not_matter_here() {
     let lenient = released().settings("checks: {released-file-changed: off}\n").edit(
         "content/policies/conduct/1.0.md",

@@ -21,5 +21,6 @@ const attempt = start((form, quiz) => {
   };
 });
 
-// The record leads here; whoever is in the middle of these questions goes on.
-if (location.hash === "#refresher" && questions.length > 0 && attempt && !attempt.state.only) attempt.restart(questions);
+// The record leads here. Whoever is in the middle of an attempt goes on with it, and finds these questions above.
+const idle = attempt && (attempt.state.done || Object.keys(attempt.state.responses).length === 0);
+if (location.hash === "#refresher" && questions.length > 0 && idle) attempt.restart(questions);
