@@ -17,6 +17,7 @@
 //! - [`record`] reads the records that learners download, and compares them with the portal.
 //! - [`starter`] makes a new portal from the starter content.
 //! - [`publish`] writes them beside the old site and swaps the two; [`serve`] makes them when they are asked for.
+//! - [`package`] packs a quiz and the text that leads to it for a learning management system.
 //!
 //! [`model`] is the data between them, [`diagnostic`] and [`span`] say what is wrong and where, [`yaml`] is the only
 //! reader of YAML, [`theme`] holds the look, and [`cli`] is the only place that prints.
@@ -27,6 +28,7 @@ pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod model;
+pub mod package;
 pub mod parse;
 pub mod portal;
 pub mod prose;

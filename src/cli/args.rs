@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::model::{ChangeKind, Date, Version};
+use crate::model::{ChangeKind, Date, OnFailing, Standard, Version};
 
 /// Publishes an organisation's social media policy, guidance and training as a static portal.
 #[derive(Debug, Parser)]
@@ -67,6 +67,9 @@ pub(super) enum Command {
     Verify(VerifyArguments),
     /// Show what changed from one version of a document to another
     Diff(DiffArguments),
+    /// Pack a quiz with its text for a learning management system
+    #[command(subcommand)]
+    Export(ExportCommand),
     /// Say what a rule is about and how to put it right
     Explain(ExplainArguments),
 }
@@ -132,6 +135,72 @@ pub(super) enum NewCommand {
         #[arg(long, value_name = "KIND", default_value = "substantive")]
         kind: ReleaseKind,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ExportCommand {
+    /// A SCORM package
+    Scorm {
+        /// The version of SCORM that the system knows
+        #[arg(long, value_name = "VERSION", default_value = "2004")]
+        version: ScormVersion,
+
+        #[command(flatten)]
+        package: PackageArguments,
+    },
+    /// A cmi5 package, which reports by xAPI
+    Cmi5(PackageArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PackageArguments {
+    /// The quiz: the name of its file, such as essentials
+    #[arg(value_name = "QUIZ")]
+    pub(super) quiz: String,
+
+    /// The file to write [default: the name of the quiz and of the standard, here]
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+
+    /// What the system is told of an attempt that did not pass
+    #[arg(long, value_name = "STATUS", default_value = "failed")]
+    pub(super) on_failing: FailingStatus,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ScormVersion {
+    /// SCORM 1.2
+    #[value(name = "1.2")]
+    V12,
+    /// SCORM 2004, 4th edition
+    #[value(name = "2004")]
+    V2004,
+}
+
+impl From<ScormVersion> for Standard {
+    fn from(version: ScormVersion) -> Self {
+        match version {
+            ScormVersion::V12 => Self::Scorm12,
+            ScormVersion::V2004 => Self::Scorm2004,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailingStatus {
+    /// Failed, until a later attempt passes
+    Failed,
+    /// Not complete yet
+    Incomplete,
+}
+
+impl From<FailingStatus> for OnFailing {
+    fn from(status: FailingStatus) -> Self {
+        match status {
+            FailingStatus::Failed => Self::Failed,
+            FailingStatus::Incomplete => Self::Incomplete,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

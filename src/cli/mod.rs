@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod diff;
 mod explain;
+mod export;
 mod init;
 mod new;
 mod portal;
@@ -55,6 +56,7 @@ pub fn run(starter: &Dir<'_>) -> ExitCode {
         Command::Status(options) => status::run(&arguments, options, &terminal),
         Command::Verify(options) => verify::run(&arguments, options, &terminal),
         Command::Diff(options) => diff::run(&arguments, options, &terminal),
+        Command::Export(command) => export::run(&arguments, command, &terminal),
         Command::Explain(options) => explain::run(options, &terminal),
     };
     match result {

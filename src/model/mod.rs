@@ -8,6 +8,7 @@ mod document;
 mod fingerprint;
 mod ids;
 mod lock;
+mod package;
 mod question;
 mod quiz;
 mod readability;
@@ -30,6 +31,7 @@ pub use ids::{
     SceneId, TopicId, is_kebab_case, is_language_tag,
 };
 pub use lock::{HEADER, LOCK_FILE, Lock, Name, Record, Released, Seal, first, sum, text_hash};
+pub use package::{OnFailing, Standard};
 pub use question::{
     Category, Choice, DateAnswer, Decision, Gap, GapPart, Matching, Number, Pair, Question, QuestionKind, Scene,
     ShortText, WrongAnswer, most_points,

@@ -36,7 +36,7 @@ pub(super) fn text(text: &str) -> String {
 }
 
 /// Text without the characters that XML cannot hold at all (XML 1.0, section 2.2).
-pub(super) fn for_xml(text: &str) -> String {
+pub(crate) fn for_xml(text: &str) -> String {
     let allowed = |c: &char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{fffd}' | '\u{10000}'..);
     text.chars().filter(allowed).collect()
 }

@@ -57,22 +57,41 @@ pub(super) struct Linker {
     rooted: Option<String>,
     /// `None` in a portal of one language.
     languages: Option<Arc<Languages>>,
+    /// For a page away from the portal: the pages of the portal that it holds.
+    held: Option<Vec<Held>>,
 }
+
+/// A page of the portal inside a package.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    /// Its address in the portal.
+    pub(super) url: UrlPath,
+    /// Where it is: an id.
+    pub(super) place: &'static str,
+    /// What its anchors begin with there.
+    pub(super) prefix: String,
+    /// The anchors that are there; `None` for all.
+    pub(super) anchors: Option<BTreeSet<String>>,
+}
+
+/// Where a package keeps the pictures that its texts show.
+const PICTURES: &str = "pictures/";
 
 impl Linker {
     pub(super) fn new(from: &UrlPath, style: &LinkStyle, languages: Option<Arc<Languages>>) -> Self {
-        Self { from: from.clone(), style: style.clone(), rooted: None, languages }
+        Self { from: from.clone(), style: style.clone(), rooted: None, languages, held: None }
     }
 
     /// For a page that answers at any address, so that relative links would lead astray.
     pub(super) fn rooted(base_path: &str, style: &LinkStyle) -> Self {
         let rooted = (*style == LinkStyle::Relative).then(|| base_path.to_owned());
-        Self { from: UrlPath::home(), style: style.clone(), rooted, languages: None }
+        Self { from: UrlPath::home(), style: style.clone(), rooted, languages: None, held: None }
     }
 
     /// For texts that are read away from the portal: whole addresses below `base_url`, which ends with a slash.
     pub(super) fn absolute(base_url: &str) -> Self {
-        Self { from: UrlPath::home(), style: LinkStyle::Relative, rooted: Some(base_url.to_owned()), languages: None }
+        let rooted = Some(base_url.to_owned());
+        Self { from: UrlPath::home(), style: LinkStyle::Relative, rooted, languages: None, held: None }
     }
 
     /// The page that a link leads to: the one in the language of this page, if there is one.
@@ -93,6 +112,32 @@ impl Linker {
             marks.push_str(&format!(" hreflang=\"{language}\""));
         }
         marks
+    }
+
+    /// For a package that is read away from the portal, as [`absolute`](Self::absolute), but with its own pictures, and
+    /// with some pages of the portal in it. Without a `base_url` nothing else can be linked to.
+    pub(super) fn package(base_url: &str, held: Vec<Held>) -> Self {
+        Self { held: Some(held), ..Self::absolute(base_url) }
+    }
+
+    /// The reference to a place on a page; `None` where this page cannot lead there.
+    pub(super) fn leads_to(&self, to: &UrlPath, fragment: &str) -> Option<String> {
+        let Some(held) = &self.held else { return Some(self.href_at(to, fragment)) };
+        match held.iter().find(|page| page.url == *to) {
+            Some(Held { place, anchors: None, .. }) if fragment.is_empty() => Some(format!("#{place}")),
+            Some(Held { prefix, anchors, .. })
+                if !fragment.is_empty() && anchors.as_ref().is_none_or(|anchors| anchors.contains(fragment)) =>
+            {
+                Some(format!("#{prefix}{}", encode(fragment)))
+            }
+            _ if self.rooted.as_ref().is_some_and(|base| base.len() > 1) => Some(self.href_at(to, fragment)),
+            _ => None,
+        }
+    }
+
+    /// The reference to a picture that the page shows.
+    pub(super) fn picture(&self, to: &UrlPath) -> String {
+        if self.held.is_some() { encode(picture_in_package(to)) } else { self.href(to) }
     }
 
     /// The reference to a page or file, percent-encoded (RFC 3986, section 2.1).
@@ -123,4 +168,9 @@ impl Linker {
         href.push_str(&encode(fragment));
         href
     }
+}
+
+/// The path in a package of a picture that its texts show.
+pub(super) fn picture_in_package(picture: &UrlPath) -> String {
+    format!("{PICTURES}{}", picture.as_str())
 }

@@ -24,8 +24,10 @@ mod status;
 mod timeline;
 mod view;
 
+pub(crate) use escape::for_xml;
 pub use link::LinkStyle;
 pub(crate) use link::encode;
+pub use quiz::PackagePage;
 pub(crate) use register::harmless;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,6 +49,9 @@ use sidebar::Sidebar;
 /// What pages may load and do (Content Security Policy Level 3): their own files, and nothing in line.
 pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
+
+/// What the names of assets begin with that only packages load; the portal does not publish them.
+const FOR_PACKAGES: &str = "package";
 
 /// Room for most pages, in bytes, so that they need not move while they grow.
 const PAGE: usize = 32 * 1024;
@@ -128,7 +133,8 @@ impl<'a> Renderer<'a> {
         style: LinkStyle,
         languages: Option<Arc<Languages>>,
     ) -> Self {
-        let assets = theme.assets.iter().map(|(name, asset)| (&asset.url, name.as_str())).collect();
+        let own = theme.assets.iter().filter(|(name, _)| !name.starts_with(FOR_PACKAGES));
+        let assets = own.map(|(name, asset)| (&asset.url, name.as_str())).collect();
         let sidebars = site.sections.keys().map(|id| (id.clone(), [OnceLock::new(), OnceLock::new()])).collect();
         Self {
             site,

@@ -9,17 +9,18 @@ const STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 /**
  * The violations, in light and in dark mode, on a wide screen and on a phone, each with where it was seen.
  * @param {import("playwright-core").Page} page
+ * @param {import("playwright-core").Page | import("playwright-core").Frame} [frame] the part of it to look at
  * @returns {Promise<Map<string, string[]>>}
  */
-export async function violations(page) {
-  await page.evaluate(AXE);
+export async function violations(page, frame = page) {
+  await frame.evaluate(AXE);
   /** @type {Map<string, string[]>} */
   const found = new Map();
   for (const width of [1280, 390]) {
     for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme });
-      for (const violation of await page.evaluate(violationsOf, STANDARDS)) {
+      for (const violation of await frame.evaluate(violationsOf, STANDARDS)) {
         found.set(violation, [...(found.get(violation) ?? []), `${width} ${colorScheme}`]);
       }
     }

@@ -125,12 +125,13 @@ export const EVERY_WAY = /** @type {(keyof typeof WAYS)[]} */ (Object.keys(WAYS)
  * Serves a folder on loopback with the headers of production. Unknown addresses get 404.html.
  * @param {string} folder
  * @param {string} prefix the path that the portal stands below
+ * @param {string} [policy] what pages may load and do, if not what a portal's may
  * @returns {Promise<string>} the URL of its home page
  */
-async function serve(folder, prefix) {
+export async function serve(folder, prefix, policy = CONTENT_SECURITY_POLICY) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
-    const headers = { "Content-Security-Policy": CONTENT_SECURITY_POLICY, "X-Content-Type-Options": "nosniff" };
+    const headers = { "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff" };
     const send = async (/** @type {number} */ status, /** @type {string} */ file) => {
       const type = TYPES[/** @type {keyof typeof TYPES} */ (extname(file))] ?? "application/octet-stream";
       response.writeHead(status, { ...headers, "Content-Type": type }).end(await readFile(file));

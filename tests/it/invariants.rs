@@ -77,7 +77,7 @@ fn the_order_of_the_files_does_not_matter() {
 }
 
 /// Everything in the pages of a portal that could run, or be loaded from elsewhere.
-fn dangers(tree: &Tree) -> Vec<String> {
+pub(crate) fn dangers(tree: &Tree) -> Vec<String> {
     let mut dangers = Vec::new();
     for (path, bytes) in tree.iter().filter(|(path, _)| path.ends_with(".html") || path.ends_with(".svg")) {
         for tag in tags(std::str::from_utf8(bytes).unwrap()) {

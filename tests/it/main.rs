@@ -15,6 +15,7 @@ mod input;
 mod invariants;
 mod languages;
 mod links;
+mod packages;
 mod properties;
 mod prose;
 mod publish;

@@ -353,7 +353,7 @@ impl<'a> Writer<'a> {
             LinkTarget::Broken | LinkTarget::Refused(_) | LinkTarget::Unpublished | LinkTarget::Gone => return None,
             LinkTarget::Anchor(anchor) => format!("#{}{}", self.markdown.prefix, encode(anchor)),
             LinkTarget::External(address) => address.clone(),
-            LinkTarget::Internal { url, fragment, .. } => self.markdown.linker.href_at(url, fragment),
+            LinkTarget::Internal { url, fragment, .. } => return self.markdown.linker.leads_to(url, fragment),
         })
     }
 
@@ -365,7 +365,7 @@ impl<'a> Writer<'a> {
             return;
         };
         self.html.push_str("<img src=\"");
-        self.html.push_str(&self.markdown.linker.href(url));
+        self.html.push_str(&self.markdown.linker.picture(url));
         self.html.push_str("\" alt=\"");
         escape::push(&mut self.html, alt);
         self.html.push('"');

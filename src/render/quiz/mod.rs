@@ -3,15 +3,19 @@
 mod key;
 mod list;
 mod order;
+mod package;
 mod question;
 mod track;
 
 pub(super) use self::list::{QuizEntry, entry, training};
 
+pub use self::package::PackagePage;
+
 use serde::Serialize;
 use tera::Context;
 
 use self::question::QuestionView;
+use super::link::Linker;
 use super::view::{self, DateView, LinkView};
 use super::{Renderer, lists};
 use crate::model::{Attempts, Presentation, Quiz, QuizId, UrlPath};
@@ -47,7 +51,7 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, id: &QuizId) -> (&'st
     }
     view::add_script(renderer, url, &mut page, "quiz-page.js");
     let mut context = view::context(&page);
-    context.insert("quiz", &quiz_view(renderer, url, quiz));
+    context.insert("quiz", &quiz_view(renderer, &renderer.linker(url), quiz));
     ("quiz.html", context)
 }
 
@@ -85,20 +89,23 @@ fn base(renderer: &Renderer<'_>, url: &UrlPath, quiz: &Quiz, title: &str) -> vie
     page
 }
 
-fn quiz_view(renderer: &Renderer<'_>, url: &UrlPath, quiz: &Quiz) -> QuizView {
+fn quiz_view(renderer: &Renderer<'_>, linker: &Linker, quiz: &Quiz) -> QuizView {
     let settings = renderer.settings();
-    let linker = renderer.linker(url);
     let tests = quiz.tests.iter().filter_map(|(id, version)| {
         let document = renderer.site.documents.get(id)?;
         let edition = document.edition(*version)?;
         let title = format!("{} {version}", settings.fill_in(&edition.article.front().title));
-        Some(LinkView { title, href: linker.href(&edition.article.url), ..LinkView::default() })
+        Some(LinkView {
+            title,
+            href: linker.leads_to(&edition.article.url, "").unwrap_or_default(),
+            ..LinkView::default()
+        })
     });
     QuizView {
         id: quiz.id.to_string(),
         title: settings.fill_in(&quiz.title),
-        key: key::encoded(renderer, &linker, quiz),
-        questions: quiz.questions.iter().map(|one| question::view(renderer, &linker, quiz, one)).collect(),
+        key: key::encoded(renderer, linker, quiz),
+        questions: quiz.questions.iter().map(|one| question::view(renderer, linker, quiz, one)).collect(),
         drawn: quiz.drawn(),
         pass_mark: quiz.pass_mark,
         attempts: match quiz.attempts {
@@ -107,10 +114,10 @@ fn quiz_view(renderer: &Renderer<'_>, url: &UrlPath, quiz: &Quiz) -> QuizView {
         },
         minutes: quiz.minutes,
         all_at_once: quiz.show == Presentation::All,
-        module: quiz.module.as_ref().and_then(|id| view::document_link(renderer, &linker, id)),
+        module: quiz.module.as_ref().and_then(|id| view::document_link(renderer, linker, id)),
         answers: linker.href(&quiz.url.join("answers/")),
         record: linker.href(&UrlPath::new("training/record/")),
-        roles: view::roles(renderer, &linker, &quiz.roles),
+        roles: view::roles(renderer, linker, &quiz.roles),
         tests: tests.collect(),
         updated: quiz.updated.map(|date| renderer.date(date)),
         owner: view::contact_title(settings, quiz.owner.as_ref()),

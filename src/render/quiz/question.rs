@@ -205,7 +205,7 @@ pub(super) fn see(renderer: &Renderer<'_>, linker: &Linker, question: &Question)
         }
     });
     let title = title.unwrap_or_else(|| renderer.theme.strings.get("read_more_about_this").to_owned());
-    Some(LinkView { title, href: linker.href_at(url, fragment), ..LinkView::default() })
+    Some(LinkView { title, href: linker.leads_to(url, fragment).unwrap_or_default(), ..LinkView::default() })
 }
 
 /// The question as the page of answers explains it.

@@ -39,8 +39,9 @@ export function feedback(question, response, element) {
   if (!outcome.correct) content.push(...rightAnswer(question, response, element));
   if (question.why) content.push(.../** @type {HTMLElement[]} */ (nodes(question.why)));
   if (question.see) {
-    const link = make("a", { href: question.see.href }, [question.see.title]);
-    content.push(make("p", {}, [`${"t:quiz_read"}: `, link]));
+    // A package of a portal without an address can name the clause and not lead there.
+    const { href, title } = question.see;
+    content.push(make("p", {}, [`${"t:quiz_read"}: `, href ? make("a", { href }, [title]) : title]));
   }
   return { className: `feedback feedback-${look}`, content };
 }
