@@ -37,6 +37,7 @@ pub mod record;
 pub mod redline;
 pub mod release;
 pub mod render;
+mod schema;
 pub mod search;
 pub mod serve;
 pub mod source;

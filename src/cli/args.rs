@@ -70,6 +70,8 @@ pub(super) enum Command {
     /// Pack a quiz with its text for a learning management system
     #[command(subcommand)]
     Export(ExportCommand),
+    /// Print the JSON Schema of a file, for an editor
+    Schema(SchemaArguments),
     /// Say what a rule is about and how to put it right
     Explain(ExplainArguments),
 }
@@ -134,6 +136,12 @@ pub(super) enum NewCommand {
         /// Whether a duty, deadline or mandatory rule changes, or only advice, examples and contacts
         #[arg(long, value_name = "KIND", default_value = "substantive")]
         kind: ReleaseKind,
+    },
+    /// A quiz with two questions to write over
+    Quiz {
+        /// The name of its file and of its address, such as photos
+        #[arg(value_name = "NAME")]
+        name: String,
     },
 }
 
@@ -315,6 +323,12 @@ pub(super) struct DiffArguments {
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: DiffFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArguments {
+    /// The kind of file, such as quiz; all kinds if left out
+    pub(super) kind: Option<String>,
 }
 
 #[derive(Debug, Args)]

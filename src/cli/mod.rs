@@ -10,6 +10,7 @@ mod init;
 mod new;
 mod portal;
 mod release;
+mod schema;
 mod serve;
 mod status;
 mod terminal;
@@ -57,6 +58,7 @@ pub fn run(starter: &Dir<'_>) -> ExitCode {
         Command::Verify(options) => verify::run(&arguments, options, &terminal),
         Command::Diff(options) => diff::run(&arguments, options, &terminal),
         Command::Export(command) => export::run(&arguments, command, &terminal),
+        Command::Schema(options) => schema::run(options, &terminal),
         Command::Explain(options) => explain::run(options, &terminal),
     };
     match result {

@@ -4,6 +4,7 @@ use super::Outcome;
 use super::args::{Arguments, NewCommand};
 use super::portal::{Folders, load};
 use super::terminal::Terminal;
+use crate::release::quiz_skeleton::quiz;
 use crate::release::skeleton::{Skeleton, SkeletonError, change, translation, version};
 use crate::release::transaction::commit;
 
@@ -15,6 +16,7 @@ pub(super) fn run(arguments: &Arguments, command: &NewCommand, terminal: &Termin
         NewCommand::Version { document } => version(&portal.site, document)?,
         NewCommand::Change { document, kind } => change(&portal.site, document, (*kind).into(), portal.site.as_of)?,
         NewCommand::Translation { text, language } => translation(&portal.site, text, language, portal.site.as_of)?,
+        NewCommand::Quiz { name } => quiz(&portal.site, name)?,
     };
     for path in &skeleton.paths {
         let file = folders.content.join(path);
@@ -44,6 +46,9 @@ fn next_steps(command: &NewCommand, skeleton: &Skeleton) -> String {
         }
         NewCommand::Translation { language, .. } => format!(
             "It begins with the text of {document}. Next:\n  1. translate the title, the summary and the text; keep the anchors in braces as they are\n  2. `vellum check` says what is missing, and `vellum serve --drafts` shows it under /{language}/\n  3. of a version that is released already, record the translation once it is approved: `vellum verify --adopt`"
+        ),
+        NewCommand::Quiz { name } => format!(
+            "Next:\n  1. write the questions; `vellum explain quiz-question` lists the kinds, `vellum serve` shows it at training/{name}/\n  2. say with `see`, `covers` and `tests` what they are about\n  3. link to ../quizzes/{name}.yaml from the page that leads to it"
         ),
         NewCommand::Change { .. } => format!(
             "Next:\n  1. write what changes and why; `kind: substantive` if a duty, deadline or mandatory rule changes, else `editorial`\n  2. leave the date and the version to `vellum release {document} --effective DATE --approved-by CONTACT`"

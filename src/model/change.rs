@@ -1,9 +1,11 @@
 //! Changelog entries: what happened to which document, when, and for whom.
 
+use schemars::JsonSchema;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{ClauseId, ContactId, Date, DocumentId, Parsed, QuizId, RoleId, Version, is_kebab_case};
+use crate::schema::reads_as;
 
 /// One entry of the changelog.
 #[derive(Clone, Debug)]
@@ -65,7 +67,7 @@ pub struct DocumentChange {
 }
 
 /// What kind of event an entry records.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChangeKind {
     /// The first version of a document.
@@ -108,7 +110,7 @@ impl ChangeKind {
 }
 
 /// What readers are asked to do.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Action {
     /// The request, in a few words.
@@ -117,8 +119,14 @@ pub struct Action {
     pub by: Option<Date>,
     /// The quiz to take for it.
     #[serde(deserialize_with = "quiz")]
+    #[schemars(with = "Option<TrainingPath>")]
     pub training: Option<QuizId>,
 }
+
+/// How an action names a quiz.
+struct TrainingPath;
+
+reads_as!(TrainingPath, "TrainingPath", {"type": "string", "pattern": "^quizzes/[a-z0-9]+(-[a-z0-9]+)*$"});
 
 /// Reads `quizzes/essentials`.
 fn quiz<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<QuizId>, D::Error> {

@@ -7,6 +7,8 @@ use jiff::civil;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::schema::reads_as;
+
 /// A day in the proleptic Gregorian calendar, written `2026-06-19` (ISO 8601, RFC 3339 full-date).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(civil::Date);
@@ -156,6 +158,13 @@ impl<'de> Deserialize<'de> for Date {
     }
 }
 
+reads_as!(Date, "Date", {
+    "type": "string",
+    "format": "date",
+    "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+    "examples": ["2026-06-19"]
+});
+
 /// A span of time between reviews: `12 months`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Interval {
@@ -196,6 +205,12 @@ impl fmt::Display for Interval {
         write!(f, "{count} {unit}{}", if *count == 1 { "" } else { "s" })
     }
 }
+
+reads_as!(Interval, "Interval", {
+    "type": "string",
+    "pattern": "^[1-9][0-9]{0,3} (days?|weeks?|months?|years?)$",
+    "examples": ["12 months"]
+});
 
 impl<'de> Deserialize<'de> for Interval {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -11,6 +11,7 @@ use super::{
     Body, ClauseId, ContactId, Date, DocumentId, Fingerprint, Interval, Language, OrganisationKind, RoleId, TopicId,
     UrlPath,
 };
+use crate::schema::reads_as;
 use crate::span::{FilePath, Part, Place, YamlPath};
 
 /// The number of a version: `2.0`. The file name is the version.
@@ -46,6 +47,12 @@ impl Serialize for Version {
         serializer.collect_str(self)
     }
 }
+
+reads_as!(Version, "Version", {
+    "type": "string",
+    "pattern": "^(0|[1-9][0-9]*)[.](0|[1-9][0-9]*)$",
+    "examples": ["2.0"]
+});
 
 impl<'de> Deserialize<'de> for Version {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, de};
 
 use super::Parsed;
+use crate::schema::reads_as;
 
 /// Twelve letters that stand for the title, the summary and the text of an original: `kpzvxmrsqlwn`.
 ///
@@ -35,6 +36,8 @@ impl fmt::Display for Fingerprint {
         f.write_str(&self.0)
     }
 }
+
+reads_as!(Fingerprint, "Fingerprint", {"type": "string", "pattern": "^[k-z]{12}$"});
 
 impl<'de> Deserialize<'de> for Fingerprint {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
+use crate::schema::{KEBAB_CASE, reads_as};
+
 /// True for words of small letters and digits joined by single hyphens: `private-messages`.
 #[must_use]
 pub fn is_kebab_case(text: &str) -> bool {
@@ -25,7 +27,7 @@ pub fn is_language_tag(text: &str) -> bool {
 }
 
 macro_rules! id {
-    ($(#[$doc:meta])* $name:ident, $what:literal, $valid:expr) => {
+    ($(#[$doc:meta])* $name:ident, $what:literal, $valid:expr, $pattern:expr) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[serde(transparent)]
@@ -68,6 +70,8 @@ macro_rules! id {
                 }
             }
         }
+
+        reads_as!($name, stringify!($name), {"type": "string", "pattern": $pattern});
     };
 }
 
@@ -75,54 +79,56 @@ const KEBAB: fn(&str) -> bool = is_kebab_case;
 
 id!(
     /// A role that readers have, as declared in `portal.yaml`: `customer-service`.
-    RoleId, "a role: use small letters, digits and single hyphens", KEBAB
+    RoleId, "a role: use small letters, digits and single hyphens", KEBAB, KEBAB_CASE
 );
 id!(
     /// A topic that documents are about, as declared in `portal.yaml`: `private-messages`.
-    TopicId, "a topic: use small letters, digits and single hyphens", KEBAB
+    TopicId, "a topic: use small letters, digits and single hyphens", KEBAB, KEBAB_CASE
 );
 id!(
     /// An owner or approver, as declared in `portal.yaml`: `data-protection-lead`.
-    ContactId, "a contact: use small letters, digits and single hyphens", KEBAB
+    ContactId, "a contact: use small letters, digits and single hyphens", KEBAB, KEBAB_CASE
 );
 id!(
     /// A duty of `obligations.yaml`: `breach-report-72-hours`.
-    DutyId, "a duty: use small letters, digits and single hyphens", KEBAB
+    DutyId, "a duty: use small letters, digits and single hyphens", KEBAB, KEBAB_CASE
 );
 id!(
     /// The anchor of a heading, stable across the versions of a document: `private-messages`.
-    ClauseId, "a clause id: use small letters, digits and single hyphens", KEBAB
+    ClauseId, "a clause id: use small letters, digits and single hyphens", KEBAB, KEBAB_CASE
 );
 id!(
     /// A folder of documents below `content/`: `policies`.
-    CollectionId, "a collection: it is the name of a folder in small letters, digits and single hyphens", KEBAB
+    CollectionId, "a collection: it is the name of a folder in small letters, digits and single hyphens", KEBAB, KEBAB_CASE
 );
 id!(
     /// A kind of organisation that text can be limited to: `public-body`.
-    OrganisationKind, "a kind of organisation: use small letters, digits and single hyphens", KEBAB
+    OrganisationKind, "a kind of organisation: use small letters, digits and single hyphens", KEBAB, KEBAB_CASE
 );
 id!(
     /// A document: its path below `content/` without version or ending: `policies/social-media`.
     DocumentId, "a document: write its path below `content/` without an ending, such as `policies/social-media`",
-    |text| !text.is_empty() && text.split('/').all(is_kebab_case)
+    |text| !text.is_empty() && text.split('/').all(is_kebab_case),
+    "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"
 );
 
 id!(
     /// A language by its BCP 47 tag (RFC 5646): `en`, `cy`.
-    Language, "a language: write its BCP 47 tag, such as `en` or `cy`", is_language_tag
+    Language, "a language: write its BCP 47 tag, such as `en` or `cy`", is_language_tag,
+    "^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 );
 
 id!(
     /// A quiz: the name of its file in `content/quizzes/` without the ending: `essentials`.
-    QuizId, "a quiz: use small letters, digits and single hyphens", KEBAB
+    QuizId, "a quiz: use small letters, digits and single hyphens", KEBAB, KEBAB_CASE
 );
 id!(
     /// A question, unique in its quiz: `nino-in-dm`.
-    QuestionId, "the id of a question: use small letters, digits and single hyphens", KEBAB
+    QuestionId, "the id of a question: use small letters, digits and single hyphens", KEBAB, KEBAB_CASE
 );
 id!(
     /// A scene of a scenario, unique in its question: `the-reply`.
-    SceneId, "the id of a scene: use small letters, digits and single hyphens", KEBAB
+    SceneId, "the id of a scene: use small letters, digits and single hyphens", KEBAB, KEBAB_CASE
 );
 
 impl OrganisationKind {

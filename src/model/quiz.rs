@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::{
     Body, ContactId, Date, DocumentId, Interval, LinkTarget, Question, QuizId, RoleId, TopicId, UrlPath, Version,
 };
+use crate::schema::reads_as;
 use crate::span::{FilePath, Locator, Part, Place, YamlPath};
 
 /// One quiz: a file of `content/quizzes/`.
@@ -118,6 +120,13 @@ pub enum Draw {
     PerTag(BTreeMap<String, usize>),
 }
 
+reads_as!(Draw, "Draw", {
+    "oneOf": [
+        {"type": "integer", "minimum": 1},
+        {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}
+    ]
+});
+
 impl<'de> Deserialize<'de> for Draw {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Counts;
@@ -145,7 +154,7 @@ impl<'de> Deserialize<'de> for Draw {
 }
 
 /// What comes in another order at each attempt. Orders, true and false, and what is typed are never mixed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Shuffle {
     /// The questions.
@@ -169,6 +178,8 @@ pub enum Attempts {
     /// So many times.
     AtMost(u32),
 }
+
+reads_as!(Attempts, "Attempts", {"oneOf": [{"type": "integer", "minimum": 1}, {"const": "unlimited"}]});
 
 impl<'de> Deserialize<'de> for Attempts {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -203,7 +214,7 @@ impl<'de> Deserialize<'de> for Attempts {
 }
 
 /// How the questions are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Presentation {
     /// One question at a time.
@@ -214,7 +225,7 @@ pub enum Presentation {
 }
 
 /// When a quiz is to be taken again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Refresher {
     /// So long after it was passed.

@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use crate::schema::reads_as;
 use serde::{Deserialize, Deserializer, de};
 
 /// A Flesch-Kincaid grade, in tenths of a year of school in the United States.
@@ -33,6 +34,8 @@ impl fmt::Display for Grade {
         }
     }
 }
+
+reads_as!(Grade, "Grade", {"type": "number", "minimum": 1, "maximum": 20});
 
 impl<'de> Deserialize<'de> for Grade {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

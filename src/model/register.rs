@@ -1,12 +1,13 @@
 //! The duties that the portal answers, and the glossary.
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Body, Date, DutyId, OrganisationKind, RoleId};
 
 /// `obligations.yaml`: the duties that the portal answers.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct DutyRegister {
     /// The day on which the law was checked.
@@ -16,7 +17,7 @@ pub struct DutyRegister {
 }
 
 /// Something that the law, a regulator or the organisation itself asks for.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Duty {
     /// Its place in the file, from 0.
@@ -47,7 +48,7 @@ pub struct Duty {
 }
 
 /// Where a duty is written.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct DutySource {
     /// The name of the source.
@@ -61,7 +62,7 @@ pub struct DutySource {
 }
 
 /// What stands behind a duty, from the strictest.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Basis {
     /// The law says you must.

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{CollectionId, ContactId, Grade, Interval, Language, OrganisationKind, RoleId, TopicId};
 use crate::diagnostic::Level;
 
 /// The settings of a portal.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["title", "organisation", "base_url", "collections"]))]
 pub struct Settings {
     /// The name of the portal.
     pub title: String,
@@ -174,8 +176,9 @@ pub fn next_variable(text: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// An owner or approver: a team and its mailbox, never a private person.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["title"]))]
 pub struct Contact {
     /// The name of the team or post.
     pub title: String,
@@ -190,8 +193,9 @@ pub struct Contact {
 }
 
 /// A role that readers have.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["title"]))]
 pub struct Role {
     /// Its name.
     pub title: String,
@@ -204,8 +208,9 @@ pub struct Role {
 }
 
 /// A topic that documents are about.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["title"]))]
 pub struct Topic {
     /// Its name.
     pub title: String,
@@ -216,8 +221,9 @@ pub struct Topic {
 }
 
 /// A folder of documents.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["title"]))]
 pub struct Collection {
     /// Whether its documents have versions.
     pub kind: CollectionKind,
@@ -234,7 +240,7 @@ pub struct Collection {
 }
 
 /// Whether the documents of a collection have versions.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CollectionKind {
     /// A folder a document, a file a version.
@@ -245,7 +251,7 @@ pub enum CollectionKind {
 }
 
 /// A link at the top of every page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct NavigationItem {
     /// What it says.
@@ -256,7 +262,7 @@ pub struct NavigationItem {
 }
 
 /// How Markdown is read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Markdown {
     /// What happens to raw HTML.
@@ -264,7 +270,7 @@ pub struct Markdown {
 }
 
 /// What search knows besides the texts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Search {
     /// Words for the same thing, a set an entry.
@@ -272,7 +278,7 @@ pub struct Search {
 }
 
 /// Words for one thing: who searches for one of them also finds the others.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Synonyms {
     /// Words and phrases that mean this wherever they stand in a text.
@@ -282,7 +288,7 @@ pub struct Synonyms {
 }
 
 /// Words that an organisation avoids.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct HouseStyle {
     /// The word or phrase.
@@ -295,7 +301,7 @@ pub struct HouseStyle {
 }
 
 /// What happens to raw HTML in Markdown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum HtmlPolicy {
     /// It is an error.

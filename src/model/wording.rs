@@ -1,12 +1,13 @@
 //! `portal.cy.yaml`: what the settings say to readers, in another language.
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{CollectionId, ContactId, RoleId, Settings, TopicId};
 
 /// The words of `portal.yaml` in another language. What it leaves out is said as in `portal.yaml`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Wording {
     /// The name of the portal.
@@ -34,7 +35,7 @@ pub struct Wording {
 }
 
 /// What readers see of something that `portal.yaml` declares.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Words {
     /// Its name.

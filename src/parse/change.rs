@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Faults, Source, document, front_matter, markdown, read_yaml};
@@ -14,21 +15,35 @@ use crate::model::{
 };
 use crate::span::{FilePath, Part, YamlPath};
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-struct ChangeFront {
+#[schemars(extend("required" = ["kind"]))]
+pub(super) struct ChangeFront {
+    /// The day; left out until release for an entry that belongs to a draft.
     date: Option<Date>,
+    /// The day from which readers are told of an entry with a later date.
     announced: Option<Date>,
+    /// What kind of event it is.
     kind: Option<ChangeKind>,
+    /// A headline; made from the kind and the documents if left out.
     title: Option<String>,
+    /// The documents that it is about, each with its version if it has any.
     documents: IndexMap<DocumentId, Option<Version>>,
+    /// The anchors of the clauses that changed.
     clauses: Vec<ClauseId>,
+    /// Whom it matters to; the roles of the documents if left out.
     roles: Vec<RoleId>,
+    /// What readers are asked to do.
     action: Option<Action>,
+    /// The document that takes the place of a withdrawn one.
     replaced_by: Option<DocumentId>,
+    /// For a correction: the words as they were released.
     find: Option<String>,
+    /// For a correction: the words in their place.
     replace: Option<String>,
+    /// For a correction: why, in a sentence.
     reason: Option<String>,
+    /// For a correction: who approved it.
     approved_by: Option<ContactId>,
 }
 

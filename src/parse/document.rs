@@ -1,6 +1,7 @@
 //! Texts with front matter: the home page, overviews, versions, and living documents.
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::front_matter::{self, Missing};
@@ -50,75 +51,119 @@ pub(super) fn missing_finding(file: &FilePath, missing: Missing) -> Diagnostic {
     }
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-struct VersionFront {
+#[schemars(extend("required" = ["title", "summary", "owner"]))]
+pub(super) struct VersionFront {
+    /// The title of the page.
     title: String,
+    /// One sentence on what it is for.
     summary: String,
+    /// Who keeps it right: a contact of portal.yaml.
     owner: Option<ContactId>,
+    /// Who approved it: a contact of portal.yaml.
     approved_by: Option<ContactId>,
+    /// The day on which it was approved.
     approved_on: Option<Date>,
+    /// The first day on which this version is in force.
     effective: Option<Date>,
+    /// How often it is reviewed: `12 months`.
     review_every: Option<Interval>,
+    /// Whom it is for: roles of portal.yaml.
     roles: Vec<RoleId>,
+    /// What it is about: topics of portal.yaml.
     topics: Vec<TopicId>,
+    /// The kinds of organisation that it is for; all if left out.
     applies_to: Vec<OrganisationKind>,
+    /// The day on which the law was checked.
     law_as_at: Option<Date>,
+    /// Older addresses that lead here: `guidance/old-name`.
     aliases: Vec<String>,
+    /// Documents that a reader may need next.
     related: Vec<DocumentId>,
+    /// Whether staff are asked to confirm that they read it.
     acknowledge: bool,
+    /// Clauses that versions before had, each with the clause that took its place.
     retired: IndexMap<ClauseId, ClauseId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-struct LivingFront {
+#[schemars(extend("required" = ["title", "summary", "owner", "updated"]))]
+pub(super) struct LivingFront {
+    /// The title of the page.
     title: String,
+    /// One sentence on what it is for.
     summary: String,
+    /// Who keeps it right: a contact of portal.yaml.
     owner: Option<ContactId>,
+    /// Whom it is for: roles of portal.yaml.
     roles: Vec<RoleId>,
+    /// What it is about: topics of portal.yaml.
     topics: Vec<TopicId>,
+    /// The day on which it was last changed.
     updated: Option<Date>,
+    /// How often it is reviewed: `12 months`.
     review_every: Option<Interval>,
+    /// The kinds of organisation that it is for; all if left out.
     applies_to: Vec<OrganisationKind>,
+    /// The day on which the law was checked.
     law_as_at: Option<Date>,
+    /// The position among its siblings.
     order: Option<i64>,
+    /// Older addresses that lead here: `guidance/old-name`.
     aliases: Vec<String>,
+    /// Documents that a reader may need next.
     related: Vec<DocumentId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-struct IndexFront {
+#[schemars(extend("required" = ["title"]))]
+pub(super) struct IndexFront {
+    /// The title of the page.
     title: String,
+    /// One sentence on what it is for.
     summary: String,
+    /// The position among its siblings.
     order: Option<i64>,
+    /// Older addresses that lead here: `guidance/old-name`.
     aliases: Vec<String>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-struct HomeFront {
+#[schemars(extend("required" = ["title"]))]
+pub(super) struct HomeFront {
+    /// The title of the page.
     title: String,
+    /// One sentence on what it is for.
     summary: String,
+    /// What people come to do: the documents that help with it.
     tasks: Vec<DocumentId>,
 }
 
 /// What a translation says itself. Everything else it has from its original.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-struct TranslationFront {
+pub(super) struct TranslationFront {
+    /// The title of the page.
     title: String,
+    /// One sentence on what it is for.
     summary: String,
+    /// The fingerprint of the text that was translated.
     original: Option<Fingerprint>,
 }
 
 /// The same for a living document, whose texts have a day.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-struct LivingTranslationFront {
+pub(super) struct LivingTranslationFront {
+    /// The title of the page.
     title: String,
+    /// One sentence on what it is for.
     summary: String,
+    /// The day on which it was last changed.
     updated: Option<Date>,
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Source, markdown, read_yaml};
@@ -11,20 +12,28 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Glossary, Term};
 use crate::span::{FilePath, Part, YamlPath};
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-struct GlossaryFile {
+pub(super) struct GlossaryFile {
+    /// Headings to group terms by, each with its title.
     groups: IndexMap<String, String>,
+    /// The terms.
     terms: Vec<TermEntry>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["term", "definition"]))]
 struct TermEntry {
+    /// The term.
     term: String,
+    /// The heading that it stands under.
     group: Option<String>,
+    /// Other names and short forms.
     also: Vec<String>,
+    /// Other terms to look at.
     see: Vec<String>,
+    /// What it means, in Markdown.
     definition: String,
 }
 

@@ -8,6 +8,7 @@ mod glossary;
 mod lock;
 mod markdown;
 mod quiz;
+mod schema;
 mod settings;
 mod shown;
 mod wording;
@@ -29,6 +30,7 @@ use crate::yaml::{self, Step};
 use serde::de::DeserializeOwned;
 
 pub use markdown::{markdown_options, slug};
+pub use schema::SchemaKind;
 pub use settings::is_web_address;
 pub(crate) use shown::Shown;
 pub use wording::read_wordings;

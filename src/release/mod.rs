@@ -4,7 +4,7 @@
 //!   was before or, once the next command has run, as it is after.
 //! - [`adopt`] records versions in `versions.lock` that it does not know yet.
 //! - [`plan`] works out in memory what a release will change, and checks it; [`refusal`] says why it may not be made.
-//! - [`skeleton`] writes files to begin with.
+//! - [`skeleton`] and [`quiz_skeleton`] write files to begin with.
 //! - [`history`] compares the lock with the one of an earlier commit.
 
 pub mod adopt;
@@ -12,6 +12,7 @@ mod edit;
 mod freeze;
 pub mod history;
 pub mod plan;
+pub mod quiz_skeleton;
 pub mod refusal;
 pub mod skeleton;
 pub mod transaction;

@@ -26,7 +26,7 @@ pub struct Skeleton {
 }
 
 impl Skeleton {
-    fn new(document: &str, files: Vec<(String, String)>, from: Option<Version>) -> Self {
+    pub(super) fn new(document: &str, files: Vec<(String, String)>, from: Option<Version>) -> Self {
         let paths = files.iter().map(|(path, _)| path.clone()).collect();
         let write = |(path, text): (String, String)| Change::Write { path, bytes: text.into_bytes() };
         Self { document: document.to_owned(), paths, from, changes: files.into_iter().map(write).collect() }
@@ -42,6 +42,9 @@ pub enum SkeletonError {
     /// There is such a file already.
     #[error("{0} exists already; edit it, or remove it first")]
     Exists(String),
+    /// The name cannot be that of a quiz.
+    #[error("`{0}` cannot be the name of a quiz: use small letters, digits and single hyphens, such as `{1}`")]
+    Name(String, String),
     /// No version was ever released.
     #[error("`{0}` has no released version to begin with")]
     NothingReleased(DocumentId),

@@ -25,6 +25,7 @@ mod release;
 mod reviews;
 mod rules;
 mod schedule;
+mod schemas;
 mod search;
 mod seed;
 mod serve;

@@ -8,7 +8,9 @@ mod scenes;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use self::entry::{QuestionEntry, QuizEntry};
+pub(super) use self::entry::QuizEntry;
+
+use self::entry::QuestionEntry;
 use super::{Faults, Source, markdown, read_yaml};
 use crate::check::{duplicate_id, invalid_value, quiz_pool_too_small, quiz_question};
 use crate::diagnostic::Diagnostic;

@@ -412,3 +412,57 @@ fn from_a_new_version_to_its_release() {
     no findings in 2 documents
     "#);
 }
+
+#[test]
+fn a_new_quiz_is_sound_and_says_what_comes_next() {
+    let folder = Project::new().write();
+    let run = folder.run(&["new", "quiz", "photos-and-films"]);
+    assert_snapshot!(run, @r"
+    exit 0
+    --- standard output
+    content/quizzes/photos-and-films.yaml
+    --- standard error
+    Next:
+      1. write the questions; `vellum explain quiz-question` lists the kinds, `vellum serve` shows it at training/photos-and-films/
+      2. say with `see`, `covers` and `tests` what they are about
+      3. link to ../quizzes/photos-and-films.yaml from the page that leads to it
+    ");
+    assert_snapshot!(text(&read_tree(&folder.path("content")), "quizzes/photos-and-films.yaml"), @r"
+    title: Photos and films
+    summary: What this quiz is about, in one sentence.
+    owner: team
+    updated: 2026-11-23
+    roles: [all-staff]
+    pass_mark: 80
+    questions:
+      - id: what-to-do-first
+        kind: single
+        ask: What happened, and what do you do first?
+        options:
+          - text: The right answer
+            correct: true
+          - text: A wrong answer that may tempt someone
+            why: What would go wrong.
+        why: Why the right answer is right.
+        # The clause that it is about, and the duties that it tests:
+        # see: ../policies/social-media/#private-messages
+        # covers: [minimise-and-accuracy]
+      - id: what-will-you-change
+        kind: reflection
+        ask: What will you do differently?
+    ");
+    assert_snapshot!(folder.run(&["check"]), @r"
+    exit 0
+    no findings in 2 documents
+    ");
+    assert_snapshot!(folder.run(&["new", "quiz", "photos-and-films"]), @r"
+    exit 2
+    error: quizzes/photos-and-films.yaml exists already; edit it, or remove it first
+    ");
+    assert_snapshot!(folder.run(&["new", "quiz", "Photos & films"]), @r"
+    exit 2
+    error: `Photos & films` cannot be the name of a quiz: use small letters, digits and single hyphens, such as `photos-films`
+    ");
+    assert_eq!(folder.run(&["new", "quiz", "2027"]).code, 0);
+    assert_eq!(folder.run(&["check"]).code, 0);
+}
