@@ -19,10 +19,10 @@ const VERSION = "1.0.3";
  */
 export function launchOf(query) {
   const given = new URLSearchParams(query);
-  const [endpoint, fetch, actor, registration, activityId] = ["endpoint", "fetch", "actor", "registration", "activityId"].map((name) => given.get(name));
-  if (!endpoint || !fetch || !actor || !registration || !activityId) return undefined;
+  const [endpoint, token, actor, registration, activityId] = ["endpoint", "fetch", "actor", "registration", "activityId"].map((name) => given.get(name));
+  if (!endpoint || !token || !actor || !registration || !activityId) return undefined;
   try {
-    return { endpoint: endpoint.endsWith("/") ? endpoint : `${endpoint}/`, fetch, actor: JSON.parse(actor), registration, activityId };
+    return { endpoint: endpoint.endsWith("/") ? endpoint : `${endpoint}/`, fetch: token, actor: JSON.parse(actor), registration, activityId };
   } catch {
     return undefined;
   }
@@ -78,9 +78,9 @@ class Store {
     await this.call("agents/profile", { agent: JSON.stringify(actor), profileId: "cmi5LearnerPreferences" });
   }
 
-  /** @param {string} name @param {unknown} document */
-  async putState(name, document) {
-    const body = JSON.stringify(document);
+  /** @param {string} name @param {unknown} content */
+  async putState(name, content) {
+    const body = JSON.stringify(content);
     const request = { method: "PUT", body, headers: { "Content-Type": "application/json" } };
     await this.call("activities/state", this.stateQuery(name), request).then(
       (answer) => this.say(answer.ok ? "" : "t:package_not_kept"),
