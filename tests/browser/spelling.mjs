@@ -27,7 +27,7 @@ export function texts(folder) {
 }
 
 /** Keys whose values are names for the program. */
-const NAMES = "id|clauses|organisation_kinds|see|also|covers|roles|role|topics|tags|points|url|tests|owner|approved_by|related|aliases|audience|next|theme|kind";
+const NAMES = "id|languages|clauses|organisation_kinds|see|also|covers|roles|role|topics|tags|points|url|tests|owner|approved_by|related|aliases|audience|next|theme|kind";
 
 /** The words that a dictionary does not know, each with its line: `12: speling`. */
 export function misspelt(spell, text) {
