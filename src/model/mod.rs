@@ -1,5 +1,6 @@
 //! What a portal is, as inert data: documents, versions, changes, duties, roles, and the URLs they have.
 
+mod article;
 mod body;
 mod change;
 mod coverage;
@@ -20,11 +21,12 @@ mod training;
 mod url;
 mod wording;
 
+pub use article::{Article, FrontMatter, Parsed};
 pub use body::{Body, CodeBlock, Corrected, Heading, Image, Link, LinkTarget, Markup};
 pub use change::{Action, Change, ChangeKind, Correction, DocumentChange};
 pub use coverage::Coverage;
 pub use date::{Date, Interval};
-pub use document::{Article, Document, Edition, FrontMatter, Kind, Parsed, Status, Version};
+pub use document::{Document, Edition, Kind, Status, Version};
 pub use fingerprint::Fingerprint;
 pub use ids::{
     ClauseId, CollectionId, ContactId, DocumentId, DutyId, Language, OrganisationKind, QuestionId, QuizId, RoleId,

@@ -1,6 +1,6 @@
 //! What stands above a text and readers see: what changed of it.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 
 use super::change::{Run, Side};
 use super::text::{Formatting, Inline};
@@ -66,9 +66,27 @@ pub enum FactChange {
     /// Words.
     Words(Vec<Run>),
     /// One value, or several of a kind, each with the text that has it.
-    Values(Vec<(Side, String)>),
+    Values(Vec<(Side, FactValue)>),
     /// From no to yes (true), or from yes to no.
     Flag(bool),
+}
+
+/// A value above a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FactValue {
+    /// A title, as it is.
+    Title(String),
+    /// A day, which each language writes in its own way.
+    Day(Date),
+}
+
+impl Display for FactValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Title(title) => f.write_str(title),
+            Self::Day(day) => f.write_str(&day.long()),
+        }
+    }
 }
 
 /// Compares what stands above two texts; titles of owners, roles and topics are those of `portal.yaml`.
@@ -87,12 +105,12 @@ pub(super) fn compare_facts(settings: &Settings, before: &FrontMatter, after: &F
             facts.push(Fact { name, change: FactChange::Words(compare_words(&old, &new)) });
         }
     }
-    let contact = |id: &Option<ContactId>| -> Vec<String> {
+    let contact = |id: &Option<ContactId>| -> Vec<FactValue> {
         let title =
             |id: &ContactId| settings.contacts.get(id).map_or_else(|| id.to_string(), |contact| contact.title.clone());
-        id.iter().map(title).collect()
+        id.iter().map(title).map(FactValue::Title).collect()
     };
-    let day = |date: Option<Date>| -> Vec<String> { date.iter().map(|date| date.long()).collect() };
+    let day = |date: Option<Date>| -> Vec<FactValue> { date.into_iter().map(FactValue::Day).collect() };
     let roles = |front: &FrontMatter| titles(&front.roles, |id| settings.roles.get(id).map(|role| role.title.clone()));
     let topics =
         |front: &FrontMatter| titles(&front.topics, |id| settings.topics.get(id).map(|topic| topic.title.clone()));
@@ -118,13 +136,13 @@ pub(super) fn compare_facts(settings: &Settings, before: &FrontMatter, after: &F
     facts
 }
 
-fn titles<T: Display>(ids: &[T], title: impl Fn(&T) -> Option<String>) -> Vec<String> {
-    ids.iter().map(|id| title(id).unwrap_or_else(|| id.to_string())).collect()
+fn titles<T: Display>(ids: &[T], title: impl Fn(&T) -> Option<String>) -> Vec<FactValue> {
+    ids.iter().map(|id| FactValue::Title(title(id).unwrap_or_else(|| id.to_string()))).collect()
 }
 
 /// What is gone stands first; the order of roles and topics says nothing.
-fn values(before: &[String], after: &[String]) -> Vec<(Side, String)> {
+fn values(before: &[FactValue], after: &[FactValue]) -> Vec<(Side, FactValue)> {
     let gone = before.iter().filter(|value| !after.contains(value)).map(|value| (Side::Before, value.clone()));
-    let side = |value: &String| if before.contains(value) { Side::Both } else { Side::After };
+    let side = |value: &FactValue| if before.contains(value) { Side::Both } else { Side::After };
     gone.chain(after.iter().map(|value| (side(value), value.clone()))).collect()
 }

@@ -107,7 +107,8 @@ fn fact(fact: &Fact) -> WrittenFact {
         FactChange::Words(runs) => vec![line(runs, side)],
         FactChange::Flag(now) => vec![if (side == Side::After) == *now { "yes" } else { "no" }.to_owned()],
         FactChange::Values(values) => {
-            values.iter().filter(|(at, _)| *at == side || *at == Side::Both).map(|(_, value)| value.clone()).collect()
+            let values = values.iter().filter(|(at, _)| *at == side || *at == Side::Both);
+            values.map(|(_, value)| value.to_string()).collect()
         }
     };
     WrittenFact { name: fact.name.key(), before: of(Side::Before), after: of(Side::After) }

@@ -31,7 +31,7 @@ pub use change::{
     Both, ClauseChange, Column, Difference, Entry, Lines, Move, Moved, Node, Row, Run, Side, State, TableChange,
 };
 pub use corrected::{Corrected, corrected};
-pub use facts::{Fact, FactChange, FactName};
+pub use facts::{Fact, FactChange, FactName, FactValue};
 pub use json::json;
 pub use read::read;
 pub use summary::Summary;

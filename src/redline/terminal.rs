@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::change::{Both, ClauseChange, Difference, Lines, Move, Moved, Node, Row, Run, Side, State};
-use super::facts::{Fact, FactChange};
+use super::facts::{Fact, FactChange, FactValue};
 use super::text::{Block, GroupKind, Heading, Inline, OBJECT, Object, Piece};
 use super::{Corrected, Redline, Summary};
 
@@ -97,7 +97,8 @@ impl Writer<'_> {
             }
             FactChange::Values(values) => {
                 let sides: Vec<Side> = values.iter().map(|(side, _)| *side).collect();
-                let values: Vec<String> = values.iter().map(|(side, value)| self.mark(*side, &clean(value))).collect();
+                let marked = |(side, value): &(Side, FactValue)| self.mark(*side, &clean(&value.to_string()));
+                let values: Vec<String> = values.iter().map(marked).collect();
                 // One value that took the place of another is no list.
                 let list = values.len() > 2 || sides.contains(&Side::Both);
                 values.join(if list { ", " } else { " " })

@@ -3,9 +3,42 @@
 use std::sync::Arc;
 
 use super::Renderer;
-use super::link::{Languages, Spoken};
+use super::link::{Languages, Linker, Spoken};
 use crate::model::{Article, Document, Language, Page, Section, Site, UrlPath};
 use crate::theme::Theme;
+use serde::Serialize;
+
+/// A page in one of its languages.
+#[derive(Serialize)]
+pub(super) struct LanguageView {
+    /// The BCP 47 tag.
+    pub(super) tag: String,
+    /// The name of the language in that language.
+    pub(super) name: String,
+    /// That it can be searched, in that language.
+    pub(super) search: String,
+    pub(super) href: String,
+    /// The whole address, for search engines.
+    pub(super) address: String,
+    pub(super) current: bool,
+}
+
+/// The page in each of its languages.
+pub(super) fn views(renderer: &Renderer<'_>, linker: &Linker, url: &UrlPath) -> Vec<LanguageView> {
+    let Some(languages) = &renderer.languages else { return Vec::new() };
+    let view = |(language, url): (Language, UrlPath)| {
+        let spoken = languages.all.iter().find(|spoken| spoken.language == language)?;
+        Some(LanguageView {
+            tag: language.to_string(),
+            name: spoken.name.clone(),
+            search: spoken.search.clone(),
+            href: linker.exactly(&url),
+            address: format!("{}{}", renderer.base_url(), super::link::encode(url.as_str())),
+            current: language == languages.own,
+        })
+    };
+    renderer.site.in_all_languages(url).into_iter().filter_map(view).collect()
+}
 
 /// What the pages of a language know of the portal's others.
 pub(super) fn languages(site: &Site, theme: &Theme, own: &Language) -> Arc<Languages> {

@@ -5,8 +5,8 @@ use tera::Context;
 
 use super::{LinkStyle, Linker, Renderer};
 use crate::model::{
-    ContactId, Document, DocumentId, Edition, Language, ReviewState, RoleId, Section, SectionId, Settings, Status,
-    TopicId, UrlPath,
+    ContactId, Document, DocumentId, Edition, ReviewState, RoleId, Section, SectionId, Settings, Status, TopicId,
+    UrlPath,
 };
 
 /// What every page has.
@@ -16,7 +16,7 @@ pub(super) struct PageView {
     pub(super) description: String,
     pub(super) lang: String,
     /// The page in each language that it has; empty where it has one only.
-    pub(super) languages: Vec<LanguageView>,
+    pub(super) languages: Vec<super::language::LanguageView>,
     pub(super) home: String,
     /// The home page in the default language, by which scripts know the portal.
     pub(super) root: String,
@@ -40,21 +40,6 @@ pub(super) struct PageView {
     pub(super) timezone: String,
     /// For search engines: false keeps the page out of their lists.
     pub(super) index: bool,
-}
-
-/// A page in one of its languages.
-#[derive(Serialize)]
-pub(super) struct LanguageView {
-    /// The BCP 47 tag.
-    pub(super) tag: String,
-    /// The name of the language in that language.
-    pub(super) name: String,
-    /// That it can be searched, in that language.
-    pub(super) search: String,
-    pub(super) href: String,
-    /// The whole address, for search engines.
-    pub(super) address: String,
-    pub(super) current: bool,
 }
 
 /// A style sheet or script.
@@ -138,7 +123,7 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, descri
         title,
         description,
         lang: renderer.language().to_string(),
-        languages: languages(renderer, &linker, url),
+        languages: super::language::views(renderer, &linker, url),
         home: linker.href(&UrlPath::home()),
         root: linker.exactly(&UrlPath::home()),
         logo: logo(renderer, &linker),
@@ -158,23 +143,6 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, descri
         timezone: renderer.settings().timezone.clone(),
         index: true,
     }
-}
-
-/// The page in each of its languages.
-fn languages(renderer: &Renderer<'_>, linker: &Linker, url: &UrlPath) -> Vec<LanguageView> {
-    let Some(languages) = &renderer.languages else { return Vec::new() };
-    let view = |(language, url): (Language, UrlPath)| {
-        let spoken = languages.all.iter().find(|spoken| spoken.language == language)?;
-        Some(LanguageView {
-            tag: language.to_string(),
-            name: spoken.name.clone(),
-            search: spoken.search.clone(),
-            href: linker.exactly(&url),
-            address: format!("{}{}", renderer.base_url(), super::link::encode(url.as_str())),
-            current: language == languages.own,
-        })
-    };
-    renderer.site.in_all_languages(url).into_iter().filter_map(view).collect()
 }
 
 /// The values for a template: the page. What is the same on every page, `site` and `t`, is in the theme.

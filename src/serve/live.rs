@@ -346,7 +346,7 @@ fn failures(portal: &Portal) -> Vec<Diagnostic> {
 
 fn news_kind(files: &[FilePath]) -> NewsKind {
     let kind = |file: &FilePath| match file.as_str() {
-        "content/portal.yaml" => NewsKind::Reload,
+        path if path.starts_with("content/portal.") => NewsKind::Reload,
         path if path.starts_with("content/") => NewsKind::Content,
         path if path.ends_with(".css") => NewsKind::Style,
         _ => NewsKind::Reload,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::writer::{Writer, anchor, is_shown};
-use crate::redline::{ClauseChange, Fact, FactChange, FactName, Redline, Side, State};
+use crate::redline::{ClauseChange, Fact, FactChange, FactName, FactValue, Redline, Side, State};
 use crate::render::view::LinkView;
 use crate::render::{encode, escape};
 
@@ -103,7 +103,11 @@ fn fact_view(writer: &Writer<'_>, fact: &Fact) -> FactView {
                 if at > 0 {
                     change.push_str(between);
                 }
-                writer.marked_text(&mut change, *side, value);
+                let value = match value {
+                    FactValue::Title(title) => title.clone(),
+                    FactValue::Day(day) => writer.strings.date(*day),
+                };
+                writer.marked_text(&mut change, *side, &value);
             }
         }
     }
