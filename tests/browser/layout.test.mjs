@@ -66,7 +66,9 @@ describe("weight", () => {
       const page = gzipped(html);
       assert.ok(styles > 0, "the page has a style sheet");
       assert.ok(scripts <= 4_000, `scripts weigh ${scripts} bytes`);
-      assert.ok(page <= 10_000, `the page weighs ${page} bytes`);
+      // The same text is longer in Welsh, and what is in English on its page is marked; a first visit has one limit for all.
+      const most = path.startsWith("/cy/") ? 12_000 : 10_000;
+      assert.ok(page <= most, `the page weighs ${page} bytes`);
       assert.ok(page + styles + scripts <= 20_000, `the first visit weighs ${page + styles + scripts} bytes`);
     });
   }
