@@ -96,10 +96,6 @@ pub struct Renderer<'a> {
     sidebars: BTreeMap<SectionId, [OnceLock<Sidebar>; 2]>,
     /// Each document as the pages of roles and topics list it; each is made once.
     items: BTreeMap<&'a DocumentId, OnceLock<String>>,
-    /// The search index, which is made when it is asked for.
-    index: OnceLock<Files>,
-    /// Where others look for the index as well.
-    shared_index: Option<&'a OnceLock<Files>>,
     /// The language that it writes, and the portal's others; `None` in a portal of one language.
     languages: Option<Arc<Languages>>,
     /// The same for the pages of each further language.
@@ -144,8 +140,6 @@ impl<'a> Renderer<'a> {
             assets,
             sidebars,
             items: site.documents.keys().map(|id| (id, OnceLock::new())).collect(),
-            index: OnceLock::new(),
-            shared_index: None,
             languages,
             further: BTreeMap::new(),
             own: Shared::default(),
@@ -156,7 +150,8 @@ impl<'a> Renderer<'a> {
     /// Takes part in what other renderers of the same portal with the same links have made.
     #[must_use]
     pub fn sharing(self, shared: &'a Shared) -> Self {
-        Self { shared: Some(shared), ..self }
+        let further = self.further.into_iter().map(|(language, renderer)| (language, renderer.sharing(shared)));
+        Self { shared: Some(shared), further: further.collect(), ..self }
     }
 
     /// Every address of the portal, with the theme's assets and the search index.
