@@ -70,7 +70,7 @@ async function compare(/** @type {any[]} */ engines, /** @type {any[]} */ querie
       const one = await measure(engine, queries, kind);
       const own = (found[kind] ??= one);
       const ratio = engine === engines[0] ? "" : ` (×${fixed(one.p50 / own.p50)} time, ×${fixed(one.bytes / own.bytes)} bytes)`;
-      console.log(`| ${LABELS[kind]} | ${engine.name}${ratio} | ${one.right.toFixed(3)} | ${fixed(one.p50)} / ${fixed(one.p99)} | ${fixed(one.bytes / 1000)} | ${one.requests} | ${one.rounds} |`);
+      console.log(`| ${LABELS[kind]} | ${engine.name}${ratio} | ${one.right.toFixed(3)} | ${fixed(one.p50)} / ${fixed(one.p99)} | ${fixed(one.bytes / 1000)} | ${one.requests} | ${fixed(one.rounds, 0)} |`);
     }
   }
   return found;
