@@ -49,7 +49,7 @@ fn syntax_in_two_templates() {
 fn a_name_that_does_not_exist() {
     assert_snapshot!(template("topic.html", "<h1>{{ page.title }}</h1>\n<p>{{ page.titel }}</p>\n"), @r#"
     exit 1
-    error[template-error]: Field `titel` is not defined. Available fields: as_of, atom_feed, canonical, crumbs, csp, description, home, icon, index, json_feed, lang, logo, modules, navigation, register, scripts, search, styles, timezone, title (while making /topics/conduct/)
+    error[template-error]: Field `titel` is not defined. Available fields: as_of, atom_feed, canonical, crumbs, csp, description, home, icon, index, json_feed, lang, languages, logo, modules, navigation, register, root, scripts, search, styles, timezone, title (while making /topics/conduct/)
      --> themes/default/templates/topic.html:2:12
       |
     2 | <p>{{ page.titel }}</p>
