@@ -9,11 +9,11 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Error,
     summary: "an entry of a learner's record lies in the future",
     docs: "\
-`vellum verify --record FILE` checks the record that a learner has downloaded. What has not happened yet cannot be recorded:
-the clock of the learner's device was wrong, or the file was edited.
+`vellum verify --record FILE` checks the record that a learner has downloaded. What has not happened yet cannot be
+recorded: the clock of the learner's device was wrong, or the file was edited.
 
-To put it right: ask the learner to take the quiz, or to confirm the document, once more. `--as-of DATE` checks the record
-for another day.",
+To put it right: ask the learner to take the quiz, or to confirm the document, once more. `--as-of DATE` checks the
+record for another day.",
 };
 
 pub(crate) fn finding(place: Place, date: Date, as_of: Date) -> Diagnostic {

@@ -9,9 +9,10 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Error,
     summary: "a quiz in a learner's record was not the quiz of this portal",
     docs: "\
-A record names the state of each quiz that was taken: the start of the BLAKE3 hash of its file as published, with the values
-of variables. `vellum verify --record FILE` compares it with the quiz as it is now. Quizzes change, so a state from before
-the day in `updated` of the quiz is only a warning; one from that day or later is an error, because there was no other.
+A record names the state of each quiz that was taken: the start of the BLAKE3 hash of its file as published, with
+the values of variables. `vellum verify --record FILE` compares it with the quiz as it is now. Quizzes change, so a
+state from before the day in `updated` of the quiz is only a warning; one from that day or later is an error,
+because there was no other.
 
 To put it right: an older state can be checked with the content of that time, from version control. If the quiz was
 changed without a new `updated`, set it to that day.",

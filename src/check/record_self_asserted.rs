@@ -8,9 +8,9 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Info,
     summary: "a learner's record is the learner's own word",
     docs: "\
-A record is made in the learner's own browser and lies in a file that everybody can edit. That it fits the portal, as `vellum
-verify --record FILE` checks, shows neither who answered nor that nobody helped; and a static page cannot keep the answers of
-a quiz secret.
+A record is made in the learner's own browser and lies in a file that everybody can edit. That it fits the portal,
+as `vellum verify --record FILE` checks, shows neither who answered nor that nobody helped; and a static page cannot
+keep the answers of a quiz secret.
 
 Where proof is needed, somebody watches the learner, or a learning system keeps the results.",
 };

@@ -9,11 +9,11 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Error,
     summary: "a learner's record names what this portal does not have",
     docs: "\
-A record names quizzes, their questions, documents and versions. `vellum verify --record FILE` looks each of them up. What was
-never there cannot have been passed or read here.
+A record names quizzes, their questions, documents and versions. `vellum verify --record FILE` looks each of them
+up. What was never there cannot have been passed or read here.
 
-To put it right: check the record with the portal that it was made in, and with its content of that day if a quiz has been
-removed since.",
+To put it right: check the record with the portal that it was made in, and with its content of that day if a quiz
+has been removed since.",
 };
 
 pub(crate) fn portal(place: Place, written: &str, base_url: &str) -> Diagnostic {

@@ -8,8 +8,8 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Error,
     summary: "a file is no learner's record, or a part of it cannot be read",
     docs: "\
-`vellum verify --record FILE` reads the JSON file that a learner has downloaded from `/training/record/`. A file that a program
-has changed, or that was typed, may no longer have its form.
+`vellum verify --record FILE` reads the JSON file that a learner has downloaded from `/training/record/`. A file
+that a program has changed, or that was typed, may no longer have its form.
 
 To put it right: ask for the file as it was downloaded.",
 };

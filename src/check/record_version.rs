@@ -9,11 +9,11 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Error,
     summary: "a version in a learner's record was not in force on that day",
     docs: "\
-A record names the versions that were in force when a quiz was taken, and the version that was confirmed as read. `vellum
-verify --record FILE` compares each with the day of the entry.
+A record names the versions that were in force when a quiz was taken, and the version that was confirmed as read.
+`vellum verify --record FILE` compares each with the day of the entry.
 
-To put it right: if the day is that of a change, the learner's page may have been an older one, or their clock wrong by a
-day; else the file was edited.",
+To put it right: if the day is that of a change, the learner's page may have been an older one, or their clock wrong
+by a day; else the file was edited.",
 };
 
 pub(crate) fn finding(place: Place, document: &Document, version: Version, date: Date) -> Diagnostic {

@@ -9,8 +9,8 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Error,
     summary: "the action of a changelog entry names a quiz that does not exist",
     docs: "\
-`action: {text: …, training: quizzes/essentials}` leads readers from a change to the quiz that goes with it, wherever the
-action is shown. A name that no quiz has would leave them without the link.
+`action: {text: …, training: quizzes/essentials}` leads readers from a change to the quiz that goes with it,
+wherever the action is shown. A name that no quiz has would leave them without the link.
 
 To put it right: write `quizzes/` and the name of the quiz's file without the ending.",
 };

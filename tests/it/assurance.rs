@@ -90,6 +90,6 @@ fn the_same_as_page_csv_and_json() {
     let json: Value = serde_json::from_str(text(&site, "assurance.json")).unwrap();
     assert_eq!((json["total"].as_u64(), json["covered"].as_u64()), (Some(2), Some(1)));
     assert_snapshot!(json["duties"][0].to_string(), @r#"
-    {"clauses":[{"clause":"being-kind","document":"policies/conduct","number":"1","url":"https://policy.example.org/policies/conduct/#being-kind","version":"1.0"}],"covered":true,"id":"be-kind","kind":"legal-duty","questions":[{"question":"one","quiz":"kindness","url":"https://policy.example.org/training/kindness/#q-one"}],"roles":["all-staff"],"theme":"manners","title":"=Be kind"}
+    {"id":"be-kind","title":"=Be kind","kind":"legal-duty","theme":"manners","roles":["all-staff"],"clauses":[{"document":"policies/conduct","version":"1.0","clause":"being-kind","number":"1","url":"https://policy.example.org/policies/conduct/#being-kind"}],"questions":[{"quiz":"kindness","question":"one","url":"https://policy.example.org/training/kindness/#q-one"}],"covered":true}
     "#);
 }

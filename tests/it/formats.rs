@@ -104,12 +104,98 @@ fn sarif() {
     assert_snapshot!(format!("{found:#}"), @r#"
     {
       "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+      "version": "2.1.0",
       "runs": [
         {
+          "tool": {
+            "driver": {
+              "name": "vellum",
+              "version": "0.1.0",
+              "rules": [
+                {
+                  "id": "unexpected-file",
+                  "shortDescription": {
+                    "text": "a Markdown or YAML file stands where Vellum would not publish it"
+                  },
+                  "help": {
+                    "text": null
+                  },
+                  "defaultConfiguration": {
+                    "level": "error"
+                  }
+                },
+                {
+                  "id": "unknown-key",
+                  "shortDescription": {
+                    "text": "a key that this kind of file does not have"
+                  },
+                  "help": {
+                    "text": null
+                  },
+                  "defaultConfiguration": {
+                    "level": "error"
+                  }
+                },
+                {
+                  "id": "review-due-soon",
+                  "shortDescription": {
+                    "text": "a document must be reviewed within 30 days"
+                  },
+                  "help": {
+                    "text": null
+                  },
+                  "defaultConfiguration": {
+                    "level": "note"
+                  }
+                },
+                {
+                  "id": "vague-link-text",
+                  "shortDescription": {
+                    "text": "a link's text does not say where it leads"
+                  },
+                  "help": {
+                    "text": null
+                  },
+                  "defaultConfiguration": {
+                    "level": "warning"
+                  }
+                },
+                {
+                  "id": "raw-html",
+                  "shortDescription": {
+                    "text": "a text holds raw HTML, which is refused, or which is cleaned but not checked"
+                  },
+                  "help": {
+                    "text": null
+                  },
+                  "defaultConfiguration": {
+                    "level": "error"
+                  }
+                },
+                {
+                  "id": "house-style",
+                  "shortDescription": {
+                    "text": "words that plain English does without, or a sentence that gets the law wrong"
+                  },
+                  "help": {
+                    "text": null
+                  },
+                  "defaultConfiguration": {
+                    "level": "warning"
+                  }
+                }
+              ]
+            }
+          },
           "columnKind": "unicodeCodePoints",
           "results": [
             {
+              "ruleId": "unexpected-file",
+              "ruleIndex": 0,
               "level": "error",
+              "message": {
+                "text": "`guidance/a, b: c%.md` cannot become an address\nhelp: use small letters, digits and single hyphens in the names of files and folders"
+              },
               "locations": [
                 {
                   "physicalLocation": {
@@ -119,39 +205,15 @@ fn sarif() {
                     }
                   }
                 }
-              ],
-              "message": {
-                "text": "`guidance/a, b: c%.md` cannot become an address\nhelp: use small letters, digits and single hyphens in the names of files and folders"
-              },
-              "ruleId": "unexpected-file",
-              "ruleIndex": 0
+              ]
             },
             {
+              "ruleId": "unknown-key",
+              "ruleIndex": 1,
               "level": "error",
-              "locations": [
-                {
-                  "physicalLocation": {
-                    "artifactLocation": {
-                      "uri": "content/guidance/start.md",
-                      "uriBaseId": "%SRCROOT%"
-                    },
-                    "region": {
-                      "endColumn": 5,
-                      "endLine": 4,
-                      "startColumn": 1,
-                      "startLine": 4
-                    }
-                  }
-                }
-              ],
               "message": {
                 "text": "`ower` is not a key that can stand here\nhelp: did you mean `owner`?"
               },
-              "ruleId": "unknown-key",
-              "ruleIndex": 1
-            },
-            {
-              "level": "note",
               "locations": [
                 {
                   "physicalLocation": {
@@ -160,22 +222,22 @@ fn sarif() {
                       "uriBaseId": "%SRCROOT%"
                     },
                     "region": {
-                      "endColumn": 8,
-                      "endLine": 5,
+                      "startLine": 4,
                       "startColumn": 1,
-                      "startLine": 5
+                      "endLine": 4,
+                      "endColumn": 5
                     }
                   }
                 }
-              ],
+              ]
+            },
+            {
+              "ruleId": "review-due-soon",
+              "ruleIndex": 2,
+              "level": "note",
               "message": {
                 "text": "the review of this document is due on 2026-12-01\nhelp: review it; if it is right as it is, add a changelog entry with `kind: reviewed` and `documents:` with `guidance/start:`"
               },
-              "ruleId": "review-due-soon",
-              "ruleIndex": 2
-            },
-            {
-              "level": "warning",
               "locations": [
                 {
                   "physicalLocation": {
@@ -184,22 +246,22 @@ fn sarif() {
                       "uriBaseId": "%SRCROOT%"
                     },
                     "region": {
-                      "endColumn": 29,
-                      "endLine": 10,
+                      "startLine": 5,
                       "startColumn": 1,
-                      "startLine": 10
+                      "endLine": 5,
+                      "endColumn": 8
                     }
                   }
                 }
-              ],
+              ]
+            },
+            {
+              "ruleId": "vague-link-text",
+              "ruleIndex": 3,
+              "level": "warning",
               "message": {
                 "text": "the link text “Here” does not say where it leads\nhelp: name what the reader finds there, such as `[the account security standard](…)`"
               },
-              "ruleId": "vague-link-text",
-              "ruleIndex": 3
-            },
-            {
-              "level": "error",
               "locations": [
                 {
                   "physicalLocation": {
@@ -208,22 +270,22 @@ fn sarif() {
                       "uriBaseId": "%SRCROOT%"
                     },
                     "region": {
-                      "endColumn": 33,
+                      "startLine": 10,
+                      "startColumn": 1,
                       "endLine": 10,
-                      "startColumn": 30,
-                      "startLine": 10
+                      "endColumn": 29
                     }
                   }
                 }
-              ],
+              ]
+            },
+            {
+              "ruleId": "raw-html",
+              "ruleIndex": 4,
+              "level": "error",
               "message": {
                 "text": "raw HTML is refused\nhelp: use Markdown instead, or put the tag between backticks to show it as text"
               },
-              "ruleId": "raw-html",
-              "ruleIndex": 4
-            },
-            {
-              "level": "warning",
               "locations": [
                 {
                   "physicalLocation": {
@@ -232,22 +294,22 @@ fn sarif() {
                       "uriBaseId": "%SRCROOT%"
                     },
                     "region": {
-                      "endColumn": 39,
+                      "startLine": 10,
+                      "startColumn": 30,
                       "endLine": 10,
-                      "startColumn": 38,
-                      "startLine": 10
+                      "endColumn": 33
                     }
                   }
                 }
-              ],
+              ]
+            },
+            {
+              "ruleId": "house-style",
+              "ruleIndex": 5,
+              "level": "warning",
               "message": {
                 "text": "“&” is not our style: the symbol slows readers down\nhelp: write “and”"
               },
-              "ruleId": "house-style",
-              "ruleIndex": 5
-            },
-            {
-              "level": "error",
               "locations": [
                 {
                   "physicalLocation": {
@@ -256,104 +318,42 @@ fn sarif() {
                       "uriBaseId": "%SRCROOT%"
                     },
                     "region": {
-                      "endColumn": 48,
+                      "startLine": 10,
+                      "startColumn": 38,
                       "endLine": 10,
-                      "startColumn": 44,
-                      "startLine": 10
+                      "endColumn": 39
                     }
                   }
                 }
-              ],
+              ]
+            },
+            {
+              "ruleId": "raw-html",
+              "ruleIndex": 4,
+              "level": "error",
               "message": {
                 "text": "raw HTML is refused\nhelp: use Markdown instead, or put the tag between backticks to show it as text"
               },
-              "ruleId": "raw-html",
-              "ruleIndex": 4
-            }
-          ],
-          "tool": {
-            "driver": {
-              "name": "vellum",
-              "rules": [
+              "locations": [
                 {
-                  "defaultConfiguration": {
-                    "level": "error"
-                  },
-                  "help": {
-                    "text": null
-                  },
-                  "id": "unexpected-file",
-                  "shortDescription": {
-                    "text": "a Markdown or YAML file stands where Vellum would not publish it"
-                  }
-                },
-                {
-                  "defaultConfiguration": {
-                    "level": "error"
-                  },
-                  "help": {
-                    "text": null
-                  },
-                  "id": "unknown-key",
-                  "shortDescription": {
-                    "text": "a key that this kind of file does not have"
-                  }
-                },
-                {
-                  "defaultConfiguration": {
-                    "level": "note"
-                  },
-                  "help": {
-                    "text": null
-                  },
-                  "id": "review-due-soon",
-                  "shortDescription": {
-                    "text": "a document must be reviewed within 30 days"
-                  }
-                },
-                {
-                  "defaultConfiguration": {
-                    "level": "warning"
-                  },
-                  "help": {
-                    "text": null
-                  },
-                  "id": "vague-link-text",
-                  "shortDescription": {
-                    "text": "a link's text does not say where it leads"
-                  }
-                },
-                {
-                  "defaultConfiguration": {
-                    "level": "error"
-                  },
-                  "help": {
-                    "text": null
-                  },
-                  "id": "raw-html",
-                  "shortDescription": {
-                    "text": "a text holds raw HTML, which is refused, or which is cleaned but not checked"
-                  }
-                },
-                {
-                  "defaultConfiguration": {
-                    "level": "warning"
-                  },
-                  "help": {
-                    "text": null
-                  },
-                  "id": "house-style",
-                  "shortDescription": {
-                    "text": "words that plain English does without, or a sentence that gets the law wrong"
+                  "physicalLocation": {
+                    "artifactLocation": {
+                      "uri": "content/guidance/start.md",
+                      "uriBaseId": "%SRCROOT%"
+                    },
+                    "region": {
+                      "startLine": 10,
+                      "startColumn": 44,
+                      "endLine": 10,
+                      "endColumn": 48
+                    }
                   }
                 }
-              ],
-              "version": "0.1.0"
+              ]
             }
-          }
+          ]
         }
-      ],
-      "version": "2.1.0"
+      ]
     }
     "#);
     let nothing = report(&Project::new());

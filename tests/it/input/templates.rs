@@ -60,7 +60,7 @@ fn a_name_that_does_not_exist() {
     "#);
     assert_snapshot!(template("not-found.html", "{{ nothing }}"), @r#"
     exit 1
-    error[template-error]: Variable `nothing` is not defined. Available variables: page, site, t (while making /404.html)
+    error[template-error]: Variable `nothing` is not defined. Available variables: page, sidebar, site, t (while making /404.html)
      --> themes/default/templates/not-found.html:1:4
       |
     1 | {{ nothing }}
