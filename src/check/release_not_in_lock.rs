@@ -13,8 +13,8 @@ Once the content has a `versions.lock`, it records every released version; one t
 in later with an older date.
 
 To put it right: name the file `draft.md` and release it with `vellum release`. A version that was released elsewhere,
-or in another branch, is recorded with `vellum verify --adopt`. So is a translation of a version that was released before
-it; one that lies beside the draft is recorded with it.",
+or in another branch, is recorded with `vellum verify --adopt`. So is a translation of a version that was released
+before it; one that lies beside the draft is recorded with it.",
 };
 
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {

@@ -10,8 +10,8 @@ pub(super) static RULE: Rule = Rule {
     summary: "a file of the theme stands where it has no effect, or the theme does not exist",
     docs: "\
 A theme has `templates/*.html`, `assets/` (style sheets, scripts, pictures, fonts) and `strings/*.yaml`. A file in
-another place has no effect. `strings/cy.yaml` holds the texts of the interface in Welsh; what it does not say is said in
-the portal's default language.
+another place has no effect. `strings/cy.yaml` holds the texts of the interface in Welsh; what it does not say is said
+in the portal's default language.
 
 To put it right: move the file, or correct `theme` in `portal.yaml`.",
 };

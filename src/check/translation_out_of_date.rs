@@ -13,7 +13,7 @@ Readers of a translation rely on it as others rely on the original. So a transla
 original changes:
 
 - a living page: `updated` of the translation is no earlier than that of the original. Readers see a notice until then.
-- a version: each has translations of its own. A version in force, or one to come, has those that the version before had.
+- a version: each has translations of its own. One in force, or one to come, has those that the version before had.
 - a draft, an overview or the home page: `original` in the front matter of the translation names the text that it
   translates by twelve letters, which the finding gives. For an overview and the home page it may be left out.
 - every text: the clauses of the original are there.

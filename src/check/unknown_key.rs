@@ -10,7 +10,8 @@ pub(super) static RULE: Rule = Rule {
     docs: "\
 A misspelt key would be ignored without a word: `efective: 2026-06-19` would leave a policy without its date. So every
 key must be one that the kind of file has. Versions, living documents, overviews, the home page and changelog entries
-each have their own; a translation takes most of them from its original. Inside braces a comma ends the value: `{text: Yes, and log it}` has a key `and log it`.
+each have their own; a translation takes most of them from its original. Inside braces a comma ends
+the value: `{text: Yes, and log it}` has a key `and log it`.
 
 To put it right: use the name that the message offers, or remove the key.",
 };
