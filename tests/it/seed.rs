@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use vellum::model::DocumentId;
+use vellum::model::{Article, Body, DocumentId, LinkTarget, Markup, UrlPath};
 
 use crate::facts::content;
 
@@ -76,6 +76,42 @@ fn every_page_says_who_answers_for_it_what_it_is_about_and_when_it_was_checked()
     };
     let lacking: Vec<&str> = portal.site.documents.values().filter(lacks).map(|it| it.id.as_str()).collect();
     assert_eq!(lacking, [""; 0]);
+}
+
+/// Links that take a reader nowhere: to the page that they are on, or once more to what the same line links to. A line is a
+/// paragraph, an item of a list or a row of a table.
+fn useless_links(body: &Body, own: &[&UrlPath]) -> Vec<String> {
+    let mut useless = Vec::new();
+    let mut seen: BTreeSet<(usize, &str)> = BTreeSet::new();
+    let links = body.markup.iter().filter_map(|markup| match markup {
+        Markup::Link(link) => Some(link),
+        Markup::Image(_) => None,
+    });
+    for link in links {
+        let itself = matches!(&link.target, LinkTarget::Internal { url, fragment, .. }
+            if fragment.is_empty() && own.contains(&url));
+        let line = body.source[..link.range.start].rfind('\n').unwrap_or(0);
+        if itself || !seen.insert((line, &link.destination)) {
+            useless.push(format!("{}: [{}]({})", body.file, link.text, link.destination));
+        }
+    }
+    useless
+}
+
+#[test]
+fn every_link_takes_its_reader_further() {
+    let portal = content().portal();
+    let mut useless = Vec::new();
+    for document in portal.site.documents.values() {
+        for article in document.articles().flat_map(Article::texts) {
+            useless.extend(useless_links(article.body(), &[&article.url, &document.url]));
+        }
+    }
+    let pages =
+        portal.site.home.iter().chain(portal.site.sections.values().filter_map(|section| section.index.as_ref()));
+    useless.extend(pages.flat_map(|page| useless_links(page.body(), &[&page.url])));
+    useless.extend(portal.site.changes.iter().flat_map(|change| useless_links(&change.parsed.body, &[])));
+    assert_eq!(useless, [""; 0]);
 }
 
 #[test]
