@@ -131,18 +131,18 @@ fn record_unreadable() {
     let broken = json!([7, {"date": "soon", "percent": "100", "hash": "x", "tests": {"a": 1}}]);
     assert_snapshot!(findings(&attempts(broken)), @r#"
     ::notice file=record.json,title=record-self-asserted::this record with 0 entries is self-asserted: it shows neither who answered nor that nobody helped
-    ::error file=record.json,line=6,endLine=6,col=9,endColumn=10,title=record-unreadable::`attempts` is missing or wrong: here stands an object for each attempt%0Ahelp: ask the learner for the file as it was downloaded from the page of their record
-    ::error file=record.json,line=7,endLine=14,title=record-unreadable::`passed` is missing or wrong: here stands true or false%0Ahelp: ask the learner for the file as it was downloaded from the page of their record
-    ::error file=record.json,line=8,endLine=8,col=19,endColumn=25,title=record-unreadable::`date` is missing or wrong: here stands a day such as 2026-06-19%0Ahelp: ask the learner for the file as it was downloaded from the page of their record
-    ::error file=record.json,line=10,endLine=10,col=22,endColumn=27,title=record-unreadable::`percent` is missing or wrong: here stands the score as a number%0Ahelp: ask the learner for the file as it was downloaded from the page of their record
-    ::error file=record.json,line=11,endLine=13,title=record-unreadable::`tests` is missing or wrong: here stands a version for each document%0Ahelp: ask the learner for the file as it was downloaded from the page of their record
+    ::error file=record.json,line=8,endLine=8,col=9,endColumn=10,title=record-unreadable::`attempts` is missing or wrong: here stands an object for each attempt%0Ahelp: ask the learner for the file as it was downloaded from the page of their record
+    ::error file=record.json,line=9,endLine=16,title=record-unreadable::`passed` is missing or wrong: here stands true or false%0Ahelp: ask the learner for the file as it was downloaded from the page of their record
+    ::error file=record.json,line=10,endLine=10,col=19,endColumn=25,title=record-unreadable::`date` is missing or wrong: here stands a day such as 2026-06-19%0Ahelp: ask the learner for the file as it was downloaded from the page of their record
+    ::error file=record.json,line=11,endLine=11,col=22,endColumn=27,title=record-unreadable::`percent` is missing or wrong: here stands the score as a number%0Ahelp: ask the learner for the file as it was downloaded from the page of their record
+    ::error file=record.json,line=13,endLine=15,title=record-unreadable::`tests` is missing or wrong: here stands a version for each document%0Ahelp: ask the learner for the file as it was downloaded from the page of their record
     "#);
     assert_snapshot!(findings(&record(json!({"kindness": 7}), json!({"a": 7, "b": {"versions": {"x": "2026-01-05", "1.0": 7}}}))), @r#"
     ::notice file=record.json,title=record-self-asserted::this record with 0 entries is self-asserted: it shows neither who answered nor that nobody helped
-    ::error file=record.json,line=4,endLine=4,col=5,endColumn=15,title=record-unreadable::`attempts` is missing or wrong: here stands a list of attempts%0Ahelp: ask the learner for the file as it was downloaded from the page of their record
-    ::error file=record.json,line=7,endLine=7,col=5,endColumn=8,title=record-unreadable::`versions` is missing or wrong: here stands a day for each version%0Ahelp: ask the learner for the file as it was downloaded from the page of their record
-    ::error file=record.json,line=10,endLine=10,col=16,endColumn=17,title=record-unreadable::`1.0` is missing or wrong: here stands a day such as 2026-06-19%0Ahelp: ask the learner for the file as it was downloaded from the page of their record
+    ::error file=record.json,line=5,endLine=5,col=5,endColumn=15,title=record-unreadable::`attempts` is missing or wrong: here stands a list of attempts%0Ahelp: ask the learner for the file as it was downloaded from the page of their record
+    ::error file=record.json,line=8,endLine=8,col=5,endColumn=8,title=record-unreadable::`versions` is missing or wrong: here stands a day for each version%0Ahelp: ask the learner for the file as it was downloaded from the page of their record
     ::error file=record.json,line=11,endLine=11,col=9,endColumn=12,title=record-unreadable::`x` is missing or wrong: here stands a version such as 2.0%0Ahelp: ask the learner for the file as it was downloaded from the page of their record
+    ::error file=record.json,line=12,endLine=12,col=16,endColumn=17,title=record-unreadable::`1.0` is missing or wrong: here stands a day such as 2026-06-19%0Ahelp: ask the learner for the file as it was downloaded from the page of their record
     "#);
     assert_snapshot!(verify(&" ".repeat(1_100_000)), @r#"
     exit 1
@@ -182,52 +182,52 @@ fn record_unknown() {
     --> record.json
 
     error[record-unknown]: this record is from another portal, `https://other.example.org/`
-     --> record.json:2:13
+     --> record.json:3:13
       |
-    2 |   "portal": "https://other.example.org/",
+    3 |   "portal": "https://other.example.org/",
       |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
     help: this portal is `https://policy.example.org`; if it has moved, give the older address with `--base-url`
 
     error[record-unknown]: there is no quiz `kindnes`
-     --> record.json:4:5
+     --> record.json:5:5
       |
-    4 |     "kindnes": {
+    5 |     "kindnes": {
       |     ^^^^^^^^^
       |
     help: the nearest is `kindness`
 
     error[record-unknown]: there is no document `policies/conducts`
-      --> record.json:14:13
+      --> record.json:18:13
        |
-    14 |             "policies/conducts": "1.0"
+    18 |             "policies/conducts": "1.0"
        |             ^^^^^^^^^^^^^^^^^^^
        |
     help: the nearest is `policies/conduct`
 
     error[record-unknown]: there is no question `onee`
-      --> record.json:39:13
+      --> record.json:40:13
        |
-    39 |             "onee"
+    40 |             "onee"
        |             ^^^^^^
        |
     help: the nearest is `one`
 
-    error[record-unknown]: `guidance/start` has no version 1.0
-      --> record.json:48:9
-       |
-    48 |         "1.0": "2026-11-02"
-       |         ^^^^^
-       |
-    help: it is a living document, which has no versions
-
     error[record-unknown]: `policies/conduct` has no version 2.0
-      --> record.json:53:9
+      --> record.json:49:9
        |
-    53 |         "2.0": "2026-11-02"
+    49 |         "2.0": "2026-11-02"
        |         ^^^^^
        |
     help: it has `1.0` and `1.1`
+
+    error[record-unknown]: `guidance/start` has no version 1.0
+      --> record.json:54:9
+       |
+    54 |         "1.0": "2026-11-02"
+       |         ^^^^^
+       |
+    help: it is a living document, which has no versions
 
     6 errors, 1 note
     "#);
@@ -244,34 +244,34 @@ fn record_other_quiz() {
     --> record.json
 
     warning[record-other-quiz]: the quiz was `0123456789abcdef` on 2026-09-30, and `quizzes/kindness` is `044329abe83f43e9` now
-     --> record.json:8:19
-      |
-    8 |           "hash": "0123456789abcdef",
-      |                   ^^^^^^^^^^^^^^^^^^
-      |
+      --> record.json:12:19
+       |
+    12 |           "hash": "0123456789abcdef",
+       |                   ^^^^^^^^^^^^^^^^^^
+       |
     help: quizzes change; to be sure, check the record with the content of that day
 
     error[record-other-quiz]: on 2026-10-01 the quiz was not `0123456789abcdef`: `quizzes/kindness` is `044329abe83f43e9` since 2026-10-01
-      --> record.json:23:19
+      --> record.json:27:19
        |
-    23 |           "hash": "0123456789abcdef",
+    27 |           "hash": "0123456789abcdef",
        |                   ^^^^^^^^^^^^^^^^^^
        |
     help: if the quiz was changed since, set its `updated` to that day; else the file was edited
 
-    error[record-other-quiz]: this state of the quiz was not checked against `guidance/start`
-      --> record.json:47:31
+    error[record-other-quiz]: this state of the quiz was checked against version 1.1 of `policies/conduct`, not 1.0
+      --> record.json:46:33
        |
-    47 |             "guidance/start": "1.0",
-       |                               ^^^^^
+    46 |             "policies/conduct": "1.0",
+       |                                 ^^^^^
        |
     help: the file was edited: ask the learner for the record as it was downloaded
 
-    error[record-other-quiz]: this state of the quiz was checked against version 1.1 of `policies/conduct`, not 1.0
-      --> record.json:48:33
+    error[record-other-quiz]: this state of the quiz was not checked against `guidance/start`
+      --> record.json:47:31
        |
-    48 |             "policies/conduct": "1.0"
-       |                                 ^^^^^
+    47 |             "guidance/start": "1.0"
+       |                               ^^^^^
        |
     help: the file was edited: ask the learner for the record as it was downloaded
 
@@ -293,14 +293,14 @@ fn record_score() {
     ]);
     assert_snapshot!(findings(&attempts(impossible)), @r#"
     ::notice file=record.json,title=record-self-asserted::this record with 8 entries is self-asserted: it shows neither who answered nor that nobody helped
-    ::error file=record.json,line=11,endLine=11,col=22,endColumn=25,title=record-score::101%25 is no score: it lies between 0 and 100%0Ahelp: the file was edited: ask the learner for the record as it was downloaded
-    ::error file=record.json,line=26,endLine=26,col=22,endColumn=25,title=record-score::nobody has 5 of 4 points%0Ahelp: the file was edited: ask the learner for the record as it was downloaded
-    ::error file=record.json,line=41,endLine=41,col=22,endColumn=24,title=record-score::4 of 4 points are not 50%25%0Ahelp: the file was edited: ask the learner for the record as it was downloaded
-    ::error file=record.json,line=58,endLine=58,col=22,endColumn=25,title=record-score::with a question that is not right the score is less than 100%25%0Ahelp: the file was edited: ask the learner for the record as it was downloaded
-    ::error file=record.json,line=75,endLine=75,col=22,endColumn=24,title=record-score::with every question right the score is 100%25, not 75%25%0Ahelp: the file was edited: ask the learner for the record as it was downloaded
-    ::error file=record.json,line=89,endLine=89,col=21,endColumn=25,title=record-score::75%25 is passed here, but the quiz is passed from 80%25%0Ahelp: the file was edited: ask the learner for the record as it was downloaded
-    ::error file=record.json,line=105,endLine=105,col=17,endColumn=18,title=record-score::the questions that were asked are worth 4, not 3%0Ahelp: the file was edited: ask the learner for the record as it was downloaded
-    ::error file=record.json,line=120,endLine=120,col=17,endColumn=18,title=record-score::the questions that were asked are worth 1, not 4%0Ahelp: the file was edited: ask the learner for the record as it was downloaded
+    ::error file=record.json,line=10,endLine=10,col=22,endColumn=25,title=record-score::101%25 is no score: it lies between 0 and 100%0Ahelp: the file was edited: ask the learner for the record as it was downloaded
+    ::error file=record.json,line=25,endLine=25,col=22,endColumn=25,title=record-score::nobody has 5 of 4 points%0Ahelp: the file was edited: ask the learner for the record as it was downloaded
+    ::error file=record.json,line=40,endLine=40,col=22,endColumn=24,title=record-score::4 of 4 points are not 50%25%0Ahelp: the file was edited: ask the learner for the record as it was downloaded
+    ::error file=record.json,line=57,endLine=57,col=22,endColumn=25,title=record-score::with a question that is not right the score is less than 100%25%0Ahelp: the file was edited: ask the learner for the record as it was downloaded
+    ::error file=record.json,line=74,endLine=74,col=22,endColumn=24,title=record-score::with every question right the score is 100%25, not 75%25%0Ahelp: the file was edited: ask the learner for the record as it was downloaded
+    ::error file=record.json,line=90,endLine=90,col=21,endColumn=25,title=record-score::75%25 is passed here, but the quiz is passed from 80%25%0Ahelp: the file was edited: ask the learner for the record as it was downloaded
+    ::error file=record.json,line=110,endLine=110,col=17,endColumn=18,title=record-score::the questions that were asked are worth 4, not 3%0Ahelp: the file was edited: ask the learner for the record as it was downloaded
+    ::error file=record.json,line=125,endLine=125,col=17,endColumn=18,title=record-score::the questions that were asked are worth 1, not 4%0Ahelp: the file was edited: ask the learner for the record as it was downloaded
     "#);
     assert_snapshot!(verify(&attempts(json!([attempt(json!({"points": 5}))]))), @r#"
     exit 1
@@ -308,9 +308,9 @@ fn record_score() {
     --> record.json
 
     error[record-score]: nobody has 5 of 4 points
-      --> record.json:11:22
+      --> record.json:10:22
        |
-    11 |           "percent": 100,
+    10 |           "percent": 100,
        |                      ^^^
        |
     help: the file was edited: ask the learner for the record as it was downloaded
@@ -340,49 +340,49 @@ fn record_version_and_record_date() {
     --> record.json
 
     error[record-version]: version 1.0 of `policies/conduct` was not in force on 2026-11-02
-      --> record.json:14:13
+      --> record.json:18:13
        |
-    14 |             "policies/conduct": "1.0"
+    18 |             "policies/conduct": "1.0"
        |             ^^^^^^^^^^^^^^^^^^
        |
     help: version 1.1 was
 
     error[record-date]: 2026-12-01 has not come yet: the record is checked for 2026-11-23
-      --> record.json:22:19
+      --> record.json:23:19
        |
-    22 |           "date": "2026-12-01",
+    23 |           "date": "2026-12-01",
        |                   ^^^^^^^^^^^^
        |
     help: ask for it to be done again, on a device whose clock is right
 
     warning[record-other-quiz]: the quiz was `0123456789abcdef` on 2026-03-01, and `quizzes/kindness` is `044329abe83f43e9` now
-      --> record.json:38:19
+      --> record.json:41:19
        |
-    38 |           "hash": "0123456789abcdef",
+    41 |           "hash": "0123456789abcdef",
        |                   ^^^^^^^^^^^^^^^^^^
        |
     help: quizzes change; to be sure, check the record with the content of that day
 
     error[record-version]: version 1.0 of `policies/conduct` was not in force on 2026-03-01
-      --> record.json:44:13
+      --> record.json:48:13
        |
-    44 |             "policies/conduct": "1.0"
+    48 |             "policies/conduct": "1.0"
        |             ^^^^^^^^^^^^^^^^^^
        |
     help: no version was
 
     error[record-version]: version 1.0 of `policies/conduct` was not in force on 2026-04-01
-      --> record.json:57:9
+      --> record.json:58:9
        |
-    57 |         "1.0": "2026-04-01",
+    58 |         "1.0": "2026-04-01",
        |         ^^^^^
        |
     help: version 1.1 was
 
     error[record-date]: 2026-12-01 has not come yet: the record is checked for 2026-11-23
-      --> record.json:58:16
+      --> record.json:59:16
        |
-    58 |         "1.1": "2026-12-01"
+    59 |         "1.1": "2026-12-01"
        |                ^^^^^^^^^^^^
        |
     help: ask for it to be done again, on a device whose clock is right
