@@ -30,7 +30,7 @@ const fold = (word) =>
 function parts(word) {
   if (/^[a-z0-9]{1,40}$/.test(word)) return [word];
   let own = word.replace(/'s$/, "").replace(/(?<=\p{N}),(?=\p{N})|'/gu, "");
-  if (/^[^.]*\P{N}[^.]*\./u.test(own) && own.split(".").every((part) => [...part].length === 1)) own = own.replace(/\./g, "");
+  if (/^[^.\p{N}](?:\.[^.\p{N}])+$/u.test(own)) own = own.replace(/\./g, "");
   return own.split(/(?<!\p{N})\.|\.(?!\p{N})|[^\p{L}\p{N}.]+/u).filter(Boolean).map((part) => [...part].slice(0, LONGEST).join(""));
 }
 
