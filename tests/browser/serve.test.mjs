@@ -370,7 +370,7 @@ describe("an error", () => {
     const panel = panelOf(page);
     await panel.waitFor();
     await page.getByRole("button", { name: "Close" }).click();
-    project.edit(GUIDE_FILE, (text) => text.replace("a minute", "two minutes"));
+    project.edit(GUIDE_FILE, (text) => text.replace("a minute", "5 minutes"));
     await page.getByText("build 3").waitFor();
     assert.ok(await panel.isHidden());
     correct(project);
