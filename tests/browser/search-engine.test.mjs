@@ -185,8 +185,9 @@ describe("what can go wrong", () => {
     writeFileSync(join(content, "guidance/zebra.md"), readFileSync(join(content, "guidance/start-here.md"), "utf8").replace(/^title:.*$/m, "title: Zebra crossings"));
     state.folder = build({ content });
     const before = traffic.paths.length;
-    const answer = await engine.query("zebra crossings", { limit: 1 });
-    assert.equal(pathOf(answer.results[0]), "guidance/zebra/");
+    // A reader who types on asks again before the first question has its answer, and neither may stay without one.
+    const answers = await Promise.all(["zebra", "zebra crossings"].map((text) => engine.query(text, { limit: 1 })));
+    assert.deepEqual(answers.map(({ results }) => pathOf(results[0])), ["guidance/zebra/", "guidance/zebra/"]);
     assert.equal(traffic.paths.slice(before).filter((path) => path.endsWith("/manifest")).length, 1);
   });
 

@@ -27,8 +27,8 @@ function box(form) {
   let asked = "";
 
   const isOpen = () => !popup.hidden;
-  /** Where all results are of what was asked, which may be less than is typed by now. */
-  const address = () => `${form.action}?${new URLSearchParams({ q: asked })}`;
+  /** Where all results are of a search. */
+  const address = (text) => `${form.action}?${new URLSearchParams({ q: text })}`;
 
   function speak(text) {
     clearTimeout(speaking);
@@ -85,7 +85,7 @@ function box(form) {
 
   /** A better spelling, to be taken like a result. */
   function better({ text }) {
-    const made = option("search-better", `${form.action}?${new URLSearchParams({ q: text })}`, fill("t:search_did_you_mean", { query: text }));
+    const made = option("search-better", address(text), fill("t:search_did_you_mean", { query: text }));
     made.addEventListener("click", (event) => {
       event.preventDefault();
       event.stopPropagation();
@@ -103,12 +103,12 @@ function box(form) {
       open(`${said} ${counted(total)}`.trim(), [
         ...(didYouMean && !isCorrected ? [better(didYouMean)] : []),
         ...results.map(group),
-        ...(total ? [option("search-all", address(), "t:search_all")] : []),
+        ...(total ? [option("search-all", address(asked), "t:search_all")] : []),
       ]);
     },
     failed(error) {
       const isStale = error?.kind === "stale";
-      const again = isStale ? button("t:search_reload", () => location.assign(address())) : button("t:search_retry", ask);
+      const again = isStale ? button("t:search_reload", () => location.assign(address(field.value.trim()))) : button("t:search_retry", ask);
       open(trouble(error), [], [again, element("a", { href: `${form.action}#_a-to-z` }, "t:search_a_to_z")]);
     },
   });

@@ -309,6 +309,7 @@ async function open(base, { language = "en" } = {}) {
   const root = new URL("../", new URL("./", base));
   let index = await manifest(folder, "manifest", "no-cache");
   let older = null;
+  let renewing = null;
 
   async function parts(earlier) {
     const own = earlier === "only" ? [] : [index];
@@ -341,20 +342,21 @@ async function open(base, { language = "en" } = {}) {
     return { results: await more(limit), total: found.length, didYouMean, more: (count, signal) => unless(signal, more(count)) };
   }
 
-  /** Takes the manifest again, after a file was missing: the portal may have been published anew. */
-  async function renew() {
-    const newer = await manifest(folder, "manifest", "reload");
-    const isNew = newer.manifest.folder !== index.manifest.folder;
-    [index, older] = [newer, null];
-    return isNew;
-  }
+  /** Takes the manifest again, after a file was missing: the portal may have been published anew. Once for all who ask. */
+  const renew = () =>
+    (renewing ??= manifest(folder, "manifest", "reload")
+      .then((newer) => ([index, older] = [newer, null]))
+      .finally(() => (renewing = null)));
 
   async function query(text, options = {}) {
+    const used = index;
     try {
       return await answer(text, options);
     } catch (cause) {
       if (cause.kind !== "missing" && cause.kind !== "corrupt") throw cause;
-      if (!(await renew())) throw cause.kind === "missing" ? new SearchError("stale", cause.message, cause) : cause;
+      // A question at the same time may have taken it already.
+      if (index === used) await renew();
+      if (index.manifest.folder === used.manifest.folder) throw cause.kind === "missing" ? new SearchError("stale", cause.message, cause) : cause;
       return answer(text, options);
     }
   }
