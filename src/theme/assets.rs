@@ -7,11 +7,21 @@ use std::sync::Arc;
 use base64::Engine;
 use sha2::{Digest, Sha256};
 
-use super::minify::minify;
 use super::{Strings, ThemeFile, classic};
 use crate::check::{brand_contrast, theme_file};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Settings, UrlPath};
+
+/// A script of the default theme as `build.rs` made it: in few bytes, with all that it imports if pages load it.
+struct Script {
+    name: &'static str,
+    /// The scripts that are in it.
+    parts: &'static [&'static str],
+    /// Without the texts of the interface and the hashed names of assets.
+    text: &'static str,
+}
+
+static SCRIPTS: &[Script] = include!(concat!(env!("OUT_DIR"), "/scripts.rs"));
 
 /// A file that pages load.
 #[derive(Clone, Debug)]
@@ -30,7 +40,7 @@ pub struct Asset {
 pub(super) fn prepare(
     files: &BTreeMap<String, ThemeFile>,
     scripts: &BTreeMap<String, String>,
-    settings: &Settings,
+    (settings, strings): (&Settings, &Strings),
     findings: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Asset> {
     let mut waiting: BTreeMap<&str, &ThemeFile> =
@@ -49,8 +59,11 @@ pub(super) fn prepare(
         }
         for name in ready {
             if let Some(file) = waiting.remove(name) {
-                let bytes =
-                    if is_code(name) { rewrite(name, files, scripts, &assets, settings) } else { file.bytes.clone() };
+                let bytes = if is_code(name) {
+                    rewrite(name, files, scripts, &assets, (settings, strings))
+                } else {
+                    file.bytes.clone()
+                };
                 assets.insert(name.to_owned(), asset(name, bytes));
             }
         }
@@ -90,7 +103,7 @@ fn rewrite(
     files: &BTreeMap<String, ThemeFile>,
     scripts: &BTreeMap<String, String>,
     assets: &BTreeMap<String, Asset>,
-    settings: &Settings,
+    (settings, strings): (&Settings, &Strings),
 ) -> Vec<u8> {
     let bytes = |name: &str| files.get(&format!("assets/{name}")).map(|file| file.bytes.as_slice()).unwrap_or_default();
     let Some(script) = scripts.get(name) else {
@@ -100,14 +113,18 @@ fn rewrite(
         }
         return style.into_bytes();
     };
-    let (whole, parts) = match classic::parts(name, scripts) {
-        Some(parts) if classic::is_start(script) => (classic::bundle(name, scripts), parts),
-        _ => (None, vec![name]),
-    };
-    let text = with_hashes(whole.as_deref().unwrap_or(script), assets);
-    let own = |name: &str| super::DEFAULT.get_file(format!("assets/{name}")).map(include_dir::File::contents);
-    let is_ours = |name: &&str| own(name) == Some(bytes(name));
-    if parts.iter().all(is_ours) { minify(&text).into_bytes() } else { text.into_bytes() }
+    if let Some(ours) =
+        SCRIPTS.iter().find(|ours| ours.name == name && ours.parts.iter().all(|part| is_default(part, bytes(part))))
+    {
+        return with_hashes(&with_texts(ours.text, strings), assets).into_bytes();
+    }
+    let whole = if classic::is_start(script) { classic::bundle(name, scripts) } else { None };
+    with_hashes(whole.as_deref().unwrap_or(script), assets).into_bytes()
+}
+
+/// True for an asset that is still the default theme's own.
+fn is_default(name: &str, bytes: &[u8]) -> bool {
+    super::DEFAULT.get_file(format!("assets/{name}")).is_some_and(|file| file.contents() == bytes)
 }
 
 /// A style sheet or script with the hashed names of the assets that it names.

@@ -1,4 +1,4 @@
-//! Scripts without what only people read: comments, white space, and the length of local names.
+//! Scripts without what only people read: comments, white space, and the length of local names. Runs in `build.rs`.
 //!
 //! Nothing is evaluated. A variable becomes short wherever its name stands for a variable in the script, or nowhere, so that
 //! every name means what it meant. Properties and keys stay; what is both, as in `{ text }`, becomes `{ text: a }`. Names that
@@ -148,7 +148,7 @@ fn is_declared(tokens: &[Token<'_>], at: usize) -> bool {
     if !is_rest && !matches!(before, "(" | "[" | "{" | "," | ":") {
         return false;
     }
-    let Some(open) = opening(tokens, at) else { return false };
+    let Some(open) = tokens[at].opening else { return false };
     let [before_name, before_open, ..] = around(tokens, open);
     match tokens[open].text {
         "[" => is_declared(tokens, open),
@@ -171,37 +171,9 @@ fn is_method_name(tokens: &[Token<'_>], open: usize) -> bool {
 
 /// The two texts behind the bracket that closes one.
 fn after_bracket<'a>(tokens: &[Token<'a>], open: usize) -> [&'a str; 2] {
-    let Some(close) = closing(tokens, open) else { return [""; 2] };
+    let Some(close) = tokens[open].closing else { return [""; 2] };
     let [_, _, after, after_that] = around(tokens, close);
     [after, after_that]
-}
-
-/// The bracket that a token stands in.
-fn opening(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (place, token) in tokens[..at].iter().enumerate().rev() {
-        match (token.kind, token.text) {
-            (Kind::Mark, ")" | "]" | "}") => depth += 1,
-            (Kind::Mark, "(" | "[" | "{") if depth == 0 => return Some(place),
-            (Kind::Mark, "(" | "[" | "{") => depth -= 1,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Where a bracket closes.
-fn closing(tokens: &[Token<'_>], open: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (place, token) in tokens.iter().enumerate().skip(open) {
-        match (token.kind, token.text) {
-            (Kind::Mark, "(" | "[" | "{") => depth += 1,
-            (Kind::Mark, ")" | "]" | "}") if depth == 1 => return Some(place),
-            (Kind::Mark, ")" | "]" | "}") => depth -= 1,
-            _ => {}
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 
 mod assets;
 mod classic;
+#[cfg(test)]
 mod minify;
+#[cfg(test)]
 mod script;
 mod site;
 mod strings;
@@ -91,7 +93,7 @@ impl Theme {
         findings: &mut Vec<Diagnostic>,
     ) -> (Self, Vec<(String, String)>) {
         let scripts = scripts(files, &strings);
-        let assets = assets::prepare(files, &scripts, settings, findings);
+        let assets = assets::prepare(files, &scripts, (settings, &strings), findings);
         let mut places = BTreeMap::new();
         let mut templates = Vec::new();
         for (path, file) in files {

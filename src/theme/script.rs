@@ -62,6 +62,9 @@ pub(super) struct Token<'a> {
     pub(super) statement: usize,
     /// Whether the outermost scope declares it.
     pub(super) is_outermost: bool,
+    /// The place of the bracket that it stands in, and where a bracket closes.
+    pub(super) opening: Option<usize>,
+    pub(super) closing: Option<usize>,
 }
 
 /// Takes a script apart. A regular expression behind `)` or `}` is read as a division.
@@ -74,6 +77,7 @@ pub(super) fn tokens(script: &str) -> Vec<Token<'_>> {
         rest = after;
         let Some(start) = rest.chars().next() else {
             number_statements(&mut tokens);
+            pair_brackets(&mut tokens);
             return tokens;
         };
         let goes_on = start == '}' && brackets.last() == Some(&'`');
@@ -103,6 +107,8 @@ pub(super) fn tokens(script: &str) -> Vec<Token<'_>> {
             depth: brackets.len(),
             statement: 0,
             is_outermost: false,
+            opening: None,
+            closing: None,
         });
         match text {
             "{" if starts_block(&tokens) => brackets.push(';'),
@@ -111,6 +117,21 @@ pub(super) fn tokens(script: &str) -> Vec<Token<'_>> {
             _ => {}
         }
         rest = after;
+    }
+}
+
+/// Tells each token which bracket it stands in, and each bracket where it closes.
+fn pair_brackets(tokens: &mut [Token<'_>]) {
+    let mut open: Vec<usize> = Vec::new();
+    for at in 0..tokens.len() {
+        let closes = tokens[at].kind == Kind::Mark && matches!(tokens[at].text, ")" | "]" | "}");
+        if closes && let Some(open) = open.pop() {
+            tokens[open].closing = Some(at);
+        }
+        tokens[at].opening = open.last().copied();
+        if tokens[at].kind == Kind::Mark && matches!(tokens[at].text, "(" | "[" | "{") {
+            open.push(at);
+        }
     }
 }
 
