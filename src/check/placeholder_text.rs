@@ -1,10 +1,13 @@
 //! `placeholder-text`: words that stand where others have yet to be written.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::packed::Searcher;
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::model::{Article, Body, LinkTarget, Markup, Site, next_variable};
-use crate::prose::phrases::{stands_in, whole_words};
+use crate::prose::phrases::{Phrases, stands_in, whole_words};
 use crate::prose::{blocks, mentions};
 
 pub(super) static RULE: Rule = Rule {
@@ -28,6 +31,15 @@ const NOTES: [&str; 6] = ["TODO", "TBC", "TBD", "TBA", "FIXME", "XXX"];
 
 /// Words that are filling text in large or small letters.
 const WORDS: [&str; 5] = ["lorem ipsum", "to be confirmed", "insert text here", "your text here", "text to follow"];
+
+/// All of these and [`HOST`], to be looked for at once.
+static NOTED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(NOTES.into_iter().chain(WORDS).chain([HOST])));
+
+/// Pieces of which one is in each of these, in the cases that people write; looking for them takes hardly any time.
+static PIECES: LazyLock<Option<Searcher>> = LazyLock::new(|| {
+    let pieces = ["psum", "onfirmed", "text", "Text", "xample", "PSUM", "ONFIRMED", "TEXT", "XAMPLE"];
+    Searcher::new(NOTES.into_iter().chain(pieces))
+});
 
 /// More words between brackets are an aside.
 const LONGEST_GAP: usize = 40;
@@ -55,14 +67,8 @@ fn finding(article: &Article, range: &Range<usize>) -> Diagnostic {
 }
 
 fn placeholders(body: &Body) -> Vec<Range<usize>> {
-    let markdown = body.markdown();
-    let lower = markdown.to_lowercase();
     let mut found = destinations(body);
-    let may_have = NOTES.iter().any(|note| markdown.contains(note))
-        || WORDS.iter().any(|words| words.split(' ').all(|word| lower.contains(word)))
-        || lower.contains(HOST)
-        || markdown.contains('[');
-    if may_have {
+    if may_have_words(body.markdown()) || may_have_gap(body.markdown()) {
         for block in blocks(body).iter().filter(|block| !block.quoted) {
             let quoted = mentions(&block.text);
             let ranges = words(&block.text).into_iter().chain(gaps(&block.text));
@@ -72,6 +78,26 @@ fn placeholders(body: &Body) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// False for Markdown in which none of the words can be, whatever its marks.
+fn may_have_words(markdown: &str) -> bool {
+    PIECES.as_ref().is_none_or(|pieces| pieces.find(markdown).is_some()) && NOTED.may_be_in(markdown)
+}
+
+/// False for Markdown in which no gap can be, whatever its marks; much faster than looking closely.
+fn may_have_gap(markdown: &str) -> bool {
+    let is_mark = |letter: char| matches!(letter, '*' | '_' | '~' | '\\' | '>' | '&' | '\'') || letter.is_whitespace();
+    markdown.split('[').skip(1).any(|rest| {
+        // Marks of emphasis, quotes and line ends make a gap longer than it is.
+        let end = rest.bytes().take(4 * LONGEST_GAP).position(|byte| byte == b']');
+        let Some((inside, behind)) = end.and_then(|end| rest.split_at_checked(end)) else { return false };
+        inside.trim_start_matches(is_mark).starts_with(char::is_lowercase)
+            && inside
+                .chars()
+                .all(|letter| letter.is_lowercase() || matches!(letter, '-' | '/' | '’') || is_mark(letter))
+            && !behind.get(1..).is_some_and(|behind| behind.starts_with(['(', '[', ':']))
+    })
 }
 
 /// Links whose address is written for examples; what a variable fills in is the organisation's.

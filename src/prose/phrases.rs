@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::automaton::Automaton;
+use aho_corasick::dfa::DFA;
+use aho_corasick::{Anchored, Input, MatchError};
 
 /// A set of phrases, ready to be looked for.
 pub struct Phrases {
-    automaton: Option<AhoCorasick>,
+    automaton: Option<DFA>,
     /// Which phrase each pattern stands for: an apostrophe may be straight or curly.
     phrases: Vec<usize>,
 }
@@ -33,15 +35,15 @@ impl Phrases {
                 numbers.push(number);
             }
         }
-        let builder =
-            AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(patterns);
-        Self { automaton: builder.ok(), phrases: numbers }
+        let automaton = DFA::builder().ascii_case_insensitive(true).build(patterns);
+        Self { automaton: automaton.ok(), phrases: numbers }
     }
 
     /// Every phrase that stands in a text as whole words, in the order in which they end.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Found> + 'a {
-        let found = self.automaton.iter().flat_map(move |automaton| automaton.find_overlapping_iter(text));
-        found.filter(move |found| is_whole(text, &found.range())).filter_map(|found| {
+        let found =
+            self.automaton.iter().filter_map(|automaton| automaton.try_find_overlapping_iter(Input::new(text)).ok());
+        found.flatten().filter(move |found| is_whole(text, &found.range())).filter_map(|found| {
             let phrase = *self.phrases.get(found.pattern().as_usize())?;
             Some(Found { phrase, range: found.range() })
         })
@@ -50,9 +52,72 @@ impl Phrases {
     /// False for Markdown in which no phrase can be, whatever its marks; much faster than looking closely.
     #[must_use]
     pub fn may_be_in(&self, markdown: &str) -> bool {
-        let plain = without_marks(markdown);
-        self.automaton.as_ref().is_some_and(|automaton| automaton.is_match(&plain))
+        self.automaton.as_ref().is_some_and(|automaton| may_match(automaton, markdown.as_bytes()).unwrap_or(true))
     }
+}
+
+/// What a byte of Markdown is between the words of a phrase.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Part of a word.
+    Word,
+    /// Between words: a space, the end of a line, the mark of a quote.
+    Space,
+    /// Nothing: a mark of emphasis.
+    Mark,
+    Other,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0_u8;
+    loop {
+        classes[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Word,
+            b' ' | b'\n' | b'\r' | b'\t' | b'>' => Class::Space,
+            b'*' | b'_' => Class::Mark,
+            _ => Class::Other,
+        };
+        if byte == u8::MAX {
+            break classes;
+        }
+        byte += 1;
+    }
+};
+
+/// True where a pattern stands in Markdown, marks and longer spaces left out, and not clearly inside a word.
+fn may_match(automaton: &DFA, markdown: &[u8]) -> Result<bool, MatchError> {
+    let mut state = automaton.start_state(Anchored::No)?;
+    // Which of the last bytes were letters or digits, the last one in the lowest bit.
+    let mut words = 0_u64;
+    let mut was_space = false;
+    for (at, &byte) in markdown.iter().enumerate() {
+        let class = CLASSES[usize::from(byte)];
+        let is_space = class == Class::Space;
+        if class == Class::Mark {
+            // It may belong to the text after all, as in `snake_case`.
+            words &= !1;
+            continue;
+        }
+        if is_space && was_space {
+            continue;
+        }
+        was_space = is_space;
+        words = words << 1 | u64::from(class == Class::Word);
+        state = automaton.next_state(Anchored::No, state, if is_space { b' ' } else { byte });
+        if automaton.is_special(state) && automaton.is_match(state) {
+            let next = markdown.get(at + 1).map(|byte| CLASSES[usize::from(*byte)]);
+            let ends_inside = class == Class::Word && next == Some(Class::Word);
+            let begins_inside = |length: usize| length < 64 && words >> (length - 1) & 0b11 == 0b11;
+            let patterns = (0..automaton.match_len(state)).map(|index| automaton.match_pattern(state, index));
+            if !ends_inside
+                && patterns.map(|pattern| automaton.pattern_len(pattern)).any(|length| !begins_inside(length))
+            {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// True where a phrase neither begins nor ends inside a word.
@@ -66,23 +131,6 @@ fn is_whole(text: &str, range: &Range<usize>) -> bool {
         one.is_some_and(char::is_alphanumeric) && other.is_some_and(char::is_alphanumeric)
     };
     !joined(before, first) && !joined(last, after)
-}
-
-/// Markdown without what may stand between the words of a phrase: emphasis, line ends, marks of quotes.
-fn without_marks(markdown: &str) -> Vec<u8> {
-    let mut plain = Vec::with_capacity(markdown.len());
-    for byte in markdown.bytes() {
-        match byte {
-            b'*' | b'_' => {}
-            b' ' | b'\n' | b'\r' | b'\t' | b'>' => {
-                if plain.last() != Some(&b' ') {
-                    plain.push(b' ');
-                }
-            }
-            byte => plain.push(byte),
-        }
-    }
-    plain
 }
 
 /// True where a phrase stands in a text as whole words, in large or small letters.
