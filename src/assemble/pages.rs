@@ -22,11 +22,13 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
         ("robots.txt", Page::Robots),
         ("roles/", Page::Roles),
         ("schedule.json", Page::Schedule),
-        ("search/", Page::Search),
         ("sitemap.xml", Page::Sitemap),
         ("topics/", Page::Topics),
     ];
     pages.extend(fixed.into_iter().map(|(url, page)| (UrlPath::new(url), page)));
+    if site.settings.search.enabled {
+        pages.push((UrlPath::new("search/"), Page::Search));
+    }
     // A calendar must hold something (RFC 5545, section 3.6).
     if !site.reviews.is_empty() {
         pages.push((UrlPath::new("reviews.ics"), Page::ReviewCalendar));

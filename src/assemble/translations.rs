@@ -64,7 +64,7 @@ pub(super) fn pages(site: &Site, language: &Language) -> Vec<(UrlPath, Page)> {
             pages.push((document.comparison_url(before, after), page));
         }
     }
-    if !folders.is_empty() {
+    if !folders.is_empty() && site.settings.search.enabled {
         pages.push((UrlPath::new("search/"), Page::Search));
     }
     for (id, section) in &site.sections {

@@ -269,12 +269,20 @@ pub struct Markdown {
     pub html: HtmlPolicy,
 }
 
-/// What search knows besides the texts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+/// The search, and what it knows besides the texts.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Search {
+    /// False for a portal without a search: it has no box, no search page and no index.
+    pub enabled: bool,
     /// Words for the same thing, a set an entry.
     pub synonyms: Vec<Synonyms>,
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        Self { enabled: true, synonyms: Vec::new() }
+    }
 }
 
 /// Words for one thing: who searches for one of them also finds the others.

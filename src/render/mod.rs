@@ -172,7 +172,7 @@ impl<'a> Renderer<'a> {
     /// The addresses of the search index, which is made for this.
     #[must_use]
     pub fn index_urls(&self) -> Vec<&UrlPath> {
-        self.index().urls().collect()
+        if self.site.settings.search.enabled { self.index().urls().collect() } else { Vec::new() }
     }
 
     /// True for an address of the portal.
@@ -278,7 +278,7 @@ impl<'a> Renderer<'a> {
         let own = |language: &Language| url.as_str().strip_prefix(&format!("{language}/")).map(UrlPath::new);
         let is_file =
             crate::search::is_file(url) || self.further.keys().filter_map(own).any(|url| crate::search::is_file(&url));
-        if is_file { self.index().get(url) } else { None }
+        if is_file && self.site.settings.search.enabled { self.index().get(url) } else { None }
     }
 
     fn index(&self) -> &Files {

@@ -118,6 +118,7 @@ pub(super) struct StateView {
 pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, description: String) -> PageView {
     let linker = renderer.linker(url);
     let modules = renderer.style != LinkStyle::Portable;
+    let searches = renderer.settings().search.enabled;
     let feed = |path: &str| linker.href(&UrlPath::new(path));
     PageView {
         title,
@@ -131,14 +132,14 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, descri
         canonical: format!("{}{}", renderer.base_url(), super::link::encode(url.as_str())),
         csp: super::CONTENT_SECURITY_POLICY,
         styles: vec![asset(renderer, &linker, "site.css")].into_iter().flatten().collect(),
-        scripts: vec![asset(renderer, &linker, "search-open.js")].into_iter().flatten().collect(),
+        scripts: searches.then(|| asset(renderer, &linker, "search-open.js")).into_iter().flatten().collect(),
         modules,
         navigation: navigation(renderer, &linker, url),
         crumbs: Vec::new(),
         atom_feed: feed("feed.xml"),
         json_feed: feed("feed.json"),
         register: feed("register/"),
-        search: feed("search/"),
+        search: if searches { feed("search/") } else { String::new() },
         as_of: renderer.date(renderer.site.as_of),
         timezone: renderer.settings().timezone.clone(),
         index: true,

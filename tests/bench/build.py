@@ -189,15 +189,35 @@ def output(out, name, turn):
 
 
 def make_subjects(options, out, corpus, hugo):
-    """Vellum, Hugo unless it is left out, and only writing."""
-    content = corpus / "vellum" / "content"
-    vellum = [options.vellum, "--content", content, "build", "--as-of", AS_OF, "-q", *options.vellum_arg, "--out"]
+    """Vellum, the same without its search, Hugo unless it is left out, and only writing."""
     first = output(out, "Vellum", 0)
-    found = [Subject("Vellum", lambda folder: measure([*vellum, folder], out / "log"))]
+    plain = without_search(corpus)
+    found = [
+        Subject("Vellum", lambda folder: run_vellum(options, corpus / "vellum", folder)),
+        Subject("Vellum without search", lambda folder: run_vellum(options, plain, folder)),
+    ]
     if hugo:
         found.append(Subject("Hugo", lambda folder: run_hugo(hugo, corpus / "hugo", folder)))
     found.append(Subject("only writing", lambda folder: run_writer(first, folder)))
     return found
+
+
+def without_search(corpus):
+    """The same pages in a portal that is published without a search."""
+    plain = corpus / "vellum-without-search"
+    shutil.rmtree(plain, ignore_errors=True)
+    shutil.copytree(corpus / "vellum", plain, copy_function=os.link)
+    settings = plain / "content" / "portal.yaml"
+    text = settings.read_text() + "search: {enabled: false}\n"
+    settings.unlink()
+    settings.write_text(text)
+    return plain
+
+
+def run_vellum(options, source, out):
+    """A build of everything, and nothing kept from an earlier one."""
+    flags = ["--as-of", AS_OF, "-q", *options.vellum_arg, "--out", out]
+    return measure([options.vellum, "--content", source / "content", "build", *flags], out.with_name("log"))
 
 
 def run_hugo(hugo, source, out):

@@ -173,3 +173,20 @@ fn each_language_is_searched_on_its_own() {
     assert!(welsh.find("polisi").contains("guidance/start/") && welsh.find("kind").is_empty());
     assert!(english.find("kind").contains("policies/conduct/") && english.find("polisi").is_empty());
 }
+
+#[test]
+fn a_portal_can_do_without_a_search() {
+    let welsh = "---\ntitle: Dechreuwch yma\nsummary: Ble i ddechrau.\nupdated: 2026-03-02\n---\nY polisi.\n";
+    let project = Project::new()
+        .settings("languages: [en, cy]\nsearch: {enabled: false}\n")
+        .file("content/guidance/start.cy.md", welsh);
+    let tree = project.publish(&[]);
+    let of_search: Vec<_> = tree.keys().filter(|path| path.contains("search/")).collect();
+    assert_eq!(of_search, Vec::<&String>::new());
+    let pages = tree.keys().filter(|path| path.ends_with(".html"));
+    for page in pages {
+        let html = crate::support::text(&tree, page);
+        assert!(!html.contains("role=\"search\"") && !html.contains("search-open"), "{page}");
+    }
+    assert!(!crate::support::text(&tree, "sitemap.xml").contains("/search/"));
+}
