@@ -4,6 +4,7 @@
 //! [`sentences`] and [`readability`] know English.
 
 mod blocks;
+mod filter;
 mod mentions;
 pub mod phrases;
 pub mod readability;
