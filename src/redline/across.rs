@@ -1,11 +1,12 @@
 //! Blocks across clauses: which belong together inside a pair of clauses, and which moved to another place or clause.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::align::{
     ALIKE_IN_PLACE, ALIKE_MOVED, Bag, Pair, Step, alike_pairs, anchors, equal_pairs, fill, in_order, steps,
 };
-use super::blocks::{Comparison, comparable, is, likeness, marks};
+use super::blocks::{Comparison, comparable, likeness};
+use super::change::Both;
 use super::text::{Block, Clause};
 
 /// A block with fewer words than this is not looked for in other clauses.
@@ -37,7 +38,8 @@ pub(super) fn match_blocks(comparison: &mut Comparison, before: &[Clause], after
         placed_after.extend(anchors.iter().map(|(_, other)| (*j, *other)));
         kept.push(((*i, *j), anchors));
     }
-    let (old, new) = (left(before, &placed_before), left(after, &placed_after));
+    let bags = Both { before: bags(before, &placed_before), after: bags(after, &placed_after) };
+    let (old, new) = (left(before, &bags.before), left(after, &bags.after));
     blocks.add_moves(&equal_pairs(
         old.iter().map(|left| (left.at, left.block)),
         new.iter().map(|left| (left.at, left.block)),
@@ -45,19 +47,16 @@ pub(super) fn match_blocks(comparison: &mut Comparison, before: &[Clause], after
     let mut pairs_of: Vec<(Pair, Vec<Pair>)> = Vec::new();
     for ((i, j), anchors) in kept {
         let (Some(old), Some(new)) = (before.get(i), after.get(j)) else { continue };
-        let found = blocks.alike(comparison, (i, &old.blocks), (j, &new.blocks), &anchors);
+        let (Some(old_bags), Some(new_bags)) = (bags.before.get(i), bags.after.get(j)) else { continue };
+        let found = blocks.alike(comparison, (i, &old.blocks, old_bags), (j, &new.blocks, new_bags), &anchors);
         placed_before.extend(found.iter().map(|(one, _)| (i, *one)));
         placed_after.extend(found.iter().map(|(_, other)| (j, *other)));
         pairs_of.push(((i, j), found));
     }
-    let bags = |left: Vec<Left<'_>>, placed: &HashSet<At>, moved: &HashMap<At, At>| -> Vec<(At, Bag)> {
-        let rest = left.into_iter().filter(|left| !placed.contains(&left.at) && !moved.contains_key(&left.at));
-        rest.map(|left| (left.at, left.bag)).collect()
-    };
-    let (old, new) = (bags(old, &placed_before, &blocks.moved_to), bags(new, &placed_after, &blocks.moved_from));
-    let block = |clauses: &'_ [Clause], (clause, block): At| clauses.get(clause)?.blocks.get(block).cloned();
+    let old = rest(&old, &placed_before, &blocks.moved_to);
+    let new = rest(&new, &placed_after, &blocks.moved_from);
     let fits = |one: At, other: At| {
-        block(before, one).zip(block(after, other)).is_some_and(|(one, other)| comparable(&one, &other))
+        block(before, one).zip(block(after, other)).is_some_and(|(one, other)| comparable(one, other))
     };
     blocks.add_moves(&alike_pairs(&old, &new, ALIKE_MOVED, &fits, &mut comparison.work));
     for ((i, j), found) in pairs_of {
@@ -77,27 +76,17 @@ impl Blocks {
     fn alike(
         &self,
         comparison: &mut Comparison,
-        (i, old): (usize, &[Block]),
-        (j, new): (usize, &[Block]),
+        (i, old, old_bags): (usize, &[Block], &[Bag]),
+        (j, new, new_bags): (usize, &[Block], &[Bag]),
         anchors: &[Pair],
     ) -> Vec<Pair> {
         if anchors.len() == old.len() || anchors.len() == new.len() {
             return anchors.to_vec();
         }
-        let kept = (
-            marks(old.len(), anchors.iter().map(|(one, _)| *one)),
-            marks(new.len(), anchors.iter().map(|(_, other)| *other)),
-        );
-        // Only what lies between the equal blocks is ever looked at.
-        let bag = |block: &Block, kept: bool| if kept { Bag::default() } else { Bag::of_block(block) };
-        let bags = |blocks: &[Block], kept: &[bool]| -> Vec<Bag> {
-            blocks.iter().enumerate().map(|(at, block)| bag(block, is(kept, at))).collect()
-        };
-        let (old_bags, new_bags) = (bags(old, &kept.0), bags(new, &kept.1));
         let gone = |block: usize| self.moved_to.contains_key(&(i, block));
         let arrived = |block: usize| self.moved_from.contains_key(&(j, block));
         fill(anchors, (old.len(), new.len()), (&gone, &arrived), &mut |one, other| {
-            likeness(&mut comparison.work, (old, &old_bags, one), (new, &new_bags, other), ALIKE_IN_PLACE)
+            likeness(&mut comparison.work, (old, old_bags, one), (new, new_bags, other), ALIKE_IN_PLACE)
         })
     }
 
@@ -116,20 +105,38 @@ impl Blocks {
     }
 }
 
+/// The words of the blocks that have no equal one in the clause that belongs to their own; the others are never asked for.
+fn bags(clauses: &[Clause], placed: &HashSet<At>) -> Vec<Vec<Bag>> {
+    let bag = |at: At, block: &Block| if placed.contains(&at) { Bag::default() } else { Bag::of_block(block) };
+    let of = |(at, clause): (usize, &Clause)| {
+        clause.blocks.iter().enumerate().map(|(index, block)| bag((at, index), block)).collect()
+    };
+    clauses.iter().enumerate().map(of).collect()
+}
+
 /// A block that has no equal one in the clause that belongs to its own.
 struct Left<'a> {
     at: At,
     block: &'a Block,
-    bag: Bag,
+    bag: &'a Bag,
 }
 
-fn left<'a>(clauses: &'a [Clause], placed: &HashSet<At>) -> Vec<Left<'a>> {
-    let all = clauses
-        .iter()
-        .enumerate()
-        .flat_map(|(at, clause)| clause.blocks.iter().enumerate().map(move |(index, block)| ((at, index), block)));
-    all.filter(|(at, _)| !placed.contains(at))
-        .map(|(at, block)| Left { at, block, bag: Bag::of_block(block) })
-        .filter(|left| left.bag.len() >= FEWEST_WORDS)
-        .collect()
+/// The blocks with enough words to be looked for in other clauses.
+fn left<'a>(clauses: &'a [Clause], bags: &'a [Vec<Bag>]) -> Vec<Left<'a>> {
+    let of = |(at, (clause, bags)): (usize, (&'a Clause, &'a Vec<Bag>))| {
+        let blocks = clause.blocks.iter().zip(bags).enumerate();
+        blocks.map(move |(index, (block, bag))| Left { at: (at, index), block, bag })
+    };
+    let all = clauses.iter().zip(bags).enumerate().flat_map(of);
+    all.filter(|left| left.bag.len() >= FEWEST_WORDS).collect()
+}
+
+/// What still belongs to nothing.
+fn rest<'a>(left: &[Left<'a>], placed: &HashSet<At>, moved: &HashMap<At, At>) -> Vec<(At, &'a Bag)> {
+    let rest = left.iter().filter(|left| !placed.contains(&left.at) && !moved.contains_key(&left.at));
+    rest.map(|left| (left.at, left.bag)).collect()
+}
+
+fn block(clauses: &[Clause], (clause, block): At) -> Option<&Block> {
+    clauses.get(clause)?.blocks.get(block)
 }

@@ -1,7 +1,9 @@
 //! Which parts of two sequences belong together: the equal ones first, then those that are alike.
 
-use std::collections::HashMap;
+use std::collections::VecDeque;
 use std::hash::Hash;
+
+use hashbrown::HashMap;
 
 use super::text::Block;
 use super::words::hunks;
@@ -51,20 +53,17 @@ impl Work {
             return 0;
         }
         self.0 -= all;
-        let (mut left, mut right, mut shared) = (one.0.iter().peekable(), other.0.iter().peekable(), 0);
-        while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-            match a.cmp(b) {
-                std::cmp::Ordering::Less => drop(left.next()),
-                std::cmp::Ordering::Greater => drop(right.next()),
-                std::cmp::Ordering::Equal => {
-                    shared += 1;
-                    left.next();
-                    right.next();
-                }
+        // What both must share. Most things are not alike, which shows long before their ends.
+        let needed = (least * all).div_ceil(2000);
+        let (mut i, mut j, mut shared) = (0, 0, 0);
+        while let (Some(a), Some(b)) = (one.0.get(i), other.0.get(j)) {
+            if shared + (one.0.len() - i).min(other.0.len() - j) < needed {
+                return 0;
             }
+            shared += usize::from(a == b);
+            (i, j) = (i + usize::from(a <= b), j + usize::from(b <= a));
         }
-        let likeness = 2000 * shared / all;
-        if likeness < least { 0 } else { likeness }
+        if shared < needed { 0 } else { 2000 * shared / all }
     }
 }
 
@@ -75,9 +74,7 @@ pub(super) struct Bag(Vec<u32>);
 impl Bag {
     pub(super) fn of<'a>(each_text: impl FnOnce(&mut dyn FnMut(&'a str))) -> Self {
         let mut words = Vec::new();
-        each_text(&mut |text: &'a str| {
-            words.extend(text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(number));
-        });
+        each_text(&mut |text: &'a str| push_words(&mut words, text));
         words.sort_unstable();
         Self(words)
     }
@@ -91,9 +88,23 @@ impl Bag {
     }
 }
 
-/// A word as a number (FNV-1a). Two words with one number make things seem a little more alike than they are.
-fn number(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+/// Adds each run of letters and digits as a number (FNV-1a over its characters). Two words with one number make things
+/// seem a little more alike than they are.
+fn push_words(words: &mut Vec<u32>, text: &str) {
+    const START: u32 = 0x811c_9dc5;
+    let (mut number, mut inside) = (START, false);
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            number = (number ^ u32::from(c)).wrapping_mul(0x0100_0193);
+            inside = true;
+        } else if inside {
+            words.push(number);
+            (number, inside) = (START, false);
+        }
+    }
+    if inside {
+        words.push(number);
+    }
 }
 
 /// The equal parts that keep their order, as pairs.
@@ -114,7 +125,7 @@ pub(super) fn equal_pairs<K, T: Hash + Eq>(
     before: impl Iterator<Item = (K, T)>,
     after: impl Iterator<Item = (K, T)>,
 ) -> Vec<(K, K)> {
-    let mut waiting: HashMap<T, std::collections::VecDeque<K>> = HashMap::new();
+    let mut waiting: HashMap<T, VecDeque<K>> = HashMap::new();
     for (key, thing) in before {
         waiting.entry(thing).or_default().push_back(key);
     }
@@ -234,8 +245,8 @@ fn best_pairs(before: &[usize], after: &[usize], like: &mut dyn FnMut(usize, usi
 
 /// Pairs what is most alike among things left on both sides, wherever they stand; each thing once.
 pub(super) fn alike_pairs<K: Copy>(
-    before: &[(K, Bag)],
-    after: &[(K, Bag)],
+    before: &[(K, &Bag)],
+    after: &[(K, &Bag)],
     least: usize,
     fits: &dyn Fn(K, K) -> bool,
     work: &mut Work,

@@ -58,11 +58,8 @@ impl Comparison {
         });
         pairs.extend(moves);
         let left = Unmatched::of(&pairs, lengths);
-        let bagged = |left: Vec<usize>, bags: &[Bag]| -> Vec<(usize, Bag)> {
-            let left = left.into_iter().filter_map(|at| Some((at, bags.get(at)?.clone())));
-            left.filter(|(_, bag)| bag.len() >= FEWEST_WORDS_MOVED).collect()
-        };
-        let (removed, added) = (bagged(left.before, &bags[0]), bagged(left.after, &bags[1]));
+        let (removed, added) =
+            (bagged(&left.before, &bags[0], FEWEST_WORDS_MOVED), bagged(&left.after, &bags[1], FEWEST_WORDS_MOVED));
         let fits =
             |i: usize, j: usize| before.get(i).zip(after.get(j)).is_some_and(|(one, other)| comparable(one, other));
         pairs.extend(alike_pairs(&removed, &added, ALIKE_MOVED, &fits, &mut self.work));
@@ -122,6 +119,12 @@ impl Comparison {
             _ => return None,
         })
     }
+}
+
+/// What is left of a sequence, less what has fewer words than `fewest`.
+pub(super) fn bagged<'a>(left: &[usize], bags: &'a [Bag], fewest: usize) -> Vec<(usize, &'a Bag)> {
+    let left = left.iter().filter_map(|at| Some((*at, bags.get(*at)?)));
+    left.filter(|(_, bag)| bag.len() >= fewest).collect()
 }
 
 /// How alike two blocks are, if they can be compared at all.

@@ -69,9 +69,13 @@ fn pair(
         headed.filter(|(_, clause)| clause.heading.is_some()).map(|(at, clause)| (at, bag(clause))).collect()
     };
     let (old, new) = (bags(&unmatched.before, before), bags(&unmatched.after, after));
-    pairs.extend(alike_pairs(&old, &new, ALIKE_CLAUSES, &|_, _| true, &mut comparison.work));
+    pairs.extend(alike_pairs(&borrowed(&old), &borrowed(&new), ALIKE_CLAUSES, &|_, _| true, &mut comparison.work));
     pairs.sort_unstable();
     pairs
+}
+
+fn borrowed(bags: &[(usize, Bag)]) -> Vec<(usize, &Bag)> {
+    bags.iter().map(|(at, bag)| (*at, bag)).collect()
 }
 
 fn bag(clause: &Clause) -> Bag {

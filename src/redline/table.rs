@@ -1,7 +1,7 @@
 //! Tables: columns and rows that belong together, and the words of each cell.
 
 use super::align::{ALIKE_IN_PLACE, ALIKE_MOVED, Bag, Step, alike_pairs, anchors, equal_pairs, fill, in_order, steps};
-use super::blocks::{Comparison, EXCERPT, Unmatched, is, marks};
+use super::blocks::{Comparison, EXCERPT, Unmatched, bagged, is, marks};
 use super::change::{Column, Moved, Row, Run, Side, TableChange};
 use super::text::{Inline, Table};
 use super::words::compare_words;
@@ -90,10 +90,7 @@ fn body(comparison: &mut Comparison, columns: &[Place], before: &[Vec<Inline>], 
     });
     pairs.extend(moves);
     let left = Unmatched::of(&pairs, lengths);
-    let bagged = |left: Vec<usize>, bags: &[Bag]| -> Vec<(usize, Bag)> {
-        left.into_iter().filter_map(|at| Some((at, bags.get(at)?.clone()))).collect()
-    };
-    let (removed, added) = (bagged(left.before, &bags[0]), bagged(left.after, &bags[1]));
+    let (removed, added) = (bagged(&left.before, &bags[0], 0), bagged(&left.after, &bags[1], 0));
     pairs.extend(alike_pairs(&removed, &added, ALIKE_MOVED, &|_, _| true, &mut comparison.work));
     let (kept, moves) = in_order(pairs);
     assemble(comparison, columns, &steps(&kept, lengths), (before, after), &moves)
