@@ -66,9 +66,15 @@ pub struct Redline {
 /// [`assemble`](crate::assemble) does for all articles of a site.
 #[must_use]
 pub fn compare(settings: &Settings, before: &Parsed, after: &Parsed) -> Redline {
-    let facts = facts::compare_facts(settings, &before.front, &after.front);
     let texts = Both { before: read(settings, &before.body), after: read(settings, &after.body) };
-    Redline { facts, ..compare_texts(&texts.before, &texts.after, &after.front.retired) }
+    compare_as_read(settings, (before, &texts.before), (after, &texts.after))
+}
+
+/// As [`compare`], for texts that were read before: the same text stands in several redlines.
+#[must_use]
+pub fn compare_as_read(settings: &Settings, before: (&Parsed, &Text), after: (&Parsed, &Text)) -> Redline {
+    let facts = facts::compare_facts(settings, &before.0.front, &after.0.front);
+    Redline { facts, ..compare_texts(before.1, after.1, &after.0.front.retired) }
 }
 
 /// Compares two texts, without what stands above them. `successors` names the clauses that took the place of others.

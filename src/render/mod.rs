@@ -18,6 +18,7 @@ mod record;
 mod register;
 mod schedule;
 mod search;
+mod shared;
 mod sidebar;
 mod sitemap;
 mod status;
@@ -29,6 +30,7 @@ pub use link::LinkStyle;
 pub(crate) use link::encode;
 pub use quiz::PackagePage;
 pub(crate) use register::harmless;
+pub use shared::Shared;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -65,23 +67,6 @@ pub enum Artefact<'a> {
     Asset(&'a [u8]),
     /// A file of the content, as it is.
     File(&'a SourceFile),
-}
-
-/// What is dear to make and the same for every renderer of a portal with the same links.
-#[derive(Default)]
-pub struct Shared {
-    /// The search index, which is made when it is asked for.
-    index: OnceLock<Files>,
-    /// It remembers code blocks, so that portals that follow each other share it.
-    highlighter: Arc<Highlighter>,
-}
-
-impl Shared {
-    /// What the next portal shares with this one.
-    #[must_use]
-    pub fn for_next(&self) -> Self {
-        Self { index: OnceLock::new(), highlighter: Arc::clone(&self.highlighter) }
-    }
 }
 
 /// Makes pages. It borrows the portal, so pages can be made in parallel.
@@ -282,7 +267,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn index(&self) -> &Files {
-        self.shared().index.get_or_init(|| search::index(self))
+        self.shared().index(|| search::index(self))
     }
 
     fn shared(&self) -> &Shared {
@@ -290,7 +275,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn highlighter(&self) -> &Highlighter {
-        &self.shared().highlighter
+        self.shared().highlighter()
     }
 
     /// What `portal.yaml` says to readers of this language.

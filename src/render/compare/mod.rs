@@ -13,7 +13,7 @@ use super::Renderer;
 use super::lists;
 use super::view::{self, DateView, LinkView};
 use crate::model::{Document, DocumentId, Edition, UrlPath, Version};
-use crate::redline::{Corrected, compare, corrected};
+use crate::redline::{Corrected, compare_as_read, corrected};
 use writer::Writer;
 
 /// One of the two versions.
@@ -43,14 +43,16 @@ pub(super) fn page(
     versions: (Option<Version>, Option<Version>),
 ) -> (&'static str, Context) {
     let document = renderer.site.documents.get(id);
-    let edition = |version: Option<Version>| document?.editions().iter().find(|edition| edition.version == version);
+    let edition = |version: Option<Version>| document?.edition(version);
     let (Some(document), Some(before), Some(after)) = (document, edition(versions.0), edition(versions.1)) else {
         return lists::not_found(renderer);
     };
     let linker = renderer.linker(url);
     let settings = renderer.settings();
     let (old, new) = (renderer.article(&before.article), renderer.article(&after.article));
-    let redline = compare(settings, &old.parsed, &new.parsed);
+    let shared = renderer.shared();
+    let (old_text, new_text) = (shared.read(settings, old), shared.read(settings, new));
+    let redline = compare_as_read(settings, (&old.parsed, &old_text), (&new.parsed, &new_text));
     let title = settings.fill_in(&new.front().title);
     let mut page = view::page(
         renderer,
