@@ -23,7 +23,7 @@ use indexmap::IndexMap;
 use crate::check::{duplicate_id, duplicate_url, missing_key, unexpected_file};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Article, Change, Date, Duty, DutyId, DutyRegister, Glossary, Quiz, QuizId, Settings, Site, UrlPath,
+    Article, Change, Date, DocumentId, Duty, DutyId, DutyRegister, Glossary, Quiz, QuizId, Settings, Site, UrlPath,
 };
 use crate::parse::{FileKind, Memo, Outcome, ParsedFile, classify, parse_all, parse_settings, read_wordings};
 use crate::source::Snapshot;
@@ -135,12 +135,19 @@ fn link_up(settings: Settings, options: Options, mut content: Content, findings:
         let key = |change: &Change| std::cmp::Reverse((change.date.is_none(), change.date));
         key(one).cmp(&key(other)).then_with(|| one.id.cmp(&other.id))
     });
+    let mut named: BTreeMap<DocumentId, Vec<usize>> = BTreeMap::new();
+    for (at, change) in content.changes.iter().enumerate() {
+        for id in change.documents.iter().map(|named| &named.document).collect::<BTreeSet<_>>() {
+            named.entry(id.clone()).or_default().push(at);
+        }
+    }
     let mut site = Site {
         as_of: options.as_of,
         home: content.home.map(|parsed| Article::new(parsed, UrlPath::home())),
         documents: BTreeMap::new(),
         sections: BTreeMap::new(),
         changes: content.changes,
+        named,
         law_as_at: content.duties.law_as_at,
         duties: duties(content.duties, findings),
         glossary: content.glossary,

@@ -70,7 +70,7 @@ pub struct Document {
 /// The two kinds of document.
 #[derive(Clone, Debug)]
 pub enum Kind {
-    /// A folder with a file a version, oldest first. Never empty.
+    /// A folder with a file a version, in the order of their numbers, the draft last. Never empty.
     Versioned(Vec<Edition>),
     /// A file.
     Living(Box<Article>),
@@ -171,10 +171,16 @@ impl Document {
         }
     }
 
-    /// One version.
+    /// One version; `None` is the draft.
     #[must_use]
-    pub fn edition(&self, version: Version) -> Option<&Edition> {
-        self.editions().iter().find(|edition| edition.version == Some(version))
+    pub fn edition(&self, version: impl Into<Option<Version>>) -> Option<&Edition> {
+        self.editions().get(self.place(version.into())?)
+    }
+
+    /// Where a version stands among all; `None` is the draft.
+    fn place(&self, version: Option<Version>) -> Option<usize> {
+        let key = |version: Option<Version>| (version.is_none(), version);
+        self.editions().binary_search_by_key(&key(version), |edition| key(edition.version)).ok()
     }
 
     /// The version that was in force on a day up to that of the build; `None` for a living document, before the first
@@ -190,8 +196,7 @@ impl Document {
     /// The version before one, in the order of their numbers; what a draft changes is the last version.
     #[must_use]
     pub fn previous(&self, edition: &Edition) -> Option<&Edition> {
-        let at = self.editions().iter().position(|other| other.version == edition.version)?;
-        self.editions().get(at.checked_sub(1)?)
+        self.editions().get(self.place(edition.version)?.checked_sub(1)?)
     }
 
     /// The version in force.
@@ -203,8 +208,7 @@ impl Document {
     /// Two versions in order, if their differences have a page: neighbours, and each version with the one in force.
     #[must_use]
     pub fn comparison<'a>(&'a self, one: &Edition, other: &Edition) -> Option<(&'a Edition, &'a Edition)> {
-        let place = |edition: &Edition| self.editions().iter().position(|known| known.version == edition.version);
-        let (one, other) = (place(one)?, place(other)?);
+        let (one, other) = (self.place(one.version)?, self.place(other.version)?);
         let (before, after) = (one.min(other), one.max(other));
         let (earlier, later) = (self.editions().get(before)?, self.editions().get(after)?);
         let in_force = earlier.status == Status::InForce || later.status == Status::InForce;

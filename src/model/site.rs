@@ -28,6 +28,8 @@ pub struct Site {
     pub sections: BTreeMap<SectionId, Section>,
     /// The changelog, newest first; what has no date yet comes first.
     pub changes: Vec<Change>,
+    /// For each document, the places in `changes` of those that name it.
+    pub named: BTreeMap<DocumentId, Vec<usize>>,
     /// Each day up to that of the build on which anything changed, oldest first: a version took effect, or the changelog
     /// has an entry.
     pub editions: Vec<Date>,
@@ -308,13 +310,30 @@ impl Site {
 
     /// The changes that have happened by the date of the build, newest first.
     pub fn past_changes(&self) -> impl Iterator<Item = &Change> {
-        self.changes.iter().filter(|change| change.date.is_some_and(|date| date <= self.as_of))
+        self.changes.iter().filter(|change| self.is_past(change))
+    }
+
+    /// True for a change that has happened by the date of the build.
+    #[must_use]
+    pub fn is_past(&self, change: &Change) -> bool {
+        change.date.is_some_and(|date| date <= self.as_of)
+    }
+
+    /// True for a change that comes after the date of the build and is known.
+    #[must_use]
+    pub fn is_coming(&self, change: &Change) -> bool {
+        change.date.is_some_and(|date| date > self.as_of) && self.is_known(change)
     }
 
     /// The entry of the changelog with an id.
     #[must_use]
     pub fn change(&self, id: &str) -> Option<&Change> {
         self.changes.iter().find(|change| change.id == id)
+    }
+
+    /// The changes that name a document, in the order of all.
+    pub fn changes_of(&self, id: &DocumentId) -> impl Iterator<Item = &Change> {
+        self.named.get(id).into_iter().flatten().filter_map(|at| self.changes.get(*at))
     }
 
     /// The changes of a day.
@@ -342,8 +361,7 @@ impl Site {
 
     /// The changes that come after the date of the build and are known, newest first.
     pub fn coming_changes(&self) -> impl Iterator<Item = &Change> {
-        let later = self.changes.iter().filter(|change| change.date.is_some_and(|date| date > self.as_of));
-        later.filter(|change| self.is_known(change))
+        self.changes.iter().filter(|change| self.is_coming(change))
     }
 
     /// Whom a change matters to: its own roles, else those of its documents.

@@ -7,7 +7,7 @@ use super::link::Linker;
 use super::view::{self, DateView, LinkView, PageView};
 use super::{Renderer, changes, escape, lists, record, status};
 use crate::model::{
-    Article, Basis, Body, Document, DocumentId, Duty, Edition, Heading, Language, Status, UrlPath, Version,
+    Article, Basis, Body, Change, Document, DocumentId, Duty, Edition, Heading, Language, Status, UrlPath, Version,
 };
 use crate::theme::ContactView;
 
@@ -94,7 +94,7 @@ pub(super) fn version(
     version: Option<Version>,
 ) -> (&'static str, Context) {
     let document = renderer.site.documents.get(id);
-    let edition = document.and_then(|document| document.editions().iter().find(|edition| edition.version == version));
+    let edition = document.and_then(|document| document.edition(version));
     let (Some(document), Some(edition)) = (document, edition) else { return lists::not_found(renderer) };
     let linker = renderer.linker(url);
     let text = renderer.article(&edition.article);
@@ -129,7 +129,7 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
     let linker = renderer.linker(url);
     let front = renderer.article(document.current()).front();
     let title = renderer.settings().fill_in(&front.title);
-    let changes = changes::of_document(renderer, &linker, id);
+    let changes = changes::of_document(renderer, id);
     let versions: Vec<VersionView> = document
         .editions()
         .iter()
@@ -147,7 +147,7 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
             changes: changes
                 .iter()
                 .filter(|(change, version)| is_about(edition, change, *version))
-                .map(|(change, _)| change.clone())
+                .map(|(change, _)| changes::view_of(renderer, &linker, change))
                 .collect(),
             compare: comparisons(renderer, &linker, document, edition),
         })
@@ -185,8 +185,8 @@ fn comparisons(renderer: &Renderer<'_>, linker: &Linker, document: &Document, ed
 }
 
 /// True for an entry that names a version, and for one that names none but falls into its time: a withdrawal, say.
-fn is_about(edition: &Edition, change: &changes::ChangeView, version: Option<Version>) -> bool {
-    match (version, change.day) {
+fn is_about(edition: &Edition, change: &Change, version: Option<Version>) -> bool {
+    match (version, change.date) {
         (Some(version), _) => edition.version == Some(version),
         (None, Some(day)) => {
             let begun = edition.effective().is_some_and(|start| start <= day);
@@ -232,7 +232,7 @@ fn article_view<'a>(
     let behind_heading =
         |index: usize| article.body().headings.get(index).map(|heading| basis(renderer, heading)).unwrap_or_default();
     let body = renderer.markdown(article.body(), linker, "", &behind_heading);
-    let changes = changes::of_document(renderer, linker, &document.id);
+    let changes = changes::of_document(renderer, &document.id);
     let published = edition.filter(|edition| edition.version.is_some());
     let in_force = edition.is_none_or(|edition| edition.status == Status::InForce);
     let review = renderer.site.reviews.get(&document.id).filter(|_| in_force);
@@ -264,8 +264,8 @@ fn article_view<'a>(
         changes: changes
             .into_iter()
             .filter(|(change, version)| edition.is_none_or(|edition| is_about(edition, change, *version)))
-            .map(|(change, _)| change)
             .take(5)
+            .map(|(change, _)| changes::view_of(renderer, linker, change))
             .collect(),
         compare: edition.and_then(|edition| {
             let before = document.previous(edition)?;

@@ -16,8 +16,6 @@ pub(super) struct ChangeView {
     kind: &'static str,
     pub(super) title: String,
     date: Option<DateView>,
-    #[serde(skip)]
-    pub(super) day: Option<crate::model::Date>,
     pub(super) body: String,
     /// As those of a link.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -86,19 +84,13 @@ pub(super) fn latest(renderer: &Renderer<'_>, linker: &Linker, keep: impl Fn(&Ch
         .collect()
 }
 
-/// The changes of a document, newest first, each with the version that it names.
-pub(super) fn of_document(
-    renderer: &Renderer<'_>,
-    linker: &Linker,
-    id: &DocumentId,
-) -> Vec<(ChangeView, Option<Version>)> {
+/// The changes of a document, newest first and then those that are coming, each with the version that it names.
+pub(super) fn of_document<'a>(renderer: &Renderer<'a>, id: &DocumentId) -> Vec<(&'a Change, Option<Version>)> {
     let site = renderer.site;
-    let of = |change: &Change| change.documents.iter().find(|named| named.document == *id).map(|named| named.version);
-    site.past_changes()
-        .chain(site.coming_changes())
-        .filter_map(|change| Some((change, of(change)?)))
-        .map(|(change, version)| (view_of(renderer, linker, change), version))
-        .collect()
+    let of = |change: &Change| change.documents.iter().find(|named| named.document == *id)?.version;
+    let past = site.changes_of(id).filter(|change| site.is_past(change));
+    let coming = site.changes_of(id).filter(|change| site.is_coming(change));
+    past.chain(coming).map(|change| (change, of(change))).collect()
 }
 
 /// An entry of the changelog, as a page shows it.
@@ -114,7 +106,6 @@ pub(super) fn view_of(renderer: &Renderer<'_>, linker: &Linker, change: &Change)
         kind: change.kind.name(),
         title,
         date: change.date.map(|date| renderer.date(date)),
-        day: change.date,
         body: renderer.text(&change.parsed.body, linker, &format!("{}-", change.id)),
         comparisons: comparison_links(renderer, linker, change),
         clauses: clause_links(renderer, linker, change),

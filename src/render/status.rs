@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Renderer;
 use super::link::Linker;
 use super::view::{LinkView, comparison_link};
-use crate::model::{Change, ChangeKind, Date, Document, Edition, Status};
+use crate::model::{ChangeKind, Date, Document, Edition, Status};
 
 /// One sentence that is true for some days. The page shows the one for the date of the build; a small script shows the
 /// right one when the reader's date has moved on.
@@ -86,12 +86,9 @@ fn later_text(renderer: &Renderer<'_>, document: &Document) -> Option<Banner> {
 /// On a living page that was withdrawn, or will be: a text that was changed since then is back.
 fn withdrawal(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> Vec<Banner> {
     let today = renderer.site.as_of;
-    let withdraws = |change: &&Change| {
-        change.kind == ChangeKind::Withdrawn
-            && change.is_told_on(today)
-            && change.documents.iter().any(|named| named.document == document.id)
-    };
-    let days = renderer.site.changes.iter().filter(withdraws).filter_map(|change| change.date);
+    let changes = renderer.site.changes_of(&document.id);
+    let withdrawals = changes.filter(|change| change.kind == ChangeKind::Withdrawn && change.is_told_on(today));
+    let days = withdrawals.filter_map(|change| change.date);
     let Some(day) = days.max().filter(|day| document.current().front().updated.is_none_or(|updated| updated <= *day))
     else {
         return Vec::new();
@@ -211,11 +208,9 @@ fn ended(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition:
 fn withdrawn(renderer: &Renderer<'_>, linker: &Linker, document: &Document, day: Date) -> Banner {
     let strings = &renderer.theme.strings;
     let text = strings.get("banner_withdrawn").replace("{date}", &strings.date(day));
-    let told = renderer.site.changes.iter().filter(|change| change.is_told_on(renderer.site.as_of));
-    let replacement = told.into_iter().find_map(|change| {
-        let names = change.documents.iter().any(|named| named.document == document.id);
-        change.replaced_by.as_ref().filter(|_| names)
-    });
+    let changes = renderer.site.changes_of(&document.id);
+    let mut told = changes.filter(|change| change.is_told_on(renderer.site.as_of));
+    let replacement = told.find_map(|change| change.replaced_by.as_ref());
     let link = replacement.and_then(|id| super::view::document_link(renderer, linker, id));
     let LinkView { title, href, marks, .. } = link.unwrap_or_default();
     let href = Some(href).filter(|href| !href.is_empty());

@@ -155,7 +155,7 @@ fn article<'a>(renderer: &Renderer<'a>, url: &UrlPath) -> Option<(&'a DocumentId
     match renderer.site.pages.get(url)? {
         Page::Document(id) => Some((id, document(id)?.current())),
         Page::Version(id, version) => {
-            let edition = document(id)?.editions().iter().find(|edition| edition.version == *version)?;
+            let edition = document(id)?.edition(*version)?;
             Some((id, &edition.article))
         }
         _ => None,
