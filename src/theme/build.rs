@@ -4,6 +4,7 @@
 #[allow(dead_code, reason = "the program makes scripts for portals without a server as well")]
 mod classic;
 mod minify;
+mod scopes;
 mod script;
 
 use std::collections::BTreeMap;

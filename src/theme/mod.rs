@@ -6,6 +6,8 @@ mod classic;
 #[cfg(test)]
 mod minify;
 #[cfg(test)]
+mod scopes;
+#[cfg(test)]
 mod script;
 mod site;
 mod strings;

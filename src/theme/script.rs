@@ -57,14 +57,6 @@ pub(super) struct Token<'a> {
     pub(super) first: bool,
     /// The bracket that it stands in: `{` is that of an object or a pattern, `;` that of statements.
     pub(super) bracket: char,
-    /// How many brackets it stands in, and in which statement.
-    pub(super) depth: usize,
-    pub(super) statement: usize,
-    /// Whether the outermost scope declares it.
-    pub(super) is_outermost: bool,
-    /// The place of the bracket that it stands in, and where a bracket closes.
-    pub(super) opening: Option<usize>,
-    pub(super) closing: Option<usize>,
 }
 
 /// Takes a script apart. A regular expression behind `)` or `}` is read as a division.
@@ -76,8 +68,6 @@ pub(super) fn tokens(script: &str) -> Vec<Token<'_>> {
         let (spaced, first, after) = skip(rest);
         rest = after;
         let Some(start) = rest.chars().next() else {
-            number_statements(&mut tokens);
-            pair_brackets(&mut tokens);
             return tokens;
         };
         let goes_on = start == '}' && brackets.last() == Some(&'`');
@@ -98,18 +88,7 @@ pub(super) fn tokens(script: &str) -> Vec<Token<'_>> {
             brackets.pop();
         }
         let bracket = brackets.last().copied().unwrap_or(' ');
-        tokens.push(Token {
-            kind,
-            text,
-            spaced,
-            first,
-            bracket,
-            depth: brackets.len(),
-            statement: 0,
-            is_outermost: false,
-            opening: None,
-            closing: None,
-        });
+        tokens.push(Token { kind, text, spaced, first, bracket });
         match text {
             "{" if starts_block(&tokens) => brackets.push(';'),
             "{" | "(" | "[" => brackets.push(start),
@@ -117,21 +96,6 @@ pub(super) fn tokens(script: &str) -> Vec<Token<'_>> {
             _ => {}
         }
         rest = after;
-    }
-}
-
-/// Tells each token which bracket it stands in, and each bracket where it closes.
-fn pair_brackets(tokens: &mut [Token<'_>]) {
-    let mut open: Vec<usize> = Vec::new();
-    for at in 0..tokens.len() {
-        let closes = tokens[at].kind == Kind::Mark && matches!(tokens[at].text, ")" | "]" | "}");
-        if closes && let Some(open) = open.pop() {
-            tokens[open].closing = Some(at);
-        }
-        tokens[at].opening = open.last().copied();
-        if tokens[at].kind == Kind::Mark && matches!(tokens[at].text, "(" | "[" | "{") {
-            open.push(at);
-        }
     }
 }
 
@@ -204,22 +168,4 @@ fn ends_value(token: Option<&Token<'_>>) -> bool {
         Kind::Literal => !token.text.ends_with("${"),
         Kind::Mark => matches!(token.text, ")" | "]" | "}"),
     })
-}
-
-/// Numbers the statements of the outermost scope that declares anything, and marks the names that it declares.
-fn number_statements(tokens: &mut [Token<'_>]) {
-    let is_start = |token: &Token<'_>| matches!(token.text, "const" | "let" | "function" | "async" | "class");
-    let outermost = tokens.iter().filter(|token| is_start(token)).map(|token| token.depth).min();
-    let (mut number, mut ends) = (0, None);
-    for token in tokens {
-        if Some(token.depth) == outermost && ends.is_none() && is_start(token) {
-            number += 1;
-            ends = Some(if matches!(token.text, "const" | "let") { ["=", ";", ";"] } else { ["(", "{", "extends"] });
-        }
-        if Some(token.depth) == outermost && ends.is_some_and(|ends| ends.contains(&token.text)) {
-            ends = None;
-        }
-        token.statement = number;
-        token.is_outermost = ends.is_some();
-    }
 }
