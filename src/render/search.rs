@@ -46,8 +46,8 @@ struct Value {
     title: String,
 }
 
-/// The scripts of the search page, in the order in which they run: the engine, then the page.
-const SCRIPTS: [&str; 2] = ["search-engine.js", "search-page.js"];
+/// The scripts of the search page, in the order in which they run: what opens files from a folder, the engine, the page.
+const SCRIPTS: [&str; 3] = ["search-folder.js", "search-engine.js", "search-page.js"];
 
 /// The search index of the portal.
 pub(super) fn index(renderer: &Renderer<'_>) -> Files {
@@ -79,7 +79,7 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Con
         view::page(renderer, url, strings.get("search").to_owned(), strings.get("search_summary").to_owned());
     page.crumbs = view::crumbs(renderer, &linker, None);
     view::add_style(renderer, url, &mut page, "search.css");
-    for script in SCRIPTS {
+    for script in SCRIPTS.iter().skip(usize::from(renderer.style != LinkStyle::Portable)) {
         view::add_script(renderer, url, &mut page, script);
     }
     // The page has a larger search box of its own.

@@ -1,9 +1,9 @@
 //! How numbers and files are written: as few bytes as the reader can do without.
 
-use std::io::Write;
+use flate2::{Compress, Compression, Crc, FlushCompress};
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
+/// Higher levels take half as long again and save one byte in a hundred.
+const LEVEL: u32 = 3;
 
 /// Writes a number in groups of seven bits, the lowest first, with the eighth bit set on all but the last (LEB128).
 pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
@@ -45,11 +45,30 @@ impl Iterator for Numbers<'_> {
     }
 }
 
-/// Compresses a file as gzip (RFC 1952), whose checksum tells the reader when a byte was lost or changed. The same bytes
-/// come out for the same bytes. Higher levels take half as long again and save one byte in a hundred.
-pub(super) fn compress(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(3));
-    // Writing to memory cannot fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
+/// Compresses files, one after the other.
+pub(super) struct Gzip(Compress);
+
+impl Default for Gzip {
+    fn default() -> Self {
+        Self(Compress::new(Compression::new(LEVEL), false))
+    }
+}
+
+impl Gzip {
+    /// The file as gzip (RFC 1952), whose checksum tells the reader when a byte was lost or changed. The same bytes come
+    /// out for the same bytes.
+    pub(super) fn compress(&mut self, bytes: &[u8]) -> Vec<u8> {
+        let mut checksum = Crc::new();
+        checksum.update(bytes);
+        self.0.reset();
+        // What cannot be compressed grows by a few bytes in every 16 KiB.
+        let mut file = Vec::with_capacity(bytes.len() + bytes.len() / 1024 + 64);
+        file.extend([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
+        // Writing to memory that is large enough cannot fail.
+        let _ = self.0.compress_vec(bytes, &mut file, FlushCompress::Finish);
+        file.extend(checksum.sum().to_le_bytes());
+        file.extend(checksum.amount().to_le_bytes());
+        file.shrink_to_fit();
+        file
+    }
 }

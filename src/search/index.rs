@@ -3,6 +3,8 @@
 //! Each task reads some pages and leaves the places of their words as bytes, so that many pages need little memory. A
 //! group's places are read back when its postings are written.
 
+use std::cmp::Ordering;
+
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
@@ -212,6 +214,11 @@ impl Index {
         }
     }
 
+    /// True where a word stands in some text.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.words.binary_search_by(|known| order(known, word)).is_ok()
+    }
+
     /// How many sections there are.
     pub(super) fn sections(&self) -> usize {
         self.lengths.len()
@@ -269,8 +276,12 @@ pub(super) fn bucket(word: &str) -> char {
     }
 }
 
-/// Every word of all chunks once, in the order of its UTF-16 code units, as scripts compare texts, so that the words of
-/// a bucket stand together; and for each chunk the places of its words among them.
+/// By UTF-16 code units, as scripts compare texts.
+pub(super) fn order(one: &str, other: &str) -> Ordering {
+    if one.is_ascii() || other.is_ascii() { one.cmp(other) } else { one.encode_utf16().cmp(other.encode_utf16()) }
+}
+
+/// Every word of all chunks once, in [`order`], so that the words of a bucket stand together; and for each chunk the places of its words among them.
 fn all_words(chunks: &[Chunk]) -> (Vec<Box<str>>, Vec<Vec<u32>>) {
     let mut known: HashMap<&str, u32> = HashMap::new();
     let mut found: Vec<&str> = Vec::new();
@@ -284,18 +295,15 @@ fn all_words(chunks: &[Chunk]) -> (Vec<Box<str>>, Vec<Vec<u32>>) {
         });
         numbers.push(of_chunk.collect());
     }
-    let mut order: Vec<u32> = (0..number(found.len())).collect();
-    order.par_sort_unstable_by(|one, other| {
-        let (one, other) = (found[*one as usize], found[*other as usize]);
-        if one.is_ascii() || other.is_ascii() { one.cmp(other) } else { one.encode_utf16().cmp(other.encode_utf16()) }
-    });
-    let mut places = vec![0; order.len()];
-    for (place, word) in (0..).zip(&order) {
+    let mut sorted: Vec<u32> = (0..number(found.len())).collect();
+    sorted.par_sort_unstable_by(|one, other| order(found[*one as usize], found[*other as usize]));
+    let mut places = vec![0; sorted.len()];
+    for (place, word) in (0..).zip(&sorted) {
         places[*word as usize] = place;
     }
     let renumber = |of_chunk: &mut Vec<u32>| of_chunk.iter_mut().for_each(|word| *word = places[*word as usize]);
     numbers.par_iter_mut().for_each(renumber);
-    (order.into_iter().map(|word| found[word as usize].into()).collect(), numbers)
+    (sorted.into_iter().map(|word| found[word as usize].into()).collect(), numbers)
 }
 
 /// Values by key, one key after another, each in the order in which they come; and where those of each key start, and

@@ -9,9 +9,14 @@
 //! `themes/default/assets/search-engine.js` is the reader.
 
 mod bytes;
+mod excerpts;
 mod groups;
 mod index;
+mod language;
+mod manifest;
 mod pages;
+mod postings;
+mod shards;
 mod synonyms;
 mod text;
 mod tokens;
@@ -23,13 +28,14 @@ use base64::Engine;
 use rayon::prelude::*;
 
 use crate::model::{Language, Site, UrlPath};
+use bytes::Gzip;
 use index::Index;
+use language::Habits;
+use manifest::{Manifest, Row};
 use pages::{Page, Source};
-use write::{Excerpt, Filters, Manifest};
 
-/// Files of excerpts are filled up to this many bytes before compression, and twice as many where there are many pages; a
-/// page stays in one file.
-const EXCERPT_BYTES: usize = 14 * 1024;
+/// Files of excerpts are filled up to this many bytes before compression, and twice as many where there are many pages.
+const EXCERPT_BYTES: usize = 8 * 1024;
 
 /// More pages than this are many.
 const MANY: usize = 2000;
@@ -158,16 +164,16 @@ struct Part {
     words: write::Words,
     sets: Vec<synonyms::Set>,
     first_set: usize,
-    facets: pages::Facets,
+    habits: Habits,
 }
 
 /// What one task makes of some pages.
 struct Task {
     chunk: index::Chunk,
     sections: Vec<usize>,
-    /// Excerpts by file, each with the number of its first page in the task.
+    /// Files of excerpts, each with the number of its sections.
     excerpts: Vec<(usize, Vec<u8>)>,
-    rows: Vec<write::Row>,
+    rows: Vec<Row>,
 }
 
 impl Part {
@@ -181,15 +187,15 @@ impl Part {
         let mut files: Vec<write::File> = Vec::new();
         let (mut pages, mut excerpts, mut rows) = (Vec::new(), Vec::new(), Vec::new());
         for task in tasks {
-            for (first, bytes) in task.excerpts {
+            for (sections, bytes) in task.excerpts {
                 files.push((format!("f{}", excerpts.len()), bytes));
-                excerpts.push(pages.len() + first);
+                excerpts.push(sections);
             }
             pages.extend(task.sections);
             chunks.push(task.chunk);
             rows.extend(task.rows);
         }
-        files.push(("t".to_owned(), json(&rows)));
+        files.push(("t".to_owned(), json(&mut Gzip::default(), &rows)));
         let index = Index::new(chunks, texts.language.as_str());
         let sets = synonyms::sets(site, texts.language);
         let mut words = write::words(&index, &sets);
@@ -201,23 +207,26 @@ impl Part {
         }
         let folder = hasher.finalize().to_hex().get(..16).unwrap_or_default().to_owned();
         let first_set = index.groups.roots.len();
-        let facets = pages::facets(site.settings_in(texts.language));
-        Self { folder, files, pages, excerpts, words, sets, first_set, facets }
+        let habits = Habits::new(&index, texts.language.as_str());
+        Self { folder, files, pages, excerpts, words, sets, first_set, habits }
     }
 
     fn manifest(&self, language: &str, earlier: Option<&str>, telling: usize) -> Vec<u8> {
-        json(&Manifest {
-            format: 2,
-            language,
-            folder: &self.folder,
-            earlier,
-            pages: &self.pages,
-            telling,
-            excerpts: &self.excerpts,
-            words: &self.words,
-            synonyms: self.sets.iter().enumerate().map(|(at, set)| (&*set.forms, self.first_set + at)).collect(),
-            filters: Filters::new(&self.facets),
-        })
+        json(
+            &mut Gzip::default(),
+            &Manifest {
+                format: 3,
+                language,
+                folder: &self.folder,
+                earlier,
+                pages: &self.pages,
+                telling,
+                excerpts: &self.excerpts,
+                words: &self.words,
+                synonyms: self.sets.iter().enumerate().map(|(at, set)| (&*set.forms, self.first_set + at)).collect(),
+                habits: &self.habits,
+            },
+        )
     }
 
     fn publish(self, files: &mut Files, form: Form<'_>, language: &str) {
@@ -232,15 +241,16 @@ impl Task {
         let pages: Vec<Page> = sources.iter().map(|source| pages::read(site, texts, *source)).collect();
         let chunk = index::read(&pages);
         let address = |page: &Page| page.url.as_ref().map(form.address).unwrap_or_default();
-        let shown: Vec<Excerpt<'_>> = pages.iter().map(|page| Excerpt::new(page, address(page))).collect();
-        let files = write::filled(shown.iter().map(Excerpt::size), most);
-        let excerpts = files.into_iter().map(|range| (range.start, json(&shown[range]))).collect();
+        let addresses: Vec<String> = pages.iter().map(address).collect();
+        let mut gzip = Gzip::default();
+        let files = excerpts::filled(&pages, &addresses, most);
+        let excerpts = files.iter().map(|file| (excerpts::sections(file), json(&mut gzip, file))).collect();
         let sections = pages.iter().map(|page| page.sections.len()).collect();
-        Self { chunk, sections, excerpts, rows: pages.into_iter().map(write::Row::new).collect() }
+        Self { chunk, sections, excerpts, rows: pages.into_iter().map(Row::new).collect() }
     }
 }
 
 /// A compressed file of JSON.
-fn json(value: &(impl serde::Serialize + ?Sized)) -> Vec<u8> {
-    bytes::compress(&serde_json::to_vec(value).unwrap_or_default())
+fn json(gzip: &mut Gzip, value: &(impl serde::Serialize + ?Sized)) -> Vec<u8> {
+    gzip.compress(&serde_json::to_vec(value).unwrap_or_default())
 }

@@ -3,8 +3,7 @@
 use super::Texts;
 use super::text::{pieces, plain};
 use crate::model::{
-    self, Article, Change, Document, DocumentId, Edition, Language, Quiz, RoleId, Settings, Site, Status, TopicId,
-    UrlPath,
+    self, Article, Change, Document, DocumentId, Edition, Language, Quiz, RoleId, Site, Status, TopicId, UrlPath,
 };
 
 /// A page that can be found.
@@ -18,8 +17,10 @@ pub(super) struct Page {
     pub(super) place: String,
     /// The version and its state, for a document that has versions.
     pub(super) version: Option<(String, Status)>,
-    /// What it can be filtered by, as places in the lists of [`Facets`].
-    pub(super) facets: PageFacets,
+    /// The ids of what it can be filtered by.
+    pub(super) collection: Option<String>,
+    pub(super) roles: Vec<String>,
+    pub(super) topics: Vec<String>,
     /// Its parts; the first is the page itself. Never empty.
     pub(super) sections: Vec<Section>,
 }
@@ -37,31 +38,6 @@ pub(super) struct Section {
     pub(super) text: String,
     /// More that it is found by and that is not shown in excerpts.
     pub(super) also: String,
-}
-
-/// What pages can be filtered by: ids with titles, in order.
-#[derive(Debug, Default)]
-pub(super) struct Facets {
-    pub(super) collections: Vec<(String, String)>,
-    pub(super) roles: Vec<(String, String)>,
-    pub(super) topics: Vec<(String, String)>,
-}
-
-/// The values of one page.
-#[derive(Debug, Default)]
-pub(super) struct PageFacets {
-    pub(super) collection: Option<usize>,
-    pub(super) roles: Vec<usize>,
-    pub(super) topics: Vec<usize>,
-}
-
-/// The filters of a portal.
-pub(super) fn facets(settings: &Settings) -> Facets {
-    Facets {
-        collections: settings.collections.iter().map(|(id, it)| (id.to_string(), it.title.clone())).collect(),
-        roles: settings.roles.iter().map(|(id, it)| (id.to_string(), it.title.clone())).collect(),
-        topics: settings.topics.iter().map(|(id, it)| (id.to_string(), it.title.clone())).collect(),
-    }
 }
 
 /// A page before its text is read, so that this can be done in parallel.
@@ -165,8 +141,8 @@ pub(super) fn read(site: &Site, texts: &Texts<'_>, source: Source<'_>) -> Page {
         Source::Quiz(quiz) => {
             let mut page = page(&quiz.url, &settings.fill_in(&quiz.title), &settings.fill_in(&quiz.summary));
             page.place = texts.training.to_owned();
-            page.facets.roles = roles(site, &quiz.roles);
-            page.facets.topics = topics(site, &quiz.topics);
+            page.roles = roles(site, &quiz.roles);
+            page.topics = quiz.topics.iter().map(ToString::to_string).collect();
             page
         }
         Source::Role(id) => {
@@ -203,22 +179,16 @@ fn document_page(
     let mut page = article_page(site, texts, article, String::new());
     page.place = settings.collections.get(&collection).map(|collection| collection.title.clone()).unwrap_or_default();
     page.version = edition.map(|edition| (edition.label(), edition.status));
-    page.facets = PageFacets {
-        collection: settings.collections.get_index_of(&collection),
-        roles: roles(site, &article.front().roles),
-        topics: topics(site, &article.front().topics),
-    };
+    page.collection = Some(collection.to_string());
+    page.roles = roles(site, &article.front().roles);
+    page.topics = article.front().topics.iter().map(ToString::to_string).collect();
     page
 }
 
 /// The roles that something for `named` concerns.
-fn roles(site: &Site, named: &[RoleId]) -> Vec<usize> {
-    let roles = site.settings.roles.keys().enumerate();
-    roles.filter(|(_, role)| site.concerns(named, role)).map(|(at, _)| at).collect()
-}
-
-fn topics(site: &Site, named: &[TopicId]) -> Vec<usize> {
-    named.iter().filter_map(|topic| site.settings.topics.get_index_of(topic)).collect()
+fn roles(site: &Site, named: &[RoleId]) -> Vec<String> {
+    let roles = site.settings.roles.keys();
+    roles.filter(|role| site.concerns(named, role)).map(ToString::to_string).collect()
 }
 
 fn article_page(site: &Site, texts: &Texts<'_>, article: &Article, place: String) -> Page {

@@ -4,7 +4,6 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import vm from "node:vm";
 
-
 /**
  * What a search has fetched.
  * @typedef {object} Traffic
@@ -67,6 +66,7 @@ export function engineOver(folder, { scripts = folder, change = (_, bytes) => by
   };
   const context = vm.createContext({
     ...{ fetch, URL, Response, Blob, DecompressionStream, TextDecoder, AbortSignal, DOMException, Error, Uint8Array },
+    navigator: { onLine: true },
     setTimeout: (/** @type {() => void} */ call) => setTimeout(call, 0),
   });
   const { name, bytes } = scriptOf(scripts);

@@ -137,7 +137,7 @@ describe("what can go wrong", () => {
   const fails = async (/** @type {any} */ change, /** @type {string} */ kind, options = {}) =>
     assert.rejects(
       engineOver(folder, { change }).open().then((engine) => engine.query(SEARCH, options)),
-      (/** @type {any} */ error) => error.name === "SearchError" && error.kind === kind,
+      (/** @type {any} */ error) => error.kind === kind,
     );
 
   test("no connection", () => fails(() => new TypeError("Failed to fetch"), "network"));
@@ -171,7 +171,7 @@ describe("what can go wrong", () => {
         const engine = await engineOver(folder, { change }).open();
         await engine.query(`"private message" ${SEARCH}`, { filters: { role: ["customer-service"] } });
       } catch (/** @type {any} */ error) {
-        assert.equal(error.name, "SearchError", `round ${round}: ${kind}: ${error.stack}`);
+        assert.match(error.kind ?? "", /^(network|missing|stale|corrupt)$/, `round ${round}: ${kind}: ${error.stack}`);
       }
     }
   });
@@ -190,16 +190,6 @@ describe("what can go wrong", () => {
     assert.deepEqual(answers.map(({ results }) => pathOf(results[0])), ["guidance/zebra/", "guidance/zebra/"]);
     assert.equal(traffic.paths.slice(before).filter((path) => path.endsWith("/manifest")).length, 1);
   });
-
-  test("a search that is given up ends at once, and the next one works", async () => {
-    const engine = await engineOver(folder).open();
-    const stop = new AbortController();
-    const waiting = engine.query("account", { signal: stop.signal });
-    stop.abort();
-    await assert.rejects(waiting, { name: "AbortError" });
-    await assert.rejects(engine.query("account", { signal: AbortSignal.abort() }), { name: "AbortError" });
-    assert.ok((await engine.query("account")).total > 0);
-  });
 });
 
 describe("weight", () => {
@@ -210,7 +200,7 @@ describe("weight", () => {
       const script = gzipSync(scriptOf(folder).bytes, { level: 9 }).length;
       assert.ok(traffic.bytes + script <= 50_000, `${text}: ${traffic.bytes} bytes`);
       assert.ok(traffic.requests <= 10, `${text}: ${traffic.paths}`);
-      assert.ok(traffic.rounds <= 5, `${text}: ${traffic.rounds} rounds`);
+      assert.ok(traffic.rounds <= 4, `${text}: ${traffic.rounds} rounds`);
     }
   });
 });

@@ -48,6 +48,18 @@ fn forms_of_one_word_are_one_group_if_both_occur() {
 }
 
 #[test]
+fn a_word_written_together_lies_with_the_first_of_its_parts() {
+    let letters = || ('a'..='z').map(String::from);
+    let between: Vec<String> =
+        letters().flat_map(|one| letters().map(move |other| format!("signa{one}{other}"))).collect();
+    let tree = Project::new().text(&format!("\nsignin sign in {}\n", between.join(" "))).portal().index();
+    let reader = Reader::new(&tree);
+    let home = reader.home_of("sign").unwrap();
+    assert_ne!(reader.home_of("signin"), Some(home.clone()));
+    assert!(reader.words_of(&home).iter().any(|(word, _)| word == "signin"));
+}
+
+#[test]
 fn what_only_looks_alike_is_not_joined() {
     joined("access accessibility", &["access"]);
     joined("new news", &["news"]);
@@ -135,7 +147,7 @@ fn a_file_from_a_folder_is_a_script_that_hands_it_over() {
     let bytes = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, text).unwrap();
     let plain = Project::new().publish(&[]);
     assert_ne!(bytes, plain["search/en/manifest"], "addresses end in index.html");
-    assert!(super::reader::inflate(&bytes).starts_with(b"{\"format\":2"));
+    assert!(super::reader::inflate(&bytes).starts_with(b"{\"format\":3"));
     assert!(tree.keys().all(|path| !path.starts_with("search/en/") || path.ends_with(".js")));
 }
 

@@ -44,10 +44,12 @@ proptest! {
             prop_assert!(known.sections > 0 && known.sections <= found.len(), "{word} is in {} of {found:?}", known.sections);
             let positions = reader.positions(known.group);
             prop_assert!(positions.len() == found.len() && positions.iter().all(|places| places.is_sorted()), "{word}: {positions:?}");
-            // The files of its place in the alphabet and of its first letter have it as well.
-            for home in [reader.home_of(&word), reader.letter_of(&word)] {
-                prop_assert!(reader.words_of(&home.unwrap()).contains(&(word.clone(), known)));
+            // The files of its place in the alphabet, of its first letter and of its ending have it as well.
+            let is_long = word.chars().count() > 3 && !word.starts_with(char::is_numeric);
+            for home in [reader.home_of(&word), reader.letter_of(&word), reader.ending_of(&word).filter(|_| is_long)].iter().flatten() {
+                prop_assert!(reader.words_of(home).contains(&(word.clone(), known)));
             }
+            prop_assert!(!is_long || reader.sections_by_ending(&word, known.group).is_none_or(|own| own == found));
         }
         // What the excerpts show can be found: a word of letters and digits is a word of the index.
         for text in reader.texts() {

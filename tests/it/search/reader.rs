@@ -40,7 +40,8 @@ impl<'a> Reader<'a> {
 
     /// Every word with its group, in the order of the files.
     pub(super) fn words(&self) -> Vec<(String, Word)> {
-        self.words_of("v")
+        let files = self.manifest["letters"].as_array().unwrap().len();
+        (0..files).flat_map(|file| self.words_of(&format!("v{file}"))).collect()
     }
 
     /// The words of one file.
@@ -51,55 +52,70 @@ impl<'a> Reader<'a> {
 
     /// The file of words and postings that a word belongs to.
     pub(super) fn home_of(&self, word: &str) -> Option<String> {
-        let shards: Vec<&str> = self.manifest["shards"].as_array().unwrap().iter().map(text).collect();
-        let is_before = |start: &&str| start.encode_utf16().le(word.encode_utf16());
-        (!shards.is_empty()).then(|| format!("w{}", shards.partition_point(is_before).saturating_sub(1)))
+        self.near("shards", word).map(|file| format!("w{file}"))
+    }
+
+    /// The file that a word belongs to by its ending.
+    pub(super) fn ending_of(&self, word: &str) -> Option<String> {
+        self.near("endings", &word.chars().rev().collect::<String>()).map(|file| format!("e{file}"))
     }
 
     /// The file that a word belongs to by its first letter.
     pub(super) fn letter_of(&self, word: &str) -> Option<String> {
-        let letter = match word.chars().next().unwrap() {
-            letter @ 'a'..='z' => letter,
-            digit if digit.is_ascii_digit() => '0',
-            _ => '~',
-        };
-        let letters = self.manifest["letters"].as_array().unwrap();
-        letters.iter().position(|letters| text(letters).contains(letter)).map(|file| format!("v{file}"))
+        self.near("letters", word).map(|file| format!("v{file}"))
+    }
+
+    fn near(&self, table: &str, word: &str) -> Option<usize> {
+        let starts: Vec<&str> = self.manifest[table].as_array().unwrap().iter().map(text).collect();
+        let is_before = |start: &&str| start.encode_utf16().le(word.encode_utf16());
+        (!starts.is_empty()).then(|| starts.partition_point(is_before).saturating_sub(1))
     }
 
     /// The sections of a group.
     pub(super) fn sections(&self, group: usize) -> Vec<usize> {
-        let starts: Vec<usize> = numbers(&self.manifest["groups"]);
-        let file = starts.iter().rposition(|start| *start <= group).unwrap();
-        let bytes = self.file(&format!("w{file}"));
+        let file = format!("w{}", self.file_of("groups", group));
+        let own = self.part(&file, group).unwrap_or_else(|| self.part(&format!("p{group}"), group).unwrap());
+        Numbers { bytes: &own }.sections()
+    }
+
+    /// What a file by ending has of a group.
+    pub(super) fn sections_by_ending(&self, word: &str, group: usize) -> Option<Vec<usize>> {
+        self.part(&self.ending_of(word)?, group).map(|own| Numbers { bytes: &own }.sections())
+    }
+
+    /// The file that a group belongs to by a table of counts.
+    fn file_of(&self, table: &str, group: usize) -> usize {
+        let mut end = 0;
+        let ends = numbers(&self.manifest[table]).into_iter().map(|count| {
+            end += count;
+            end
+        });
+        ends.take_while(|end| *end <= group).count()
+    }
+
+    /// What a file has of a group.
+    fn part(&self, file: &str, group: usize) -> Option<Vec<u8>> {
+        let bytes = self.file(file);
         let mut numbers = Numbers::after_magic(&bytes);
         table(&mut numbers);
-        for _ in starts[file]..group {
+        let mut next = 0;
+        while !numbers.bytes.is_empty() {
+            let own = next + numbers.next();
             let length = numbers.next();
-            numbers.take(length);
+            let part = numbers.take(length);
+            if own == group {
+                return Some(part.to_vec());
+            }
+            next = own + 1;
         }
-        let length = numbers.next();
-        if length > 0 {
-            return Numbers { bytes: numbers.take(length) }.sections();
-        }
-        Numbers::after_magic(&self.file(&format!("p{group}"))).sections()
+        None
     }
 
     /// The places of a group in each of its sections; none for a common one.
     pub(super) fn positions(&self, group: usize) -> Vec<Vec<usize>> {
-        let starts: Vec<usize> = numbers(&self.manifest["positions"]);
-        let file = starts.iter().rposition(|start| *start <= group).unwrap();
-        let bytes = self.file(&format!("x{file}"));
-        let mut numbers = Numbers::after_magic(&bytes);
-        for _ in starts[file]..group {
-            let length = numbers.next();
-            numbers.take(length);
-        }
-        let length = numbers.next();
-        let mut places = Numbers { bytes: numbers.take(length) };
-        if places.bytes.is_empty() {
-            return Vec::new();
-        }
+        let file = format!("x{}", self.file_of("positions", group));
+        let Some(own) = self.part(&file, group) else { return Vec::new() };
+        let mut places = Numbers { bytes: &own };
         let bits = places.next();
         let mut sections = Vec::new();
         while !places.bytes.is_empty() {
@@ -117,15 +133,25 @@ impl<'a> Reader<'a> {
 
     /// The addresses of the pages that hold one of these sections.
     pub(super) fn pages(&self, sections: &[usize]) -> BTreeSet<String> {
-        let mut addresses = Vec::new();
-        for file in 0..self.manifest["excerpts"].as_array().unwrap().len() {
-            let pages = json(&self.tree[&format!("{}/f{file}", self.folder)]);
-            addresses.extend(pages.as_array().unwrap().iter().map(|page| text(&page["u"]).to_owned()));
-        }
-        let counts: Vec<usize> = numbers(&self.manifest["pages"]);
-        assert_eq!(addresses.len(), counts.len());
-        let homes: Vec<usize> = counts.iter().enumerate().flat_map(|(page, count)| vec![page; *count]).collect();
-        sections.iter().map(|section| addresses[homes[*section]].clone()).collect()
+        let homes: Vec<String> = self
+            .parts_of_pages()
+            .iter()
+            .flat_map(|part| vec![text(&part["u"]).to_owned(); part["x"].as_array().unwrap().len()])
+            .collect();
+        assert_eq!(homes.len(), self.sections_in_all());
+        sections.iter().map(|section| homes[*section].clone()).collect()
+    }
+
+    /// The content of the files of excerpts, whose sections are counted in the manifest.
+    fn parts_of_pages(&self) -> Vec<Value> {
+        let counts = numbers(&self.manifest["excerpts"]).into_iter().enumerate();
+        let parts = counts.flat_map(|(file, count)| {
+            let parts = json(&self.tree[&format!("{}/f{file}", self.folder)]).as_array().unwrap().clone();
+            let sections: usize = parts.iter().map(|part| part["x"].as_array().unwrap().len()).sum();
+            assert_eq!(sections, count, "f{file}");
+            parts
+        });
+        parts.collect()
     }
 
     /// The addresses of the pages on which a word or another form of it stands.
@@ -149,10 +175,8 @@ impl<'a> Reader<'a> {
 
     /// The address of each page with its text.
     pub(super) fn texts(&self) -> Vec<(String, String)> {
-        let files = self.manifest["excerpts"].as_array().unwrap().len();
-        let pages = (0..files)
-            .flat_map(|file| json(&self.tree[&format!("{}/f{file}", self.folder)]).as_array().unwrap().clone());
-        pages
+        self.parts_of_pages()
+            .iter()
             .map(|page| {
                 let sections = page["x"].as_array().unwrap().iter();
                 let texts: Vec<&str> = sections.map(|section| text(&section[3])).collect();
@@ -218,7 +242,7 @@ struct Numbers<'a> {
 
 impl<'a> Numbers<'a> {
     fn after_magic(bytes: &'a [u8]) -> Self {
-        Self { bytes: bytes.strip_prefix(b"VSI2").unwrap() }
+        Self { bytes: bytes.strip_prefix(b"VSI3").unwrap() }
     }
 
     fn next(&mut self) -> usize {

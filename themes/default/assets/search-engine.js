@@ -1,6 +1,6 @@
 // Answers searches from the index of the portal: finds, ranks, and cuts excerpts. It shows nothing; see search-page.js.
 
-import { SearchError, manifest, receive } from "./search-index.js";
+import { all, failure, manifest } from "./search-index.js";
 import { number, resolve, sought, terms } from "./search-words.js";
 
 /**
@@ -41,15 +41,14 @@ import { number, resolve, sought, terms } from "./search-words.js";
  * @property {number} total how many pages were found
  * @property {{text: string, used: boolean} | null} didYouMean a better spelling; `used` where it was searched for, because
  *   what was typed stands nowhere
- * @property {(count: number, signal?: AbortSignal) => Promise<Result[]>} more the next results
+ * @property {(count: number) => Promise<Result[]>} more the next results
  */
 
 /**
  * An index that is open.
  * @typedef {object} Engine
- * @property {(text: string, options?: {filters?: Filters, earlier?: boolean | "only", limit?: number, signal?: AbortSignal}) =>
- *   Promise<Answer>} query rejects with a SearchError whose `kind` says why, or with an AbortError
- * @property {{[filter: string]: [id: string, title: string][]}} filters what there is to filter by
+ * @property {(text: string, options?: {filters?: Filters, earlier?: boolean | "only", limit?: number}) => Promise<Answer>} query rejects
+ *   with an error whose `kind` says why
  */
 
 /**
@@ -59,9 +58,6 @@ import { number, resolve, sought, terms } from "./search-words.js";
 
 /** More terms than this are left out. */
 const TERMS = 12;
-
-/** Words of questions, which are not marked beside words that say more. */
-const ASIDE = new Set("a an and are as at be but by do for from has have how i if in is it me my of on or our that the they this to was we what when where which who why with you your".split(" "));
 
 /** A word in more than this share of all sections says little beside other words. */
 const COMMON = 0.2;
@@ -84,7 +80,7 @@ function readPostings(reader, sections) {
   let next = 0;
   for (let left = reader.number(); left > 0; left -= 1) {
     const value = reader.number();
-    const section = next + Math.floor(value / 2);
+    const section = next + (value >> 1);
     if (section >= sections) reader.fail();
     found.push([section, value % 2 > 0, 0]);
     next = section + 1;
@@ -94,37 +90,37 @@ function readPostings(reader, sections) {
   return found;
 }
 
-/** What each section is worth for a term, and whether the term stands in its heading. */
+/** What each section is worth for a term, and how far the term stands in its heading, both up to about 1. */
 async function weigh(index, term) {
-  const values = new Float32Array(index.sections);
-  const headings = new Uint8Array(index.sections);
+  const [values, headings] = [0, 0].map(() => new Float32Array(index.sections));
+  const files = await all(term.variants, (variant) => index.postings(variant));
   let count = 0;
-  const files = await Promise.all(term.variants.map(({ group }) => index.postings(group)));
   files.forEach((reader, at) => {
-    for (const [section, inHeading, weight] of readPostings(reader, index.sections)) {
-      const value = term.variants[at].weight * (weight + 0.1);
+    const { weight } = term.variants[at];
+    for (const [section, inHeading, share] of readPostings(reader, index.sections)) {
       if (!values[section]) count += 1;
-      if (value > values[section]) values[section] = value;
-      if (inHeading) headings[section] = Math.max(headings[section], 100 * term.variants[at].weight);
+      values[section] = Math.max(values[section], weight * (share + 0.1));
+      if (inHeading) headings[section] = Math.max(headings[section], weight);
     }
   });
-  return { values, headings, count, idf: Math.log(1 + index.sections / (count + 0.5)) };
+  return { values, headings, idf: Math.log(1 + index.sections / (count + 0.5)) };
 }
 
 /** The places of a word in each section. @returns {Promise<Map<number, number[]> | null>} null if it has none */
 async function places(index, term) {
-  const { group } = term.variants[0];
-  const [postings, reader] = await Promise.all([index.postings(group), index.positions(group)]);
-  if (!reader.more) return null;
+  const [variant] = term.variants;
+  const [postings, reader] = await Promise.all([index.postings(variant), index.places(variant.group)]);
+  if (!reader) return null;
   const found = new Map();
-  const variants = 2 ** reader.number();
+  const bits = reader.number();
+  const variants = 2 ** bits - 1;
   for (const [section] of readPostings(postings, index.sections)) {
     const own = [];
     for (let position = 0, more = 1; more; ) {
       const value = reader.number();
       more = value % 2;
-      position += Math.floor(value / 2 / variants);
-      if (Math.floor(value / 2) % variants === Math.min(term.place, variants - 1)) own.push(position);
+      position += value >> 1 >> bits;
+      if (((value >> 1) & variants) === Math.min(term.place, variants)) own.push(position);
     }
     found.set(section, own);
   }
@@ -134,30 +130,22 @@ async function places(index, term) {
 /** The sections that hold a phrase; null if it is made of very common words only. */
 async function phrase(index, terms) {
   if (!terms.every((term) => term.certain)) return new Set();
-  const all = await Promise.all(terms.map((term) => places(index, term)));
-  const first = all.findIndex(Boolean);
+  const maps = await all(terms, (term) => places(index, term));
+  const first = maps.findIndex(Boolean);
   if (first < 0) return null;
   const found = new Set();
-  for (const [section, starts] of all[first]) {
-    const follows = (start) => all.every((map, at) => !map || map.get(section)?.includes(start - first + at));
+  for (const [section, starts] of maps[first]) {
+    const follows = (start) => maps.every((map, at) => !map || map.get(section)?.includes(start - first + at));
     if (starts.some(follows)) found.add(section);
   }
   return found;
 }
 
-/** Which pages pass the filters; null if all do. */
-async function passing(index, filters) {
-  const columns = Object.keys(index.manifest.filters);
-  const names = columns.filter((name) => filters?.[name]?.length);
-  if (!names.length) return null;
-  const wanted = names.map((name) => filters[name].map((id) => index.manifest.filters[name].findIndex(([known]) => known === id)));
-  const table = await index.table();
-  return table.map((row) =>
-    names.every((name, at) => {
-      const own = row[columns.indexOf(name)];
-      return wanted[at].some((value) => (Array.isArray(own) ? own.includes(value) : own === value));
-    }),
-  );
+/** Which pages pass the filters; all if there are none. @param {Filters} [filters] */
+async function passing(index, filters = {}) {
+  const names = Object.keys(filters).filter((name) => filters[name].length);
+  const table = names.length ? await index.table() : index.pages;
+  return table.map((row) => names.every((name) => filters[name].some((id) => [row[name]].flat().includes(id))));
 }
 
 /** Pages in the order of their worth, each with its sections. */
@@ -167,41 +155,29 @@ async function rank(index, list, filters) {
   const telling = list.filter((term) => !common(term));
   const terms = (telling.length ? telling : list).filter((term) => term.variants.length || term.phrase < 0);
   const [weighed, allowed, ...required] = await Promise.all([
-    Promise.all(terms.map((term) => weigh(index, term))),
+    all(terms, (term) => weigh(index, term)),
     passing(index, filters),
     ...phrases.map((at) => phrase(index, list.filter((term) => term.phrase === at))),
   ]);
   const whole = weighed.reduce((sum, { idf }) => sum + idf, 0) || 1;
-  const touched = new Uint8Array(index.sections);
-  for (const { values } of weighed) values.forEach((value, section) => value && (touched[section] = 1));
+  /** The share of what was asked for, each term by how much it says. */
+  const share = (worth) => weighed.reduce((sum, term, at) => sum + term.idf * worth(term, at), 0) / whole;
   const pages = [];
-  const { starts, sections } = index;
-  starts.forEach((start, page) => {
-    if (allowed && !allowed[page]) return;
-    const end = starts[page + 1] ?? sections;
+  index.pages.forEach((start, page) => {
+    const end = index.pages[page + 1] ?? index.sections;
     const found = [];
-    const best = weighed.map(() => 0);
-    for (let section = start; section < end; section += 1) {
-      if (!touched[section] || required.some((set) => set && !set.has(section))) continue;
-      let [sum, covered, headed] = [0, 0, 0];
-      for (let at = 0; at < weighed.length; at += 1) {
-        const { values, headings, idf } = weighed[at];
-        const value = values[section];
-        const title = headings[start] / 100;
-        if (value > best[at]) best[at] = value;
-        sum += idf * Math.max(value, 0.5 * title * values[start]);
-        covered += idf * (value ? 1 : title && 0.8);
-        headed += idf * Math.max(headings[section] / 100, 0.5 * title);
-      }
-      found.push({ section, score: (sum / whole) * (covered / whole) ** 2 * (1 + 1.2 * (headed / whole) ** 2) });
+    for (let section = start; allowed[page] && section < end; section += 1) {
+      if (!weighed.some(({ values }) => values[section]) || required.some((set) => set && !set.has(section))) continue;
+      const value = share(({ values, headings }) => Math.max(values[section], 0.5 * headings[start] * values[start]));
+      const covered = share(({ values, headings }) => (values[section] ? 1 : headings[start] && 0.8));
+      const headed = share(({ headings }) => Math.max(headings[section], 0.5 * headings[start]));
+      found.push({ section, score: value * covered ** 2 * (1 + 1.2 * headed ** 2) });
     }
     if (!found.length) return;
-    found.sort((one, other) => other.score - one.score || one.section - other.section);
-    const spread = weighed.reduce((sum, { idf }, at) => sum + idf * best[at], 0) / whole;
-    const covered = weighed.reduce((sum, { idf }, at) => sum + (best[at] ? idf : 0), 0) / whole;
-    const others = found.slice(1, 4).reduce((sum, { score }) => sum + score, 0);
-    const score = found[0].score + 0.3 * spread * covered ** 2 + 0.05 * others;
-    pages.push({ page, found, score: page < index.manifest.telling ? score : 0.7 * score });
+    const best = weighed.map(({ values }) => Math.max(...found.map(({ section }) => values[section])));
+    const others = found.sort((one, other) => other.score - one.score || one.section - other.section).slice(1, 4).reduce((sum, { score }) => sum + score, 0);
+    const score = found[0].score + 0.3 * share((_, at) => best[at]) * share((_, at) => (best[at] ? 1 : 0)) ** 2 + 0.05 * others;
+    pages.push({ page, found, score: page < index.telling ? score : 0.7 * score });
   });
   return pages.sort((one, other) => other.score - one.score || one.page - other.page);
 }
@@ -256,65 +232,49 @@ function excerpt(text, marks) {
 }
 
 /** A page as it is shown. */
-async function result({ index, root, marks, earlier }, { page, found }) {
-  const text = await index.page(page);
+async function result({ index, root, marks, earlier }, { found }) {
   const best = found.filter(({ score }, at) => at < 3 && score >= found[0].score * 0.4);
+  const texts = await all(best, ({ section }) => index.text(section));
+  const { u, t, c, v = null, s = null } = texts[0].page;
+  const url = new URL(u, root);
   return {
-    title: mark(text.t, marks),
-    url: new URL(text.u, root).href,
-    place: text.c,
-    version: text.v ?? null,
-    status: text.s ?? null,
+    title: mark(t, marks),
+    url: url.href,
+    place: c,
+    version: v,
+    status: s,
     earlier,
-    sections: best.map(({ section }) => {
-      const [heading, number, anchor, body] = text.x[section - index.starts[page]];
-      const url = new URL(text.u, root);
+    sections: texts.map(({ text: [heading, number, anchor, body] }) => {
       url.hash = anchor;
       return { heading: mark(heading, marks), number, url: url.href, excerpt: excerpt(body, marks) };
     }),
   };
 }
 
-/** Lets a promise go on, but waits no longer once the signal says so. @template T @param {Promise<T>} promise */
-async function unless(signal, promise) {
-  if (!signal) return promise;
-  signal.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason);
-    signal.addEventListener("abort", stop, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-  });
-}
-
-/** The text with the spelling that was searched for. */
-function corrected(text, list) {
-  const changed = list.filter((term) => term.correction && term.correction !== term.text);
-  if (!changed.length) return null;
-  const words = [];
-  for (const term of list) {
-    const word = term.correction ?? term.text;
-    words.push(term.hyphen && words.length ? `-${word}` : ` ${word}`);
-  }
-  return { text: words.join("").trim(), used: changed.every((term) => !term.certain) };
+/** What was typed with the spelling that was searched for. */
+function corrected(list) {
+  const changed = list.filter(({ text, correction }) => correction && correction !== text);
+  const words = list.map(({ text, correction, hyphen }, at) => (at ? (hyphen ? "-" : " ") : "") + (correction ?? text));
+  return changed.length ? { text: words.join(""), used: changed.every(({ certain }) => !certain) } : null;
 }
 
 /**
  * Opens the index of a language.
  * @param {string | URL} base the address of the search page
- * @param {{language?: string}} [options]
+ * @param {string} [language]
  * @returns {Promise<Engine>}
  */
-async function open(base, { language = "en" } = {}) {
+async function open(base, language = "en") {
   const folder = new URL(`${language}/`, base);
-  const root = new URL("../", new URL("./", base));
+  const root = new URL("../", base);
   let index = await manifest(folder, "manifest", "no-cache");
   let older = null;
   let renewing = null;
 
   async function parts(earlier) {
     const own = earlier === "only" ? [] : [index];
-    if (!earlier || !index.manifest.earlier) return own;
-    older ??= manifest(folder, `${index.manifest.earlier}/manifest`, "default");
+    if (!earlier || !index.earlier) return own;
+    older ??= manifest(folder, `${index.earlier}/manifest`, "default");
     older.catch(() => (older = null));
     return [...own, await older];
   }
@@ -325,21 +285,19 @@ async function open(base, { language = "en" } = {}) {
     for (const part of await parts(earlier)) {
       const list = await resolve(part, parse(text));
       const ranked = await rank(part, list, filters);
-      if (!found.length) didYouMean = corrected(text, list);
-      const last = list.at(-1);
-      const beginning = last?.last && last.text.length > 1 && !last.correction ? last.text : "";
-      const telling = list.filter((term) => term.phrase >= 0 || !ASIDE.has(term.text));
+      if (!found.length) didYouMean = corrected(list);
+      const telling = list.filter(({ text, phrase }) => phrase >= 0 || !part.aside.includes(text));
       const marks = {
-        words: new Set((telling.length ? telling : list).flatMap((term) => [...term.words])),
-        beginning,
-        forms: list.flatMap((term) => term.forms),
+        words: new Set((telling.length ? telling : list).flatMap(({ words }) => [...words])),
+        beginning: list.find(({ text, last, correction }) => last && text.length > 1 && !correction)?.text,
+        forms: list.flatMap(({ forms }) => forms),
       };
       const source = { index: part, root, marks, earlier: part !== index };
       found.push(...ranked.map((one) => () => result(source, one)));
     }
     let shown = 0;
-    const more = (count) => Promise.all(found.slice(shown, (shown += count)).map((show) => show()));
-    return { results: await more(limit), total: found.length, didYouMean, more: (count, signal) => unless(signal, more(count)) };
+    const more = (count) => all(found.slice(shown, (shown += count)), (show) => show());
+    return { results: await more(limit), total: found.length, didYouMean, more };
   }
 
   /** Takes the manifest again, after a file was missing: the portal may have been published anew. Once for all who ask. */
@@ -356,18 +314,13 @@ async function open(base, { language = "en" } = {}) {
       if (cause.kind !== "missing" && cause.kind !== "corrupt") throw cause;
       // A question at the same time may have taken it already.
       if (index === used) await renew();
-      if (index.manifest.folder === used.manifest.folder) throw cause.kind === "missing" ? new SearchError("stale", cause.message, cause) : cause;
+      if (index.folder === used.folder) throw cause.kind === "missing" ? failure("stale", cause.message, cause) : cause;
       return answer(text, options);
     }
   }
 
-  return {
-    query: (text, options = {}) => unless(options.signal, query(text, options)),
-    get filters() {
-      return index.manifest.filters;
-    },
-  };
+  return { query };
 }
 
-// The interface is a script of its own, and so are the files of an index that is opened from a folder.
-globalThis.vellumSearch = { ...globalThis.vellumSearch, open, receive, terms };
+// The interface is a script of its own.
+globalThis.vellumSearch = { ...globalThis.vellumSearch, open, terms };

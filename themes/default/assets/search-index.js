@@ -7,103 +7,76 @@ const PATIENCE = 20_000;
  * Why a search has no answer.
  * - `offline`: the device has no connection;
  * - `network`: a file did not arrive, or not in time;
+ * - `missing`: a file is not there, which the engine takes for a new publish;
  * - `stale`: the portal was published anew just now, and the new index could not be read either;
  * - `corrupt`: a file is damaged;
  * - `unsupported`: the browser is too old.
- * @typedef {"offline" | "network" | "stale" | "corrupt" | "unsupported"} Trouble
+ * @typedef {"offline" | "network" | "missing" | "stale" | "corrupt" | "unsupported"} Trouble
  */
 
-/** An error with its kind, so that the interface can choose the words. */
-export class SearchError extends Error {
-  /** @param {Trouble | "missing"} kind @param {string} what @param {unknown} [cause] */
-  constructor(kind, what, cause) {
-    super(`${kind}: ${what}`, { cause });
-    this.name = "SearchError";
-    this.kind = kind;
-  }
-}
+/** An error with its kind, so that the interface can choose the words. @param {Trouble} kind @param {string} what @param {unknown} [cause] */
+export const failure = (kind, what, cause) => Object.assign(new Error(`${kind}: ${what}`, { cause }), { kind });
 
-/** Files that came as scripts and wait to be taken: name to base64. @type {Map<string, string>} */
-const received = new Map();
+/** Waits for what comes of each. @template T, R @param {T[]} list @param {(one: T) => R} each */
+export const all = (list, each) => Promise.all(list.map(each));
 
-/** @param {Uint8Array} bytes @param {string} name */
-async function inflate(bytes, name) {
+/** @param {Uint8Array} bytes */
+async function inflate(bytes) {
   // Some hosts send what looks like gzip as encoded, and the browser has decoded it already.
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  if (typeof DecompressionStream === "undefined") throw new SearchError("unsupported", "no DecompressionStream");
-  try {
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
-  } catch (cause) {
-    throw new SearchError("corrupt", name, cause);
-  }
+  const stream = new Response(bytes).body.pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 /** @param {URL} url @param {RequestCache} cache */
 async function fetched(url, cache) {
   // The manifest is asked for together with this script (search-open.js), but only the first time.
-  const { early } = globalThis.vellumSearch;
-  globalThis.vellumSearch.early = undefined;
+  const { early } = vellumSearch;
+  vellumSearch.early = undefined;
   const response = await (early?.url === url.href ? early.response : fetch(url, { cache, signal: AbortSignal.timeout(PATIENCE) }));
-  if (response.status === 404 || response.status === 410) throw new SearchError("missing", url.pathname);
-  if (!response.ok) throw new SearchError("network", `${response.status} ${url.pathname}`);
+  // Some hosts say 403 or 410 of a file that they do not have.
+  if (!response.ok) throw failure(response.status < 500 ? "missing" : "network", `${response.status} ${url.pathname}`);
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** Loads a file as a script, from a folder. @param {URL} url @param {string} name @returns {Promise<Uint8Array>} */
-function loaded(url, name) {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = `${url}.js`;
-    script.onload = script.onerror = () => {
-      const text = received.get(name);
-      received.delete(name);
-      script.remove();
-      if (text === undefined) return reject(new SearchError("missing", name));
-      try {
-        resolve(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
-      } catch (cause) {
-        reject(new SearchError("corrupt", name, cause));
-      }
-    };
-    document.head.append(script);
-  });
-}
-
-/** @param {URL} base @param {string} name @param {RequestCache} cache */
-async function read(base, name, cache) {
+/**
+ * A file, and what it holds. From a folder files are loaded as scripts (search-folder.js).
+ * @template T
+ * @param {URL} base @param {string} name @param {RequestCache} cache @param {(bytes: Uint8Array, name: string) => T} decode
+ * @returns {Promise<T>}
+ */
+async function read(base, name, cache, decode) {
   const url = new URL(name, base);
-  for (let again = 0; ; again += 1) {
+  let bytes;
+  for (let again = 0; !bytes; again += 1) {
     try {
-      return await inflate(await (base.protocol === "file:" ? loaded(url, name) : fetched(url, cache)), name);
+      bytes = await (base.protocol === "file:" ? vellumSearch.load(url, name) : fetched(url, cache));
     } catch (cause) {
-      if (cause instanceof SearchError && cause.kind !== "network") throw cause;
-      if (globalThis.navigator?.onLine === false) throw new SearchError("offline", name, cause);
-      if (again) throw cause instanceof SearchError ? cause : new SearchError("network", name, cause);
+      if (cause.kind && cause.kind !== "network") throw cause;
+      if (!navigator.onLine) throw failure("offline", name, cause);
+      if (again) throw failure("network", name, cause);
       await new Promise((resolve) => setTimeout(resolve, 300));
     }
   }
-}
-
-/** @param {Uint8Array} bytes @param {string} name */
-function json(bytes, name) {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return decode(await inflate(bytes), name);
   } catch (cause) {
-    throw new SearchError("corrupt", name, cause);
+    throw cause.kind ? cause : failure(globalThis.DecompressionStream ? "corrupt" : "unsupported", name, cause);
   }
 }
 
-/** Reads numbers and texts from a binary file, and never beyond its end. */
+/** @param {Uint8Array} bytes */
+const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
+
+/** Reads numbers and bytes, and never beyond the end. */
 class Reader {
-  /** @param {Uint8Array} bytes @param {string} name @param {string} start what the file must start with */
-  constructor(bytes, name, start = "") {
+  /** @param {Uint8Array} bytes @param {string} name */
+  constructor(bytes, name) {
     Object.assign(this, { bytes, name, at: 0 });
-    if (String.fromCharCode(...this.take(start.length)) !== start) this.fail();
   }
 
   fail() {
-    throw new SearchError("corrupt", this.name);
+    throw failure("corrupt", this.name);
   }
 
   get more() {
@@ -134,142 +107,120 @@ class Reader {
  * @property {number[]} groups the group of each word
  * @property {number[]} counts in how many sections each word stands
  * @property {number[]} variants the place of each word in its group
- * @property {Map<string, number>} places where each word is in these lists
+ * @property {Map<number, Uint8Array>} parts the postings of groups, or their places
  */
 
-/** @param {Reader} reader @returns {Words} */
-function table(reader) {
-  const decoder = new TextDecoder();
-  const count = reader.number();
-  if (count > reader.bytes.length) reader.fail();
-  const found = { words: [], groups: [], counts: [], variants: [], places: new Map() };
+/** @param {Uint8Array} bytes @param {string} name @returns {Words} */
+function words(bytes, name) {
+  const reader = new Reader(bytes, name);
+  const start = String.fromCharCode(...reader.take(4));
+  const length = reader.number();
+  if (start !== "VSI3" || length > bytes.length) reader.fail();
+  const list = (next) => Array.from({ length }, next);
+  const number = () => reader.number();
   const spelling = new Uint8Array(1024);
-  for (let at = 0; at < count; at += 1) {
-    const shared = reader.number();
-    const rest = reader.take(reader.number());
-    if (shared + rest.length > spelling.length) reader.fail();
-    spelling.set(rest, shared);
-    const word = decoder.decode(spelling.subarray(0, shared + rest.length));
-    found.places.set(word, at);
-    found.words.push(word);
-  }
-  for (let at = 0, group = 0; at < count; at += 1) {
-    const step = reader.number();
-    found.groups.push((group += step % 2 ? -(step + 1) / 2 : step / 2));
-  }
-  for (const list of [found.counts, found.variants]) {
-    for (let at = 0; at < count; at += 1) list.push(reader.number());
+  let group = 0;
+  const found = {
+    words: list(() => {
+      const shared = number();
+      const rest = reader.take(number());
+      spelling.set(rest, shared);
+      return new TextDecoder().decode(spelling.subarray(0, shared + rest.length));
+    }),
+    groups: list(() => {
+      const step = number();
+      return (group += step % 2 ? -(step + 1) / 2 : step / 2);
+    }),
+    counts: list(number),
+    variants: list(number),
+    parts: new Map(),
+  };
+  for (let next = 0; reader.more; next += 1) {
+    next += number();
+    found.parts.set(next, reader.take(number()));
   }
   return found;
-}
-
-/** The rest of a file: parts, one a group. @param {Reader} reader */
-function pieces(reader) {
-  const found = [];
-  while (reader.more) found.push(reader.take(reader.number()));
-  return found;
-}
-
-const opened = (bytes, name) => new Reader(bytes, name, "VSI2");
-const asTable = (bytes, name) => table(opened(bytes, name));
-const asParts = (bytes, name) => pieces(opened(bytes, name));
-
-/** A file of words with postings. */
-function shard(bytes, name) {
-  const reader = opened(bytes, name);
-  return { ...table(reader), parts: pieces(reader) };
 }
 
 /** Which of `starts` is the last that is not after `at`. @template T @param {T[]} starts @param {T} at */
-function placeOf(starts, at) {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle] <= at) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
+const placeOf = (starts, at) => Math.max(0, starts.findLastIndex((start) => start <= at));
 
 /** One index: its manifest, and its files as they were opened. */
 class Index {
   /** @param {URL} base the folder of the language @param {object} manifest */
   constructor(base, manifest) {
-    if (manifest.format !== 2 || !Array.isArray(manifest.pages)) throw new SearchError("stale", "format");
-    Object.assign(this, { base, manifest, open: new Map(), sections: 0 });
-    /** The first section of each page. */
-    this.starts = manifest.pages.map((count) => (this.sections += count) - count);
+    if (manifest.format !== 3) throw failure("stale", "format");
+    /** Where each starts, from how long each is. */
+    const starts = (counts) => ((this.sections = 0), counts.map((count) => (this.sections += count) - count));
+    const { groups, positions, excerpts, pages } = manifest;
+    Object.assign(this, manifest, { base, files: new Map(), groups: starts(groups), positions: starts(positions), excerpts: starts(excerpts), pages: starts(pages) });
   }
 
   /** A file, opened once; one that failed may be tried again. */
   file(name, decode) {
-    let file = this.open.get(name);
+    let file = this.files.get(name);
     if (!file) {
-      const path = `${this.manifest.folder}/${name}`;
-      file = read(this.base, path, "default").then((bytes) => decode(bytes, path));
-      file.catch(() => this.open.delete(name));
-      this.open.set(name, file);
+      file = read(this.base, `${this.folder}/${name}`, "default", decode);
+      file.catch(() => this.files.delete(name));
+      this.files.set(name, file);
     }
     return file;
   }
 
-  /** The file that has a word if any has. @param {string} word @returns {Promise<Words | null>} */
-  async words(word) {
-    const { shards } = this.manifest;
-    return shards.length ? this.file(`w${placeOf(shards, word)}`, shard) : null;
+  /** The file in which a text would be, of those that start at others. @returns {Promise<Words>} */
+  async near(kind, starts, text) {
+    return starts.length ? this.file(kind + placeOf(starts, text), words) : { words: [] };
   }
 
-  /**
-   * A file with all words that begin like this. @param {string} beginning @returns {Promise<Words | null>}
-   */
-  async beginning(beginning) {
-    const { shards } = this.manifest;
-    const isOne = placeOf(shards, beginning) === placeOf(shards, `${beginning}\uffff`);
+  /** The file that has a word if any has. @param {string} word */
+  words(word) {
+    return this.near("w", this.shards, word);
+  }
+
+  /** The file with words that end like one. @param {string} word */
+  ending(word) {
+    return this.near("e", this.endings, [...word].reverse().join(""));
+  }
+
+  /** The file with all words of the same first letter. @param {string} word */
+  letter(word) {
+    return this.near("v", this.letters, word);
+  }
+
+  /** A file with all words that begin like this. @param {string} beginning */
+  beginning(beginning) {
+    const isOne = placeOf(this.shards, beginning) === placeOf(this.shards, `${beginning}\uffff`);
     return isOne ? this.words(beginning) : this.letter(beginning);
   }
 
-  /** The file with all words of the same first letter. @param {string} word @returns {Promise<Words | null>} */
-  async letter(word) {
-    const letter = /^[a-z]/.test(word) ? word[0] : /^[0-9]/.test(word) ? "0" : "~";
-    const at = this.manifest.letters.findIndex((letters) => letters.includes(letter));
-    return at < 0 ? null : this.file(`v${at}`, asTable);
+  /** What a file has of a group, to be read. @returns {Promise<Reader | undefined>} */
+  async part(name, group) {
+    const bytes = (await this.file(name, words)).parts.get(group);
+    return bytes && new Reader(bytes, name);
   }
 
-  /** All words in one file. @returns {Promise<Words>} */
-  allWords() {
-    return this.file("v", asTable);
-  }
-
-  /** A part of a file. @param {string} name @param {number} at */
-  async part(name, decode, at) {
-    const file = await this.file(name, decode);
-    const part = (file.parts ?? file)[at];
-    if (!part) throw new SearchError("corrupt", name);
-    return part;
-  }
-
-  /** The postings of a group, to be read. @param {number} group */
-  async postings(group) {
-    const { groups } = this.manifest;
-    const at = placeOf(groups, group);
-    const part = await this.part(`w${at}`, shard, group - groups[at]);
+  /** The postings of a group. @param {{group: number, part?: Uint8Array}} variant */
+  async postings({ group, part }) {
+    if (part) return new Reader(part, "");
     // Those of common words are files of their own.
-    return part.length ? new Reader(part, `w${at}`) : this.file(`p${group}`, opened).then(({ bytes }) => new Reader(bytes.subarray(4), `p${group}`));
+    return (await this.part(`w${placeOf(this.groups, group)}`, group)) ?? (await this.part(`p${group}`, group)) ?? new Reader([], "").fail();
   }
 
-  /** The positions of a group, to be read. @param {number} group */
-  async positions(group) {
-    const { positions } = this.manifest;
-    const at = placeOf(positions, group);
-    return new Reader(await this.part(`x${at}`, asParts, group - positions[at]), `x${at}`);
+  /** The positions of a group, unless it is common. @param {number} group */
+  places(group) {
+    return this.part(`x${placeOf(this.positions, group)}`, group);
   }
 
-  /** Title, address and text of a page. @param {number} page */
-  async page(page) {
-    const at = placeOf(this.manifest.excerpts, page);
-    const found = (await this.file(`f${at}`, json))[page - this.manifest.excerpts[at]];
-    if (!found?.x || found.x.length !== this.manifest.pages[page]) throw new SearchError("corrupt", `f${at}`);
-    return found;
+  /** A section as it is shown, and its page. @param {number} section */
+  async text(section) {
+    const at = placeOf(this.excerpts, section);
+    const name = `f${at}`;
+    let left = section - this.excerpts[at];
+    for (const page of await this.file(name, json)) {
+      if (left < page.x.length) return { page, text: page.x[left] };
+      left -= page.x.length;
+    }
+    throw failure("corrupt", name);
   }
 
   /** What pages can be filtered by: for each its collection, roles and topics. */
@@ -282,11 +233,4 @@ class Index {
  * Opens an index.
  * @param {URL} base @param {string} name @param {RequestCache} cache
  */
-export async function manifest(base, name, cache) {
-  return new Index(base, json(await read(base, name, cache), name));
-}
-
-/** Called by files that come as scripts. @param {string} name @param {string} text */
-export function receive(name, text) {
-  received.set(name.slice(name.indexOf("/") + 1), text);
-}
+export const manifest = (base, name, cache) => read(base, name, cache, (bytes) => new Index(base, json(bytes)));

@@ -4,6 +4,7 @@
 {
   /** In the order in which they run. The search page loads the like itself. */
   const SCRIPTS = ["./search-engine.js", "./search-box.js"];
+  if (location.protocol === "file:") SCRIPTS.unshift("./search-folder.js");
 
   const folder = document.querySelector("script[src*='search-open.']").src;
   const header = document.querySelector(".site-search");

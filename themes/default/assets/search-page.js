@@ -86,7 +86,8 @@ function more(answer, into, shown, signal) {
   const next = button("t:search_more", async () => {
     next.disabled = true;
     try {
-      const results = await answer.more(NEXT, signal);
+      const results = await answer.more(NEXT);
+      if (signal.aborted) return;
       const items = results.map(result);
       into.append(...items);
       next.replaceWith(...more(answer, into, shown + results.length, signal));

@@ -88,11 +88,11 @@ export function asker(base, show) {
     const { signal } = (current = new AbortController());
     const timers = WAITING.map(([time, said]) => setTimeout(() => signal.aborted || show.waiting(said), time));
     try {
-      engine ??= globalThis.vellumSearch.open(base, { language: document.documentElement.lang });
+      engine ??= globalThis.vellumSearch.open(base, document.documentElement.lang);
       engine.catch(() => (engine = null));
       const { query } = await engine;
       const which = options.earlier ? [false, "only"] : [false];
-      const [answer, earlier] = await Promise.all(which.map((earlier) => query(text, { ...options, earlier, signal })));
+      const [answer, earlier] = await Promise.all(which.map((earlier) => query(text, { ...options, earlier })));
       if (!signal.aborted) show.found(answer, signal, earlier);
     } catch (error) {
       if (signal.aborted) return;

@@ -1,6 +1,8 @@
 // From what is typed to the groups of words that are looked for: terms, spelling, beginnings of words, synonyms.
 // `terms` does what `terms` in src/search/tokens.rs does.
 
+import { all } from "./search-index.js";
+
 /** Longer terms are cut, as they are in the index. */
 const LONGEST = 40;
 const LONGEST_COMPOUND = 16;
@@ -11,20 +13,15 @@ const BEGINNINGS = 10;
 /** How many words that are spelt alike are looked for. */
 const NEIGHBOURS = 4;
 
-/** Words that stand before numbers, and how they are shortened. */
-const SHORT = [
-  ["art", "article"], ["s", "section"], ["ss", "sections"], ["sch", "schedule"], ["reg", "regulation"],
-  ["para", "paragraph"], ["cl", "clause"], ["ch", "chapter"],
-];
+/** Letters that are not another one with a mark. */
+const LETTERS = { "‘": "'", "’": "'", ʼ: "'", ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th" };
 
 const WORD =
   /[\p{Ideographic}\p{sc=Hira}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]|(?:[\p{L}\p{N}_][\p{M}\p{Cf}]*)+(?:['’.:·,;](?:[\p{L}\p{N}_][\p{M}\p{Cf}]*)+)*/gu;
 
 /** A word in small letters without accents and marks. @param {string} word */
 const fold = (word) =>
-  /^[\x20-\x7f]*$/.test(word) ? word.toLowerCase() : word.normalize("NFKD").toLowerCase().replace(/[\p{M}\p{Cf}]/gu, "").replace(/[’‘ʼ]/g, "'")
-    .replace(/ß/g, "ss").replace(/æ/g, "ae").replace(/œ/g, "oe").replace(/ø/g, "o").replace(/[đð]/g, "d")
-    .replace(/ł/g, "l").replace(/þ/g, "th");
+  /^[ -~]*$/.test(word) ? word.toLowerCase() : word.normalize("NFKD").toLowerCase().replace(/[\p{M}\p{Cf}]/gu, "").replace(/[^ -~]/g, (letter) => LETTERS[letter] ?? letter);
 
 /** The parts of a folded word. @param {string} word @returns {string[]} */
 function parts(word) {
@@ -88,6 +85,7 @@ function distance(one, other, most, beginning) {
  * @typedef {object} Variant
  * @property {number} group
  * @property {number} weight how much it counts, up to 1
+ * @property {Uint8Array} [part] its postings, if they are there already
  */
 
 /**
@@ -97,97 +95,111 @@ function distance(one, other, most, beginning) {
  */
 
 /** Adds a word of a file to what a term is looked for as. */
-function add(sought, file, at, weight) {
-  const group = file.groups[at];
-  const known = sought.variants.find((variant) => variant.group === group);
-  if (known) known.weight = Math.max(known.weight, weight);
-  else sought.variants.push({ group, weight });
-  file.groups.forEach((other, word) => other === group && sought.words.add(file.words[word]));
+function add(sought, { words, groups, parts }, at, weight) {
+  const group = groups[at];
+  let variant = sought.variants.find((known) => known.group === group);
+  if (!variant) sought.variants.push((variant = { group, weight: 0 }));
+  variant.weight = Math.max(variant.weight, weight);
+  variant.part ??= parts.get(group);
+  groups.forEach((other, word) => other === group && sought.words.add(words[word]));
 }
 
 /** Adds words that begin as typed; those that are not much longer count more. */
 function addBeginnings(sought, file, weight) {
   const { text } = sought;
   const found = [];
-  file.words.forEach((word, at) => word.startsWith(text) && word !== text && found.push(at));
-  const worth = (at) => Math.log(1 + file.counts[at]) / (1 + (file.words[at].length - text.length) / 3);
-  found.sort((one, other) => worth(other) - worth(one));
-  for (const at of found.slice(0, BEGINNINGS)) {
-    add(sought, file, at, weight * (0.6 + (0.4 * text.length) / file.words[at].length));
+  file.words.forEach((word, at) => {
+    if (word.startsWith(text) && word !== text) found.push({ at, length: word.length, worth: Math.log(1 + file.counts[at]) / (1 + (word.length - text.length) / 3) });
+  });
+  for (const { at, length } of found.sort((one, other) => other.worth - one.worth).slice(0, BEGINNINGS)) {
+    add(sought, file, at, weight * (0.6 + (0.4 * text.length) / length));
   }
-  return found.length > 0;
 }
 
-/** Words that are spelt alike, best first. @returns {{at: number, steps: number, worth: number}[]} */
+/** Words that are spelt alike. @returns {{file: object, at: number, word: string, steps: number, worth: number}[]} */
 function neighbours({ text }, file, beginning) {
   const most = text.length < 3 || /^\d/.test(text) ? 0 : text.length < 8 ? 1 : 2;
   const found = [];
-  if (!most) return found;
   file.words.forEach((word, at) => {
+    const isSame = word[0] === text[0];
     // Little is left of a short word once a letter is gone.
-    const isOther = word === text || word.length < 4 || (text.length < 4 && word[0] !== text[0]);
-    const steps = isOther ? 9 : distance(text, word, most, beginning);
-    if (steps <= most) found.push({ at, steps, worth: Math.log(1 + file.counts[at]) - 4 * steps - (word[0] === text[0] ? 0 : 1) - (text.startsWith(word) ? 2 : 0) });
+    if (!most || word === text || word.length < 4 || (text.length < 4 && !isSame)) return;
+    const steps = distance(text, word, most, beginning);
+    if (steps <= most) found.push({ file, at, word, steps, worth: Math.log(1 + file.counts[at]) - 4 * steps - (isSame ? 0 : 1) - (text.startsWith(word) ? 2 : 0) });
   });
-  return found.sort((one, other) => other.worth - one.worth).slice(0, NEIGHBOURS);
-}
-
-/** Adds words that are spelt alike; how many letters away the best is. */
-function addNeighbours(sought, file, beginning) {
-  const found = neighbours(sought, file, beginning);
-  for (const { at, steps, worth } of found) add(sought, file, at, (steps > 1 ? 0.6 : 0.8) * 0.85 ** (found[0].worth - worth));
-  if (found.length) sought.correction = file.words[found[0].at];
-  return found[0]?.steps ?? 9;
+  return found;
 }
 
 /** Looks a term up as it is, and what begins like it. */
 function lookUp(sought, file, beginnings) {
   const { text } = sought;
-  const exact = file?.places.get(text);
-  if (exact !== undefined) {
+  const exact = file.words.indexOf(text);
+  sought.certain = exact >= 0;
+  if (sought.certain) {
     add(sought, file, exact, 1);
     sought.own = new Set(sought.words);
-    sought.certain = true;
     sought.place = file.variants[exact];
-    const group = file.groups[exact];
-    sought.count = file.counts.reduce((sum, count, at) => sum + (file.groups[at] === group ? count : 0), 0);
+    file.groups.forEach((group, at) => group === file.groups[exact] && (sought.count += file.counts[at]));
   }
-  if (beginnings) addBeginnings(sought, beginnings, exact === undefined ? 1 : 0.5);
+  if (beginnings) addBeginnings(sought, beginnings, sought.certain ? 0.5 : 1);
 }
 
-/** Other spellings of a term. @returns {boolean} whether one is so near that no further ones are needed */
-function respell(sought, file) {
-  const { text, last } = sought;
-  if (sought.certain) {
+/** Looks for other spellings of a term. @returns {Promise<Sought[] | undefined>} what it is in two words, if it is that */
+async function respell(index, sought, file) {
+  const { text, last, certain, count } = sought;
+  let found = neighbours(sought, file);
+  const sorted = () => found.sort((one, other) => other.worth - one.worth).slice(0, NEIGHBOURS);
+  if (certain) {
     // A rare word beside a common one that is spelt alike is likely a slip.
-    const [best] = file ? neighbours(sought, file, false) : [];
-    if (best?.steps === 1 && file.counts[best.at] >= 20 * sought.count) {
-      sought.correction = file.words[best.at];
+    const [best] = sorted();
+    if (best?.steps === 1 && file.counts[best.at] >= 20 * count) {
+      sought.correction = best.word;
       add(sought, file, best.at, 0.5);
     }
-    return true;
+    return;
   }
-  if (!file) return false;
   // Forms that no text uses: `reporting` where all say `report`.
-  for (const base of [text.replace(/(?:e?s|ed|ing)$/, ""), text.replace(/(?:s|d)$/, ""), text.replace(/ing$/, "e"), text.replace(/ie[sd]$/, "y")]) {
-    const at = base.length > 2 ? file.places.get(base) : undefined;
-    if (at !== undefined) {
-      add(sought, file, at, 0.9);
-      return true;
-    }
+  for (const base of [text.replace(/(?:e?s|ed|ing)$/, ""), text.replace(/[sd]$/, ""), text.replace(/ing$/, "e"), text.replace(/ie[sd]$/, "y")]) {
+    const at = base.length > 2 ? file.words.indexOf(base) : -1;
+    if (at >= 0) return add(sought, file, at, 0.9);
   }
-  const steps = addNeighbours(sought, file, false);
-  if (steps > 9 - 1 && last && text.length > 3) return addNeighbours(sought, file, true) < 2;
-  return steps < 2;
+  const isNear = () => found.some(({ steps }) => steps < 2);
+  if (!isNear()) found.push(...neighbours(sought, await index.ending(text)));
+  if (!isNear()) {
+    const letter = await index.letter(text);
+    found.push(...neighbours(sought, letter));
+    if (!found.length && last && text.length > 3) found = neighbours(sought, letter, true);
+    if (!found.length) return split(index, sought, letter);
+  }
+  const near = sorted();
+  for (const { file, at, steps, worth } of near) add(sought, file, at, (steps > 1 ? 0.6 : 0.8) * 0.85 ** (near[0].worth - worth));
+  sought.correction = near[0].word;
+}
+
+/** A term in two known words, if it is two that were written together. */
+async function split(index, whole, letter) {
+  const { text } = whole;
+  const firsts = letter.words.filter((word) => word.length > 2 && word.length < text.length - 2 && text.startsWith(word));
+  const files = await all(firsts, (first) => index.words(text.slice(first.length)));
+  for (const [at, first] of firsts.entries()) {
+    const second = text.slice(first.length);
+    if (!files[at].words.includes(second)) continue;
+    return [[first, letter], [second, files[at]]].map(([text, file]) => {
+      const half = sought({ ...whole, text, last: false, correction: text });
+      lookUp(half, file);
+      return { ...half, certain: false };
+    });
+  }
 }
 
 /**
  * What terms may also be: words written together or apart, articles and sections, parts of numbers.
+ * @param {object} index
  * @param {Sought[]} list
- * @returns {[sought: Sought, word: string, weight: number, alone: number][]} `alone` is the weight where the term itself
- *   stands nowhere
+ * @returns {[sought: Sought, word: string, weight: number, alone: number, near: string][]} `alone` is the weight where the
+ *   term itself stands nowhere, `near` what lies in the file with the word
  */
-function otherForms(list) {
+function otherForms(index, list) {
   const forms = [];
   list.forEach((sought, at) => {
     if (sought.phrase >= 0) return;
@@ -196,17 +208,17 @@ function otherForms(list) {
       const joined = sought.text + next.text;
       if (joined.length <= LONGEST_COMPOUND && (!/\d/.test(joined) || /^\d+ \d{3}$/.test(`${sought.text} ${next.text}`))) {
         const weight = next.hyphen ? 1 : 0.9;
-        forms.push([sought, joined, weight, weight], [next, joined, weight, weight]);
+        forms.push([sought, joined, weight, weight, sought.text], [next, joined, weight, weight, sought.text]);
       }
       if (/^\d/.test(next.text)) {
-        for (const [short, long] of SHORT) {
-          if (sought.text === short) forms.push([sought, long, 0.95, 0.95]);
-          if (sought.text === long) forms.push([sought, short, 0.95, 0.95]);
+        for (const pair of index.short) {
+          const other = pair[1 - pair.indexOf(sought.text)];
+          if (pair.includes(sought.text)) forms.push([sought, other, 0.95, 0.95, other]);
         }
       }
     }
     const rest = number(sought.text);
-    if (rest) forms.push([sought, rest, 0.7, 0.95]);
+    if (rest) forms.push([sought, rest, 0.7, 0.95, rest]);
   });
   return forms;
 }
@@ -214,25 +226,17 @@ function otherForms(list) {
 /** Adds the groups of synonyms of which one form was asked for. */
 function addSynonyms(index, list) {
   const is = (sought, word) => sought && sought.phrase < 0 && ([word, `${word}s`].includes(sought.text) || sought.own.has(word) || sought.correction === word);
-  for (const [forms, group] of index.manifest.synonyms) {
+  for (const [forms, group] of index.synonyms) {
     for (const form of forms) {
-      for (let at = 0; at + form.length <= list.length; at += 1) {
-        if (!form.every((word, step) => is(list[at + step], word))) continue;
+      list.forEach((_, at) => {
+        if (!form.every((word, step) => is(list[at + step], word))) return;
         for (const sought of list.slice(at, at + form.length)) {
           sought.variants.push({ group, weight: 0.9 });
           sought.forms = forms;
         }
-      }
+      });
     }
   }
-}
-
-/** A term in two known words, if it is two that were written together. */
-function split(text, { places }) {
-  for (let at = 3; at <= text.length - 3; at += 1) {
-    if (places.has(text.slice(0, at)) && places.has(text.slice(at))) return [text.slice(0, at), text.slice(at)];
-  }
-  return null;
 }
 
 /** @param {Partial<Sought>} term @returns {Sought} */
@@ -245,47 +249,22 @@ export const sought = (term) => ({ last: false, phrase: -1, ...term, variants: [
  * @returns {Promise<Sought[]>}
  */
 export async function resolve(index, list) {
-  const forms = otherForms(list);
-  // All that may be needed is asked for at once.
-  const words = [...list.map(({ text }) => text), ...forms.map(([, word]) => word)].map((word) => index.words(word));
-  const begun = list.map(({ text, last, phrase }) => last && phrase < 0 && index.beginning(text));
-  const files = await Promise.all([...begun, ...words]);
-  list.forEach((one, at) => lookUp(one, files[list.length + at], files[at]));
-  const isDoubtful = (one) => one.text.length > 2 && (one.certain ? one.count < 4 && one.text.length > 3 : !one.variants.length);
+  const forms = otherForms(index, list);
+  // All that is likely to be needed is asked for at once.
+  const [files, begun, others] = await Promise.all([
+    all(list, ({ text }) => index.words(text)),
+    all(list, ({ text, last, phrase }) => last && phrase < 0 && index.beginning(text)),
+    all(forms, ([, , , , near]) => index.words(near)),
+  ]);
+  list.forEach((one, at) => lookUp(one, files[at], begun[at]));
+  const isDoubtful = ({ text, certain, count, variants }) => (certain ? count < 4 && text.length > 3 : text.length > 2 && !variants.length);
   const doubtful = list.map(isDoubtful);
   forms.forEach(([one, word, weight, alone], at) => {
-    const file = files[2 * list.length + at];
-    const place = file?.places.get(word);
-    if (place !== undefined) add(one, file, place, one.variants.length ? weight : alone);
+    const place = others[at].words.indexOf(word);
+    if (place >= 0) add(one, others[at], place, one.variants.length ? weight : alone);
   });
-  const found = await Promise.all(
-    list.map(async (one, at) => {
-      if (!doubtful[at]) return true;
-      const near = files[list.length + at];
-      const isNear = near && neighbours(one, near, false)[0]?.steps === 1;
-      return respell(one, isNear ? near : await index.letter(one.text)) || one.phrase >= 0;
-    }),
-  );
-  const resolved = [];
-  for (const [at, one] of list.entries()) {
-    if (found[at]) {
-      resolved.push(one);
-      continue;
-    }
-    // Nothing that starts like it is near: the first letter may be wrong, or a space is missing.
-    const file = await index.allWords();
-    const two = split(one.text, file);
-    if (two && !one.variants.length) {
-      for (const text of two) {
-        const half = sought({ ...one, text, last: false, correction: text });
-        lookUp(half, file);
-        resolved.push({ ...half, certain: false });
-      }
-    } else {
-      if (addNeighbours(one, file, false) > 8 && one.last && !one.variants.length) addNeighbours(one, file, true);
-      resolved.push(one);
-    }
-  }
+  const halves = await all(list, async (one, at) => doubtful[at] && respell(index, one, files[at]));
+  const resolved = list.flatMap((one, at) => (!one.variants.length && halves[at]) || one);
   addSynonyms(index, resolved);
   return resolved;
 }

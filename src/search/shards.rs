@@ -1,0 +1,160 @@
+//! Which words lie in one file with their postings: by how they start, and by how they end.
+
+use std::cmp::Ordering;
+
+use super::index::{Index, number, order};
+use super::postings::Encoded;
+use super::synonyms::WordGroups;
+use super::write::{filled, size_in_table};
+
+/// Files are filled up to as many bytes before compression as make this many files …
+const SHARDS: usize = 150;
+
+/// … but to no fewer and no more bytes than these …
+const SHARD_BYTES: (usize, usize) = (2 * 1024, 5 * 1024);
+
+/// … unless there would be more files than this, because each adds to the manifest, which every reader loads.
+const MOST_SHARDS: usize = 800;
+
+/// Files by ending hold the postings of groups that take up to this share of a file; a group of several words stands in
+/// several of these files.
+const MOST_POSTINGS: usize = 4;
+
+/// Words of fewer characters are never taken for the right spelling of another.
+const SHORTEST: usize = 4;
+
+/// Words joined from two are found from the first of them, up to this many bytes.
+const LONGEST_COMPOUND: usize = 16;
+
+/// The words of a file, and the groups whose postings it holds.
+pub(super) struct Shard {
+    /// The shortest text that comes after all words of the file before, and not after the first of this; none for a file
+    /// that has no word of its own.
+    pub(super) boundary: Option<String>,
+    pub(super) words: Vec<u32>,
+    pub(super) groups: Vec<usize>,
+}
+
+/// How many bytes a file is filled up to.
+pub(super) fn size(index: &Index, encoded: &[Encoded]) -> usize {
+    let words: usize = index.words.iter().map(|word| size_in_table(word)).sum();
+    let total = words + encoded.iter().map(in_shard).sum::<usize>();
+    (total / SHARDS).clamp(SHARD_BYTES.0, SHARD_BYTES.1).max(total / MOST_SHARDS)
+}
+
+fn in_shard(group: &Encoded) -> usize {
+    if group.is_alone { 0 } else { group.postings.len() + 2 }
+}
+
+/// Cuts words and groups into files. A group lies with the word that it grew from, the sets of synonyms at the end. All
+/// forms of each word are beside it, wherever they stand in the alphabet, and so is what begins with a word and goes on
+/// with another.
+pub(super) fn by_start(index: &Index, known: &WordGroups<'_>, encoded: &[Encoded], most: usize) -> Vec<Shard> {
+    let mut group_after = 0;
+    let mut items: Vec<(usize, usize, usize)> = Vec::with_capacity(index.words.len());
+    for (word, text) in index.words.iter().enumerate() {
+        let mut size = size_in_table(text);
+        if index.groups.roots.get(group_after) == Some(&word) {
+            size += encoded.get(group_after).map_or(0, in_shard);
+            group_after += 1;
+        }
+        items.push((size, word + 1, group_after));
+    }
+    items.extend((group_after..encoded.len()).map(|group| (in_shard(&encoded[group]), index.words.len(), group + 1)));
+    let mut start = (0, 0);
+    let mut ends: Vec<usize> = Vec::new();
+    let mut shards: Vec<Shard> = Vec::new();
+    for range in filled(items.iter().map(|(size, ..)| *size), most) {
+        let Some((_, words, groups)) = items[range].last().copied() else { continue };
+        shards.push(Shard {
+            boundary: (start.0 < words).then(|| self::start(index, start.0)),
+            words: forms(index, start.0..words),
+            groups: (start.1..groups).collect(),
+        });
+        ends.push(words);
+        start = (words, groups);
+    }
+    for (home, word) in compounds(index, known, &ends) {
+        shards[home].words.push(word);
+    }
+    for shard in &mut shards {
+        shard.words.sort_unstable();
+        shard.words.dedup();
+    }
+    shards
+}
+
+/// The shortest text that comes after the word before one, and not after that one.
+pub(super) fn start(index: &Index, word: usize) -> String {
+    boundary(word.checked_sub(1).map_or("", |before| &index.words[before]), &index.words[word])
+}
+
+/// All forms of some words.
+fn forms(index: &Index, words: std::ops::Range<usize>) -> Vec<u32> {
+    let groups = index.groups.of_word[words].iter();
+    groups.flat_map(|group| index.members(*group as usize)).copied().collect()
+}
+
+/// Words that are two joined, or a number with a thousand, and the file of the first part where that is another one.
+fn compounds(index: &Index, known: &WordGroups<'_>, ends: &[usize]) -> Vec<(usize, u32)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for end in ends {
+        for word in start..*end {
+            let text = &*index.words[word];
+            let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+            if text.len() > LONGEST_COMPOUND || !is_number && !text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                continue;
+            }
+            for (first, second) in (1..text.len().saturating_sub(1)).map(|at| text.split_at(at)) {
+                if first >= &*index.words[start] {
+                    break;
+                }
+                let is_joined = if is_number { second.len() == 3 } else { known.contains_key(second) };
+                if is_joined && known.contains_key(first) {
+                    let home = index.words.partition_point(|word| order(word, first) == Ordering::Less);
+                    found.push((ends.partition_point(|end| *end <= home), number(word)));
+                }
+            }
+        }
+        start = *end;
+    }
+    found
+}
+
+/// Cuts the words that may be the right spelling of another into files by their endings. Their forms are not beside them,
+/// and the postings of large groups are left to the files by start.
+pub(super) fn by_ending(index: &Index, encoded: &[Encoded], most: usize) -> Vec<Shard> {
+    let is_small = |group: usize| encoded[group].postings.len() <= most / MOST_POSTINGS;
+    let group_of = |word: u32| index.groups.of_word[word as usize] as usize;
+    let mut words: Vec<(String, u32)> = (0..)
+        .zip(&index.words)
+        .filter(|(_, text)| !text.starts_with(char::is_numeric) && text.chars().nth(SHORTEST - 1).is_some())
+        .map(|(word, text)| (text.chars().rev().collect(), word))
+        .collect();
+    words.sort_unstable_by(|(one, _), (other, _)| order(one, other));
+    let size = |(text, word): &(String, u32)| {
+        let group = group_of(*word);
+        size_in_table(text) + if is_small(group) { in_shard(&encoded[group]) } else { 0 }
+    };
+    let mut before = "";
+    let mut shards = Vec::new();
+    for range in filled(words.iter().map(size), most) {
+        let own = &words[range];
+        let (Some((first, _)), Some((last, _))) = (own.first(), own.last()) else { continue };
+        let mut numbers: Vec<u32> = own.iter().map(|(_, word)| *word).collect();
+        numbers.sort_unstable();
+        let mut groups: Vec<usize> =
+            numbers.iter().map(|word| group_of(*word)).filter(|group| is_small(*group)).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        shards.push(Shard { boundary: Some(boundary(before, first)), words: numbers, groups });
+        before = last;
+    }
+    shards
+}
+
+fn boundary(before: &str, first: &str) -> String {
+    let shared = before.chars().zip(first.chars()).take_while(|(one, other)| one == other).count();
+    first.chars().take(shared + 1).collect()
+}
