@@ -6,23 +6,28 @@ import { createRequire } from "node:module";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 
+/** In light and in dark mode, on a wide screen and on a phone. */
+export const LOOKS = [1280, 390].flatMap((width) => [
+  { width, colorScheme: /** @type {const} */ ("light") },
+  { width, colorScheme: /** @type {const} */ ("dark") },
+]);
+
 /**
- * The violations, in light and in dark mode, on a wide screen and on a phone, each with where it was seen.
+ * The violations, each with where it was seen.
  * @param {import("playwright-core").Page} page
  * @param {import("playwright-core").Page | import("playwright-core").Frame} [frame] the part of it to look at
+ * @param {typeof LOOKS} [looks] in which ways
  * @returns {Promise<Map<string, string[]>>}
  */
-export async function violations(page, frame = page) {
+export async function violations(page, frame = page, looks = LOOKS) {
   await frame.evaluate(AXE);
   /** @type {Map<string, string[]>} */
   const found = new Map();
-  for (const width of [1280, 390]) {
-    for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      for (const violation of await frame.evaluate(violationsOf, STANDARDS)) {
-        found.set(violation, [...(found.get(violation) ?? []), `${width} ${colorScheme}`]);
-      }
+  for (const { width, colorScheme } of looks) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    for (const violation of await frame.evaluate(violationsOf, STANDARDS)) {
+      found.set(violation, [...(found.get(violation) ?? []), `${width} ${colorScheme}`]);
     }
   }
   return found;

@@ -5,53 +5,41 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { crawl, pagesOf } from "./crawl.mjs";
+import { crawl, pagesOf, representatives } from "./crawl.mjs";
 import { portal, reader } from "./support.mjs";
 
 const site = await portal("at the root");
-const pages = pagesOf(site, await crawl(site));
+const visits = await crawl(site);
 
-describe("narrow screens", async () => {
-  const page = await reader();
-  for (const { url, path } of pages) {
-    test(`${path} does not scroll sideways`, async () => {
-      await page.goto(url);
-      for (const width of [320, 390, 1280]) {
-        await page.setViewportSize({ width, height: 900 });
-        assert.deepEqual(await page.evaluate(tooWide), [], `at ${width} pixels`);
-      }
-    });
-  }
-});
+const page = await reader();
+const still = await reader({ reducedMotion: "reduce" });
 
-describe("print", async () => {
-  const page = await reader();
-  for (const { url, path } of pages) {
-    test(`${path} prints its text without navigation`, async () => {
-      await page.goto(url);
-      await page.emulateMedia({ media: "screen" });
-      const onScreen = await page.evaluate(textBlocks);
-      await page.emulateMedia({ media: "print" });
-      const onPaper = new Set(await page.evaluate(textBlocks));
-      assert.ok(onScreen.length > 0, "the page has text");
-      assert.deepEqual(onScreen.filter((text) => !onPaper.has(text)), [], "text that is not printed");
-      assert.deepEqual(await page.evaluate(visibleNavigation), [], "navigation that is printed");
-    });
-  }
-});
+for (const { url, path } of pagesOf(site, visits)) {
+  test(`${path} does not scroll sideways, and prints its text without navigation`, async () => {
+    await page.emulateMedia({ media: "screen" });
+    await page.goto(url);
+    for (const width of [320, 390, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      assert.deepEqual(await page.evaluate(tooWide), [], `at ${width} pixels`);
+    }
+    const onScreen = await page.evaluate(textBlocks);
+    await page.emulateMedia({ media: "print" });
+    const onPaper = new Set(await page.evaluate(textBlocks));
+    assert.ok(onScreen.length > 0, "the page has text");
+    assert.deepEqual(onScreen.filter((text) => !onPaper.has(text)), [], "text that is not printed");
+    assert.deepEqual(await page.evaluate(visibleNavigation), [], "navigation that is printed");
+  });
+}
 
-describe("reduced motion", async () => {
-  const page = await reader({ reducedMotion: "reduce" });
-  for (const { url, path } of pages) {
-    test(`${path} keeps still`, async () => {
-      await page.goto(url);
-      assert.deepEqual(await page.evaluate(moving), []);
-    });
-  }
-});
+for (const { url, path } of representatives(site, visits)) {
+  test(`${path} keeps still for those who ask for it`, async () => {
+    await still.goto(url);
+    assert.deepEqual(await still.evaluate(moving), []);
+  });
+}
 
 describe("weight", () => {
-  const documents = pages.filter(({ path }) => path.endsWith("/history/")).map(({ path }) => path.replace("history/", ""));
+  const documents = pagesOf(site, visits).filter(({ path }) => path.endsWith("/history/")).map(({ path }) => path.replace("history/", ""));
 
   test("there is a policy page to weigh", () => assert.ok(documents.length > 0));
 

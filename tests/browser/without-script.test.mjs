@@ -1,15 +1,16 @@
-// A reader whose browser runs no scripts reads the same text and follows the same links.
+// A reader whose browser runs no scripts reads the same text and follows the same links, on pages that together have all
+// scripts and all that pages are made of.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { crawl, pagesOf } from "./crawl.mjs";
+import { crawl, representatives } from "./crawl.mjs";
 import { portal, reader } from "./support.mjs";
 
 const site = await portal("at the root");
 const withScript = await reader();
 const withoutScript = await reader({ javaScriptEnabled: false });
 
-for (const { url, path } of pagesOf(site, await crawl(site))) {
+for (const { url, path } of representatives(site, await crawl(site))) {
   test(`${path} reads the same without scripts`, async () => {
     const [full, plain] = await Promise.all(
       [withScript, withoutScript].map(async (page) => {
