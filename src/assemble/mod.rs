@@ -13,6 +13,7 @@ mod quizzes;
 mod retired;
 mod reviews;
 mod schedule;
+mod shape;
 mod translations;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +26,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{
     Article, Change, Date, DocumentId, Duty, DutyId, DutyRegister, Glossary, Quiz, QuizId, Settings, Site, UrlPath,
 };
-use crate::parse::{FileKind, Memo, Outcome, ParsedFile, classify, parse_all, parse_settings, read_wordings};
+use crate::parse::{FileKind, Memo, Outcome, ParsedFile, parse_all, parse_settings, read_wordings};
 use crate::source::Snapshot;
 use crate::span::{FilePath, Locator, Part, Place, YamlPath};
 
@@ -69,19 +70,29 @@ pub fn assemble(
         base_url.clone_into(&mut settings.base_url);
     }
     let mut files = Vec::new();
+    let mut others = Vec::new();
     let mut media = Vec::new();
     // Without collections nothing else has a place: its findings would only repeat what is wrong with the settings.
     let known = !settings.collections.is_empty();
+    let mut kinds = memo.kinds(snapshot.get(&path).map(|file| file.hash));
     for file in snapshot.files().filter(|file| known && file.path.in_content().is_some()) {
-        match classify(&file.path, &settings) {
+        let kind = kinds.of(&file.path, &settings);
+        match kind {
             FileKind::Settings | FileKind::Wording | FileKind::Lock => {}
             FileKind::Media => media.push(file.path.clone()),
             FileKind::Unexpected(reason) => findings.push(unexpected_file::finding(&file.path, reason, &settings)),
-            kind => files.push((kind, file)),
+            kind => {
+                files.push((kind, file));
+                continue;
+            }
         }
+        others.push(file);
     }
+    memo.keep(kinds);
+    let parsed = parse_all(&files, memo);
+    let shape = memo.remembers().then(|| shape::of(&parsed, others.into_iter(), options, base_url));
     let mut content = Content::default();
-    for (kind, _, outcome) in parse_all(&files, memo) {
+    for (kind, _, outcome) in parsed {
         content.add(kind, outcome, &mut findings);
     }
     let (worded, problems) = read_wordings(snapshot, &settings);
@@ -92,7 +103,7 @@ pub fn assemble(
     if known {
         lock::read(&mut site, snapshot, &mut findings);
     }
-    links::resolve(&mut site, snapshot, &mut findings);
+    links::resolve(&mut site, snapshot, shape, &mut findings);
     lock::seal(&mut site, snapshot);
     quizzes::seal(&mut site, snapshot);
     pages::addresses(&mut site, &mut findings);

@@ -14,6 +14,7 @@ mod question;
 mod quiz;
 mod readability;
 mod register;
+mod remembered;
 mod schedule;
 mod settings;
 mod site;
@@ -39,8 +40,9 @@ pub use question::{
     ShortText, WrongAnswer, most_points,
 };
 pub use quiz::{Attempts, Draw, Presentation, Quiz, Reference, Refresher, Shuffle};
-pub use readability::{Grade, HardSentence, Readability, Remembered, Slip};
+pub use readability::{Grade, HardSentence, Readability};
 pub use register::{Basis, Duty, DutyRegister, DutySource, Glossary, Term};
+pub use remembered::{Remembered, Slip, Targets};
 pub use schedule::{Moment, Occasion, OccasionKind};
 pub use settings::{
     Collection, CollectionKind, Contact, HouseStyle, HtmlPolicy, Markdown, NavigationItem, Role, Search, Settings,

@@ -1,8 +1,7 @@
-//! How hard a text is to read, and what rules remember of a text.
+//! How hard a text is to read.
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
 
 use crate::schema::reads_as;
 use serde::{Deserialize, Deserializer, de};
@@ -79,24 +78,4 @@ pub struct HardSentence {
     pub words: usize,
     /// Its grade.
     pub grade: Grade,
-}
-
-/// What was worked out from a text alone, so that rules look at an unchanged one only once.
-#[derive(Debug, Default)]
-pub struct Remembered {
-    /// How hard it is to read.
-    pub readability: OnceLock<Readability>,
-    /// The words that house style avoids, for the words that were to be avoided then.
-    pub slips: OnceLock<(Arc<str>, Vec<Slip>)>,
-    /// What still waits to be written.
-    pub placeholders: OnceLock<Vec<Range<usize>>>,
-}
-
-/// Words in a text that house style avoids.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slip {
-    /// Which line of the style, from 0.
-    pub line: usize,
-    /// The bytes of the text's source.
-    pub range: Range<usize>,
 }

@@ -7,16 +7,14 @@ mod front_matter;
 mod glossary;
 mod lock;
 mod markdown;
+mod memo;
 mod quiz;
 mod schema;
 mod settings;
 mod shown;
 mod wording;
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
-
-use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 use crate::check::{Unexpected, invalid_value, missing_key, unknown_key, yaml_syntax};
 use crate::diagnostic::Diagnostic;
@@ -24,12 +22,13 @@ use crate::model::{
     Change, CollectionKind, DutyRegister, Glossary, Language, Lock, Parsed, Quiz, Settings, Version, is_kebab_case,
     is_language_tag,
 };
-use crate::source::{Data, Hash, SourceFile};
+use crate::source::{Data, SourceFile};
 use crate::span::{FilePath, Locator, Part, Place, YamlPath};
 use crate::yaml::{self, Step};
 use serde::de::DeserializeOwned;
 
 pub use markdown::{markdown_options, slug};
+pub use memo::{Memo, parse_all, parse_settings};
 pub use schema::SchemaKind;
 pub use settings::is_web_address;
 pub(crate) use shown::Shown;
@@ -111,34 +110,6 @@ pub type Outcome = (Option<ParsedFile>, Vec<Diagnostic>);
 /// What `portal.yaml` says, as far as it could be read, and all that is wrong with it.
 pub type SettingsOutcome = (Settings, Vec<Diagnostic>);
 
-/// Results by kind, path and bytes, so that an unchanged file is never parsed twice.
-#[derive(Clone, Debug, Default)]
-pub struct Memo {
-    files: HashMap<Hash, Arc<Outcome>>,
-    settings: Option<(Hash, Arc<SettingsOutcome>)>,
-    forgets: bool,
-}
-
-impl Memo {
-    /// A memo for files that are parsed once: it remembers none of them, so that whoever gets a result has the only one.
-    #[must_use]
-    pub fn once() -> Self {
-        Self { forgets: true, ..Self::default() }
-    }
-}
-
-/// Reads `portal.yaml`, or remembers what it said.
-pub fn parse_settings(file: &SourceFile, memo: &mut Memo) -> Arc<SettingsOutcome> {
-    match &memo.settings {
-        Some((hash, outcome)) if *hash == file.hash => Arc::clone(outcome),
-        _ => {
-            let outcome = Arc::new(settings::parse(file));
-            memo.settings = Some((file.hash, Arc::clone(&outcome)));
-            outcome
-        }
-    }
-}
-
 /// Reads `versions.lock`.
 #[must_use]
 pub fn parse_lock(file: &SourceFile) -> (Lock, Vec<Diagnostic>) {
@@ -146,26 +117,6 @@ pub fn parse_lock(file: &SourceFile) -> (Lock, Vec<Diagnostic>) {
         Data::Text(text) => lock::parse(&file.path, text),
         _ => (Lock::default(), Vec::new()),
     }
-}
-
-/// Parses many files, in parallel, and remembers the results of these and no others.
-pub fn parse_all<'a>(
-    files: &[(FileKind, &'a SourceFile)],
-    memo: &mut Memo,
-) -> Vec<(FileKind, &'a SourceFile, Arc<Outcome>)> {
-    let known = &memo.files;
-    let results: Vec<_> = files
-        .par_iter()
-        .map(|(kind, file)| {
-            let key = memo_key(*kind, file);
-            let outcome = known.get(&key).cloned().unwrap_or_else(|| Arc::new(parse(*kind, file)));
-            (key, *kind, *file, outcome)
-        })
-        .collect();
-    if !memo.forgets {
-        memo.files = results.iter().map(|(key, _, _, outcome)| (*key, Arc::clone(outcome))).collect();
-    }
-    results.into_iter().map(|(_, kind, file, outcome)| (kind, file, outcome)).collect()
 }
 
 /// Tells what a file below `content/` is.
@@ -264,13 +215,6 @@ fn parse(kind: FileKind, file: &SourceFile) -> Outcome {
         FileKind::Settings | FileKind::Wording | FileKind::Lock | FileKind::Media | FileKind::Unexpected(_) => None,
     };
     (parsed, findings)
-}
-
-fn memo_key(kind: FileKind, file: &SourceFile) -> Hash {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(format!("{kind:?}\0{}\0", file.path).as_bytes());
-    hasher.update(file.hash.as_bytes());
-    hasher.finalize()
 }
 
 /// Some YAML in a file: all of it, or its front matter.

@@ -5,7 +5,7 @@ mod linker;
 mod path;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use rayon::prelude::*;
 
@@ -15,30 +15,31 @@ use self::linker::Linker;
 use super::{media, quizzes};
 use crate::check::{broken_link, invalid_value, nearest, setting};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Body, Document, DocumentId, LinkTarget, Markup, Quiz, Site, UrlPath};
+use crate::model::{Article, Body, Document, DocumentId, LinkTarget, Markup, Quiz, Site, Targets, UrlPath};
 use crate::source::{Snapshot, SourceFile};
 use crate::span::{FilePath, Part, YamlPath};
 
-/// Fills in the target of every link and picture, and gathers the media files that are shown.
-pub(super) fn resolve(site: &mut Site, snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
+/// Fills in the target of every link and picture, and gathers the media files that are shown. `key` is the hash of
+/// everything that decides a target besides the words of the texts, if targets are to be remembered.
+pub(super) fn resolve(site: &mut Site, snapshot: &Snapshot, key: Option<[u8; 32]>, findings: &mut Vec<Diagnostic>) {
     let (resolved, references) = {
         let index = Index::new(site, snapshot);
         let bodies: Vec<&Body> = bodies(site).collect();
-        let resolved: Vec<Resolved> = bodies.par_iter().map(|body| resolve_body(&index, body)).collect();
+        let resolved: Vec<Resolved> = bodies.par_iter().map(|body| remembered(&index, body, key)).collect();
         (resolved, quizzes::references(&index, site, findings))
     };
     quizzes::fill_in(site, references);
     let mut shown: BTreeMap<UrlPath, SourceFile> = BTreeMap::new();
     for (body, resolved) in bodies_mut(site).zip(resolved) {
-        for (markup, (target, size)) in body.markup.iter_mut().zip(resolved.targets) {
-            if let LinkTarget::Internal { url, media: Some(file), .. } = &target
+        for (markup, (target, size)) in body.markup.iter_mut().zip(resolved.targets.iter()) {
+            if let LinkTarget::Internal { url, media: Some(file), .. } = target
                 && let Some(file) = snapshot.get(file)
             {
                 shown.insert(url.clone(), file.clone());
             }
             match markup {
-                Markup::Link(link) => link.target = target,
-                Markup::Image(image) => (image.target, image.size) = (target, size),
+                Markup::Link(link) => link.target = target.clone(),
+                Markup::Image(image) => (image.target, image.size) = (target.clone(), *size),
             }
         }
         findings.extend(resolved.findings);
@@ -68,25 +69,31 @@ fn bodies_mut(site: &mut Site) -> impl Iterator<Item = &mut Body> {
 }
 
 struct Resolved {
-    targets: Vec<(LinkTarget, Option<(usize, usize)>)>,
+    targets: Arc<[(LinkTarget, Option<(usize, usize)>)]>,
     findings: Vec<Diagnostic>,
 }
 
-fn resolve_body(index: &Index<'_>, body: &Body) -> Resolved {
-    let mut resolved = Resolved { targets: Vec::with_capacity(body.markup.len()), findings: Vec::new() };
-    for markup in &body.markup {
-        let result = match markup {
-            Markup::Link(link) => {
-                let target = Linker::new(index, body, &link.range).link(&link.destination, &mut resolved.findings);
-                (target, None)
-            }
-            Markup::Image(image) => {
-                Linker::new(index, body, &image.range).image(&image.destination, &mut resolved.findings)
-            }
-        };
-        resolved.targets.push(result);
+/// Resolves the links of a text, or remembers where they led when all else was the same.
+fn remembered(index: &Index<'_>, body: &Body, key: Option<[u8; 32]>) -> Resolved {
+    let Some(key) = key else { return resolve_body(index, body) };
+    // A thread that panicked while it held the lock left a whole value behind: it is only ever replaced.
+    let mut known = body.remembered.targets.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(targets) = known.as_ref().filter(|known| known.key == key && known.found.len() == body.markup.len()) {
+        return Resolved { targets: Arc::clone(&targets.found), findings: Vec::new() };
     }
+    let resolved = resolve_body(index, body);
+    *known = resolved.findings.is_empty().then(|| Targets { key, found: Arc::clone(&resolved.targets) });
     resolved
+}
+
+fn resolve_body(index: &Index<'_>, body: &Body) -> Resolved {
+    let mut findings = Vec::new();
+    let targets = body.markup.iter().map(|markup| match markup {
+        Markup::Link(link) => (Linker::new(index, body, &link.range).link(&link.destination, &mut findings), None),
+        Markup::Image(image) => Linker::new(index, body, &image.range).image(&image.destination, &mut findings),
+    });
+    let targets = targets.collect();
+    Resolved { targets, findings }
 }
 
 impl Index<'_> {

@@ -171,13 +171,27 @@ impl Style<'_> {
         }
     }
 
-    /// Titles and summaries are read first of all.
+    /// Titles and summaries are read first of all. Unchanged ones are looked at once.
     fn front_matter(&self, parsed: &Parsed, findings: &mut Vec<Diagnostic>) {
         let FrontMatter { title, summary, .. } = &*parsed.front;
-        for (key, text) in [("title", title), ("summary", summary)] {
-            for (line, range) in self.found(text, String::new) {
+        let slips = |text: &str| {
+            let found = self.found(text, String::new).into_iter();
+            found.map(|(line, range)| Slip { line, range }).collect::<Vec<_>>()
+        };
+        let look = || [slips(title), slips(summary)];
+        let remembered = parsed.body.remembered.slips_above.get_or_init(|| (Arc::clone(&self.key), look()));
+        let looked;
+        let slips = match remembered {
+            (key, slips) if *key == self.key => slips,
+            _ => {
+                looked = look();
+                &looked
+            }
+        };
+        for ((key, text), slips) in [("title", title), ("summary", summary)].into_iter().zip(slips) {
+            for slip in slips {
                 let place = parsed.value(YamlPath::root().key(key));
-                findings.push(self.finding(place, text.get(range).unwrap_or_default(), line));
+                findings.push(self.finding(place, text.get(slip.range.clone()).unwrap_or_default(), slip.line));
             }
         }
     }
