@@ -36,6 +36,8 @@ function box(form) {
   }
 
   function open(text, content = [], more = []) {
+    // A button that was pressed goes, and the focus must not go with it: where it is lost, the list closes.
+    if (ways.contains(document.activeElement)) field.focus();
     note.textContent = text;
     note.hidden = !text;
     ways.replaceChildren(...more);
@@ -167,7 +169,7 @@ function box(form) {
     timer = setTimeout(ask, field.value.trim() ? PAUSE : 0);
   });
   // The box keeps the focus while something in the list is pressed.
-  list.addEventListener("mousedown", (event) => event.preventDefault());
+  popup.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", () => setTimeout(close));
   if (document.activeElement === field) ask();
 }
