@@ -58,6 +58,7 @@ pub(super) fn index(renderer: &Renderer<'_>) -> Files {
         home: strings.get("home"),
         glossary: strings.get("glossary"),
         changes: strings.get("changes"),
+        quiz: strings.get("search_quiz"),
         training: strings.get("training"),
         roles: strings.get("roles"),
         topics: strings.get("topics"),

@@ -57,7 +57,9 @@ pub struct Texts<'a> {
     pub glossary: &'a str,
     /// The title of the changelog.
     pub changes: &'a str,
-    /// The list of quizzes, as a place.
+    /// A quiz, as a place.
+    pub quiz: &'a str,
+    /// The list of quizzes.
     pub training: &'a str,
     /// The list of roles, as a place.
     pub roles: &'a str,

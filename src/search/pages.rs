@@ -140,7 +140,8 @@ pub(super) fn read(site: &Site, texts: &Texts<'_>, source: Source<'_>) -> Page {
         Source::Changes => changes(site, texts),
         Source::Quiz(quiz) => {
             let mut page = page(&quiz.url, &settings.fill_in(&quiz.title), &settings.fill_in(&quiz.summary));
-            page.place = texts.training.to_owned();
+            page.place = texts.quiz.to_owned();
+            page.sections[0].also = format!("{}\n{}", texts.quiz, texts.training);
             page.roles = roles(site, &quiz.roles);
             page.topics = quiz.topics.iter().map(ToString::to_string).collect();
             page

@@ -74,7 +74,7 @@ pub(super) fn by_start(index: &Index, known: &WordGroups<'_>, encoded: &[Encoded
         ends.push(words);
         start = (words, groups);
     }
-    for (home, word) in compounds(index, known, &ends) {
+    for (home, word) in compounds(index, known, &ends, &shards) {
         shards[home].words.push(word);
     }
     for shard in &mut shards {
@@ -95,8 +95,10 @@ fn forms(index: &Index, words: std::ops::Range<usize>) -> Vec<u32> {
     groups.flat_map(|group| index.members(*group as usize)).copied().collect()
 }
 
-/// Words that are two joined, or a number with a thousand, and the file of the first part where that is another one.
-fn compounds(index: &Index, known: &WordGroups<'_>, ends: &[usize]) -> Vec<(usize, u32)> {
+/// Words that are two joined, or a number with a thousand, and the file of the first part where that is another one. `e-mail`
+/// is joined in texts that never say `e`.
+fn compounds(index: &Index, known: &WordGroups<'_>, ends: &[usize], shards: &[Shard]) -> Vec<(usize, u32)> {
+    let starts: Vec<&str> = shards.iter().filter_map(|shard| shard.boundary.as_deref()).collect();
     let mut found = Vec::new();
     let mut start = 0;
     for end in ends {
@@ -110,10 +112,10 @@ fn compounds(index: &Index, known: &WordGroups<'_>, ends: &[usize]) -> Vec<(usiz
                 if first >= &*index.words[start] {
                     break;
                 }
-                let is_joined = if is_number { second.len() == 3 } else { known.contains_key(second) };
-                if is_joined && known.contains_key(first) {
-                    let home = index.words.partition_point(|word| order(word, first) == Ordering::Less);
-                    found.push((ends.partition_point(|end| *end <= home), number(word)));
+                let is_second = if is_number { second.len() == 3 } else { known.contains_key(second) };
+                if is_second && (is_number || first == "e" || known.contains_key(first)) {
+                    let home = starts.partition_point(|start| order(start, first) != Ordering::Greater);
+                    found.push((home.saturating_sub(1), number(word)));
                 }
             }
         }

@@ -66,6 +66,20 @@ describe("finding", () => {
     assert.equal(one.total, other.total);
   });
 
+  test("words as a person writes them", async () => {
+    assert.ok((await ask("e-mail")).results.some(({ sections }) => sections.some(({ excerpt }) => marked(excerpt).includes("email"))));
+    assert.match(pathOf(await first("s.164A")), /rights-and-complaints/);
+    assert.equal((await ask("s164A")).results[0].url, (await ask("section 164A")).results[0].url);
+    assert.ok((await first("2FA")).sections.some(({ heading }) => marked(heading).includes("MFA")));
+    assert.ok((await ask("gdpr")).total > 5);
+  });
+
+  test("a quiz by its title, and all of them as quizzes", async () => {
+    assert.match(pathOf(await first("essentials quiz")), /^training\/essentials\/$/);
+    const { results } = await ask("quiz ", { limit: 9 });
+    assert.ok(results.filter(({ place }) => place === "Quiz").length >= 7, results.map(pathOf).join());
+  });
+
   test("a phrase in quotation marks only as it is", async () => {
     const loose = await ask("safer channel");
     const strict = await ask('"safer channel"');

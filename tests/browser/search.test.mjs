@@ -228,6 +228,39 @@ describe("what is found", () => {
     assert.equal(await items.nth(5).locator("h2 a").evaluate((link) => link === document.activeElement), true);
   });
 
+  test("the last searches are kept on the device only where the reader wants that, and can be deleted", async () => {
+    const page = await reader();
+    const field = page.locator("#_search-q");
+    const recent = page.locator("#_search-recent");
+    const stored = () => page.evaluate(() => localStorage.getItem("vellum-search-recent"));
+    await page.goto(address(root, "search/", "?q=password"));
+    await page.locator("#_search-results li").first().waitFor();
+    await field.fill("");
+    await page.locator("#_search-letters").waitFor();
+    assert.equal(await stored(), null);
+    assert.equal(await recent.isVisible(), false);
+
+    await page.getByLabel(/Keep my last searches/).check();
+    for (const text of ["complaint", "<b>72 hours"]) {
+      await field.fill(text);
+      await page.keyboard.press("Enter");
+    }
+    await page.goto(address(root, "search/"));
+    assert.deepEqual(await recent.getByRole("link").allInnerTexts(), ["<b>72 hours", "complaint"]);
+    assert.deepEqual(await violations(page), new Map());
+    await recent.getByRole("link", { name: "complaint" }).click();
+    await page.locator("#_search-results li").first().waitFor();
+    assert.equal(await field.inputValue(), "complaint");
+    assert.equal(await recent.isVisible(), false);
+    await field.fill("");
+    await recent.getByRole("button", { name: "Delete them" }).click();
+    assert.equal(await recent.isVisible(), false);
+    assert.ok(await field.evaluate((node) => node === document.activeElement));
+    assert.equal(await stored(), "[]");
+    await page.getByLabel(/Keep my last searches/).uncheck();
+    assert.equal(await stored(), null);
+  });
+
   test("what an author wrote is shown as text", async () => {
     const page = await reader();
     await page.route("**/search/en/*/f*", async (route) => {
@@ -486,7 +519,7 @@ describe("when something is wrong", () => {
     await options(page).first().waitFor();
     await page.goto(address(root, "search/", "?q=password"));
     await page.locator("#_search-results li").first().waitFor();
-    assert.equal(await page.locator("#_search-slash").isVisible(), false);
+    assert.equal(await page.locator(":is(#_search-slash, #_search-keep)").filter({ visible: true }).count(), 0);
     await page.keyboard.press("/");
     assert.equal(await page.locator("#_search-q").evaluate((field) => field === document.activeElement), false);
   });

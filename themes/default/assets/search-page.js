@@ -1,5 +1,6 @@
 // The search page: asks as the reader types, shows what was found, and keeps the search in the address.
 
+import { offerRecent, remember, showRecent } from "./search-recent.js";
 import { asker, button, clause, counted, element, facts, fill, marked, trouble } from "./search-show.js";
 
 /** How long to wait for the next letter, in milliseconds. */
@@ -130,7 +131,7 @@ const questions = asker(form.action, {
     letters.hidden = answer.total > 0 || earlier?.total > 0;
   },
   failed(error) {
-    const again = error?.kind === "stale" ? button("t:search_reload", () => location.reload()) : button("t:search_retry", () => run());
+    const again = error?.kind === "stale" ? button("t:search_reload", () => location.reload()) : button("t:search_retry", () => (form.elements.q.focus(), run()));
     show(trouble(error), [again]);
     letters.hidden = false;
   },
@@ -151,6 +152,8 @@ function run(keep) {
   // The search of another language takes up the same question.
   for (const link of document.querySelectorAll("a.language")) link.search = location.search;
   document.title = query ? `${query} – ${title}` : title;
+  if (keep) remember(query);
+  showRecent(!query);
   output.hidden = !query;
   if (query) return questions.ask(typed, { filters: given, earlier, limit: FIRST });
   questions.stop();
@@ -190,6 +193,9 @@ addEventListener("popstate", () => {
   restore();
   run();
 });
+output.addEventListener("click", ({ target }) => target.closest("a") && remember(asked().query));
 restore();
+remember(asked().query);
 run();
 offerSlash();
+offerRecent(form.elements.q);
