@@ -180,7 +180,7 @@ fn link_up(settings: Settings, options: Options, mut content: Content, findings:
     };
     let events = events::Events::of(&site.changes, options.as_of);
     documents::group(&mut site, content.texts, options, &events, findings);
-    corrections::make(&mut site, findings);
+    corrections::make(&mut site, &mut content.translations, findings);
     clauses::number(&mut site);
     retired::resolve(&mut site);
     translations::attach(&mut site, content.translations, findings);

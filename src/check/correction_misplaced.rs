@@ -1,7 +1,7 @@
 //! `correction-misplaced`: a correction whose words do not stand exactly once in the text that it corrects.
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::model::{Body, Change};
+use crate::model::{Body, Change, Language};
 use crate::span::{Place, YamlPath};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,6 +25,9 @@ A released file is never edited. A slip in it that cannot wait for the next vers
 From its date on the version shows the new words, with the old ones struck through before them and a notice above the
 text. The words to find stand exactly once in the text, and lie within one paragraph, list item or cell; if they reach
 into a link or emphasis they hold all of it.
+
+A slip in a translation is corrected by an entry of its own that says which: `language: cy`. The words of the original
+stay as they are.
 
 To put it right: give `find` more of the words around the slip, or fewer.",
 };
@@ -62,6 +65,13 @@ pub(crate) fn crosses(change: &Change) -> Diagnostic {
 pub(crate) fn documents(place: Place) -> Diagnostic {
     Diagnostic::new(&RULE, place, "a correction is about exactly one version of one document")
         .help("write one document with its version, such as `documents: {policies/social-media: \"2.0\"}`")
+}
+
+pub(crate) fn language(change: &Change, language: &Language) -> Diagnostic {
+    let named = change.documents.iter().filter_map(|named| Some(format!("`{}` {}", named.document, named.version?)));
+    let message = format!("{} has no text in `{language}`", named.collect::<Vec<_>>().join(", "));
+    Diagnostic::new(&RULE, value(change, "language"), message)
+        .help("name the language of a translation of this version; without `language` the original is corrected")
 }
 
 pub(crate) fn not_a_correction(place: Place, key: &str) -> Diagnostic {

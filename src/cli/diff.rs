@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Arguments, wanted: &DiffArguments, terminal: &Term
     let redline = compare(&site.settings, &before.article.parsed, &after.article.parsed);
     match wanted.format {
         DiffFormat::Json => {
-            let corrected = corrected(site, before, after);
+            let corrected = corrected(site, before, after, &site.settings.default_language());
             terminal.data(&json(&redline, document.id.as_str(), &names(before, after), &corrected));
         }
         DiffFormat::Human => print(terminal, site, (before, after), &redline),
@@ -56,7 +56,8 @@ pub(super) fn tell_draft(terminal: &Terminal, site: &Site, id: &DocumentId) {
 
 fn told(site: &Site, (before, after): (&Edition, &Edition), redline: &Redline, marks: Marks) -> String {
     let title = site.settings.fill_in(&after.article.front().title);
-    for_terminal(redline, &title, &names(before, after), &corrected(site, before, after), marks)
+    let corrected = corrected(site, before, after, &site.settings.default_language());
+    for_terminal(redline, &title, &names(before, after), &corrected, marks)
 }
 
 fn marks(colours: bool) -> Marks {

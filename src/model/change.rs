@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{ClauseId, ContactId, Date, DocumentId, Parsed, QuizId, RoleId, Version, is_kebab_case};
+use super::{ClauseId, ContactId, Date, DocumentId, Language, Parsed, QuizId, RoleId, Version, is_kebab_case};
 use crate::schema::reads_as;
 
 /// One entry of the changelog.
@@ -55,6 +55,8 @@ pub struct Correction {
     pub reason: String,
     /// Who approved it.
     pub approved_by: ContactId,
+    /// The language of the text, where it is a translation.
+    pub language: Option<Language>,
 }
 
 /// A document named by an entry, with its version where it has one.

@@ -10,8 +10,8 @@ use super::{Faults, Source, document, front_matter, markdown, read_yaml};
 use crate::check::{correction_misplaced, invalid_value};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Action, Change, ChangeKind, ClauseId, ContactId, Correction, Date, DocumentChange, DocumentId, Parsed, RoleId,
-    Version,
+    Action, Change, ChangeKind, ClauseId, ContactId, Correction, Date, DocumentChange, DocumentId, Language, Parsed,
+    RoleId, Version,
 };
 use crate::span::{FilePath, Part, YamlPath};
 
@@ -45,6 +45,8 @@ pub(super) struct ChangeFront {
     reason: Option<String>,
     /// For a correction: who approved it.
     approved_by: Option<ContactId>,
+    /// For a correction of a translation: its language.
+    language: Option<Language>,
 }
 
 /// Reads an entry. `None` only where there is no front matter to go by.
@@ -117,7 +119,8 @@ fn correction(
         ("approved_by", front.approved_by.is_some()),
     ];
     if front.kind != Some(ChangeKind::Correction) {
-        for (key, _) in keys.into_iter().filter(|(key, present)| *present && front.kind.is_some() && !faults.has(key)) {
+        let keys = keys.into_iter().chain([("language", front.language.is_some())]);
+        for (key, _) in keys.filter(|(key, present)| *present && front.kind.is_some() && !faults.has(key)) {
             findings
                 .push(correction_misplaced::not_a_correction(source.place(YamlPath::root().key(key), Part::Key), key));
         }
@@ -141,6 +144,7 @@ fn correction(
         replace: front.replace.clone()?,
         reason: front.reason.clone()?,
         approved_by: front.approved_by.clone()?,
+        language: front.language.clone(),
     })
     .filter(|_| one)
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Change, Date, Edition, Site};
+use crate::model::{Change, Date, Edition, Language, Site};
 
 /// A correction of one of the two texts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -17,12 +17,18 @@ pub struct Corrected {
     pub reason: String,
 }
 
-/// The corrections that two texts hold, those of the earlier one first.
+/// The corrections that two texts in a language hold, those of the earlier one first.
 #[must_use]
-pub fn corrected(site: &Site, before: &Edition, after: &Edition) -> Vec<Corrected> {
+pub fn corrected(site: &Site, before: &Edition, after: &Edition, language: &Language) -> Vec<Corrected> {
     let of = |edition: &Edition| {
         let label = edition.label();
-        let changes = edition.article.body().corrections.iter().filter_map(|made| site.change(&made.change));
+        let changes = edition
+            .article
+            .in_language(language)
+            .body()
+            .corrections
+            .iter()
+            .filter_map(|made| site.change(&made.change));
         let told = |change: &Change| {
             let reason = change.correction.as_ref().map(|correction| correction.reason.clone()).unwrap_or_default();
             Corrected { version: label.clone(), change: change.id.clone(), date: change.date, reason }

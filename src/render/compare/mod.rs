@@ -78,7 +78,7 @@ pub(super) fn page(
         date: it.date.map(|date| renderer.date(date)),
         reason: it.reason,
     };
-    let corrected = corrected(renderer.site, before, after).into_iter().map(view);
+    let corrected = corrected(renderer.site, before, after, &renderer.language()).into_iter().map(view);
     context.insert("corrected", &corrected.collect::<Vec<_>>());
     context.insert("summary", &summary::view(&writer, &redline));
     context.insert("facts", &summary::facts(&writer, &redline));

@@ -280,3 +280,53 @@ fn a_new_translation_begins_with_the_original_and_its_anchors() {
     error: there is no text `guidance/strat` to translate; did you mean `guidance/start`?
     "#);
 }
+
+#[test]
+fn a_released_translation_is_corrected_by_itself() {
+    let entry = |language: &str| {
+        format!(
+            "---\ndate: 2026-04-01\nkind: correction\ndocuments: {{policies/conduct: \"1.0\"}}\nfind: yn garedig.\nreplace: yn garedig iawn.\nreason: A word was missing.\napproved_by: board\nlanguage: {language}\n---\nIt is put right.\n"
+        )
+    };
+    let with = |language: &str| project().file("content/changelog/slip.md", entry(language)).portal();
+    let portal = with("cy");
+    assert_eq!(portal.report(), "");
+    let tree = portal.render();
+    for page in ["cy/policies/conduct/index.html", "cy/policies/conduct/1.0/index.html"] {
+        let page = text(&tree, page);
+        assert!(page.contains("Byddwch <del>yn garedig.</del> <ins>yn garedig iawn.</ins>"), "{page}");
+        assert!(page.contains("<div class=\"corrections\">") && page.contains("A word was missing."), "{page}");
+        assert!(page.contains("<h2 id=\"being-kind\">"), "the clause keeps its number and anchor: {page}");
+    }
+    // The original is what it was, and says nothing of it.
+    for page in ["policies/conduct/index.html", "policies/conduct/1.0/index.html"] {
+        let page = text(&tree, page);
+        assert!(page.contains("Be kind.") && !page.contains("<div class=\"corrections\">"), "{page}");
+    }
+    assert_snapshot!(with("fr").report(), @"content/changelog/slip.md:9:11 error[correction-misplaced] `policies/conduct` 1.0 has no text in `fr`");
+    // The words of the original are looked for in the original.
+    assert_snapshot!(with("en").report(), @"content/changelog/slip.md:5:7 error[correction-misplaced] `yn garedig.` does not occur in the text of policies/conduct/1.0.md");
+    let notice = project().file("content/changelog/slip.md", entry("cy").replace("kind: correction", "kind: notice"));
+    assert_snapshot!(notice.portal().report(), @r#"
+    content/changelog/slip.md:5:1 error[correction-misplaced] `find` can only stand in an entry of kind `correction`
+    content/changelog/slip.md:6:1 error[correction-misplaced] `replace` can only stand in an entry of kind `correction`
+    content/changelog/slip.md:7:1 error[correction-misplaced] `reason` can only stand in an entry of kind `correction`
+    content/changelog/slip.md:8:1 error[correction-misplaced] `approved_by` can only stand in an entry of kind `correction`
+    content/changelog/slip.md:9:1 error[correction-misplaced] `language` can only stand in an entry of kind `correction`
+    "#);
+}
+
+#[test]
+fn a_comparison_of_translations_is_of_corrected_ones() {
+    let entry = "---\ndate: 2026-04-01\nkind: correction\ndocuments: {policies/conduct: \"1.0\"}\nfind: yn garedig.\nreplace: yn garedig iawn.\nreason: A word was missing.\napproved_by: board\nlanguage: cy\n---\nIt is put right.\n";
+    let welsh = String::from_utf8(project().files[WELSH].clone()).unwrap();
+    let tree = project()
+        .version("2.0", "2026-04-08", "2026-04-09")
+        .file("content/policies/conduct/2.0.cy.md", welsh)
+        .file("content/changelog/slip.md", entry)
+        .portal()
+        .render();
+    let page = text(&tree, "cy/policies/conduct/compare/1.0-to-2.0/index.html");
+    assert!(page.contains("A word was missing.") && page.contains("garedig <del>"), "{page}");
+    assert!(!text(&tree, "policies/conduct/compare/1.0-to-2.0/index.html").contains("A word was missing."));
+}
