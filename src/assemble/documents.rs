@@ -142,8 +142,11 @@ fn add_sections(site: &mut Site, mut indexes: BTreeMap<SectionId, Parsed>) {
     for (id, collection) in &site.settings.collections {
         folders.push(DocumentId::new(id.as_str()));
         if collection.kind == CollectionKind::Living {
-            let inside = site.documents.keys().filter(|document| document.collection() == *id);
-            folders.extend(inside.flat_map(parents));
+            // Documents are in order: those of one folder stand together.
+            let inside = site.documents.keys().filter(|document| document.is_in(id));
+            let mut folders_of: Vec<SectionId> = inside.filter_map(DocumentId::parent).collect();
+            folders_of.dedup();
+            folders.extend(folders_of.iter().flat_map(parents).chain(folders_of.iter().cloned()));
         }
     }
     folders.sort();

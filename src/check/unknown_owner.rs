@@ -20,8 +20,9 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     for parsed in super::texts(site) {
         for (key, contact) in [("owner", &parsed.front.owner), ("approved_by", &parsed.front.approved_by)] {
             if let Some(contact) = contact {
-                if !super::is_version(parsed) {
-                    contact_is_there(&site.settings, contact, || value(parsed, key), findings);
+                let is_retired = site.settings.contacts.get(contact).is_some_and(|contact| contact.retired);
+                if is_retired && !super::is_version(parsed) {
+                    findings.push(retired(contact, value(parsed, key)));
                 }
                 contact_exists(&site.settings, contact, || value(parsed, key), findings);
             }
@@ -55,10 +56,12 @@ fn contact_is_there(
     findings: &mut Vec<Diagnostic>,
 ) {
     if settings.contacts.get(contact).is_some_and(|contact| contact.retired) {
-        findings.push(
-            Diagnostic::new(&RULE, place(), format!("the contact `{contact}` is retired")).help(super::RETIRED_HELP),
-        );
+        findings.push(retired(contact, place()));
     }
+}
+
+fn retired(contact: &ContactId, place: Place) -> Diagnostic {
+    Diagnostic::new(&RULE, place, format!("the contact `{contact}` is retired")).help(super::RETIRED_HELP)
 }
 
 fn contact_exists(settings: &Settings, contact: &ContactId, place: impl Fn() -> Place, findings: &mut Vec<Diagnostic>) {

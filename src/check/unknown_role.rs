@@ -1,7 +1,7 @@
 //! `unknown-role`: a role that `portal.yaml` does not have.
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::model::{RoleId, Site};
+use crate::model::{Parsed, RoleId, Site};
 use crate::span::{Place, YamlPath};
 
 pub(super) static RULE: Rule = Rule {
@@ -24,10 +24,8 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
             |index| parsed.value(YamlPath::root().key("roles").index(index)),
             findings,
         );
-        if !super::is_version(parsed) {
-            let place = |index| parsed.value(YamlPath::root().key("roles").index(index));
-            roles_are_there(site, &parsed.front.roles, place, findings);
-        }
+        let place = |index| parsed.value(YamlPath::root().key("roles").index(index));
+        roles_are_there(site, &parsed.front.roles, Some(parsed), place, findings);
     }
     for change in &site.changes {
         let place = |index| change.parsed.value(YamlPath::root().key("roles").index(index));
@@ -36,7 +34,7 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     for quiz in site.quizzes.values() {
         let place = |index| quiz.value(YamlPath::root().key("roles").index(index));
         roles_exist(site, &quiz.roles, place, findings);
-        roles_are_there(site, &quiz.roles, place, findings);
+        roles_are_there(site, &quiz.roles, None, place, findings);
     }
     for duty in site.duties.values() {
         let place = |index| super::duty_value(duty.position, "roles", index);
@@ -44,9 +42,18 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn roles_are_there(site: &Site, roles: &[RoleId], place: impl Fn(usize) -> Place, findings: &mut Vec<Diagnostic>) {
+fn roles_are_there(
+    site: &Site,
+    roles: &[RoleId],
+    text: Option<&Parsed>,
+    place: impl Fn(usize) -> Place,
+    findings: &mut Vec<Diagnostic>,
+) {
     let retired = |role: &RoleId| site.settings.roles.get(role).is_some_and(|role| role.retired);
     for (index, role) in roles.iter().enumerate().filter(|(_, role)| retired(role)) {
+        if text.is_some_and(super::is_version) {
+            return;
+        }
         let message = format!("the role `{role}` is retired");
         findings.push(Diagnostic::new(&RULE, place(index), message).help(super::RETIRED_HELP));
     }

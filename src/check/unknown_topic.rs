@@ -1,7 +1,7 @@
 //! `unknown-topic`: a topic that `portal.yaml` does not have.
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::model::{Site, TopicId};
+use crate::model::{Parsed, Site, TopicId};
 use crate::span::{Place, YamlPath};
 
 pub(super) static RULE: Rule = Rule {
@@ -19,19 +19,26 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     let at = |index| YamlPath::root().key("topics").index(index);
     for parsed in super::texts(site) {
         topics_exist(site, &parsed.front.topics, |index| parsed.value(at(index)), findings);
-        if !super::is_version(parsed) {
-            topics_are_there(site, &parsed.front.topics, |index| parsed.value(at(index)), findings);
-        }
+        topics_are_there(site, &parsed.front.topics, Some(parsed), |index| parsed.value(at(index)), findings);
     }
     for quiz in site.quizzes.values() {
         topics_exist(site, &quiz.topics, |index| quiz.value(at(index)), findings);
-        topics_are_there(site, &quiz.topics, |index| quiz.value(at(index)), findings);
+        topics_are_there(site, &quiz.topics, None, |index| quiz.value(at(index)), findings);
     }
 }
 
-fn topics_are_there(site: &Site, named: &[TopicId], place: impl Fn(usize) -> Place, findings: &mut Vec<Diagnostic>) {
+fn topics_are_there(
+    site: &Site,
+    named: &[TopicId],
+    text: Option<&Parsed>,
+    place: impl Fn(usize) -> Place,
+    findings: &mut Vec<Diagnostic>,
+) {
     let retired = |topic: &TopicId| site.settings.topics.get(topic).is_some_and(|topic| topic.retired);
     for (index, topic) in named.iter().enumerate().filter(|(_, topic)| retired(topic)) {
+        if text.is_some_and(super::is_version) {
+            return;
+        }
         let message = format!("the topic `{topic}` is retired");
         findings.push(Diagnostic::new(&RULE, place(index), message).help(super::RETIRED_HELP));
     }

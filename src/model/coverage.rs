@@ -30,7 +30,7 @@ impl Site {
         // In the order in which the portal shows its collections: policies before guidance, as a rule.
         let in_force = self.documents.values().filter(|document| document.is_in_force());
         let mut documents: Vec<&Document> = in_force.collect();
-        documents.sort_by_key(|document| self.settings.collections.get_index_of(&document.id.collection()));
+        documents.sort_by_cached_key(|document| self.settings.collections.get_index_of(&document.id.collection()));
         for document in documents {
             for heading in document.current().body().headings.iter().filter(|heading| heading.shown) {
                 for duty in &heading.covers {

@@ -144,6 +144,12 @@ impl DocumentId {
         CollectionId::new(self.0.split('/').next().unwrap_or_default())
     }
 
+    /// True for a document or folder of a collection, and for the collection itself.
+    #[must_use]
+    pub fn is_in(&self, collection: &CollectionId) -> bool {
+        self.0.split('/').next() == Some(collection.as_str())
+    }
+
     /// The folder that the document or folder is in; `None` for a collection.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {

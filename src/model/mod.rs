@@ -42,7 +42,7 @@ pub use question::{
 pub use quiz::{Attempts, Draw, Presentation, Quiz, Reference, Refresher, Shuffle};
 pub use readability::{Grade, HardSentence, Readability};
 pub use register::{Basis, Duty, DutyRegister, DutySource, Glossary, Term};
-pub use remembered::{Remembered, Slip, Targets};
+pub use remembered::{Remembered, Slip, Target, Targets};
 pub use schedule::{Moment, Occasion, OccasionKind};
 pub use settings::{
     Collection, CollectionKind, Contact, HouseStyle, HtmlPolicy, Markdown, NavigationItem, Role, Search, Settings,

@@ -22,13 +22,16 @@ pub struct Remembered {
     pub targets: Mutex<Option<Targets>>,
 }
 
-/// Where the links and pictures of a text lead, and how large the pictures are.
+/// Where a link or picture leads, and the width and height of a picture in CSS pixels.
+pub type Target = (LinkTarget, Option<(usize, usize)>);
+
+/// Where the links and pictures of a text lead.
 #[derive(Clone, Debug)]
 pub struct Targets {
     /// The hash of everything that decided it besides the text.
     pub key: [u8; 32],
     /// One for each link and picture.
-    pub found: Arc<[(LinkTarget, Option<(usize, usize)>)]>,
+    pub found: Arc<[Target]>,
 }
 
 /// Words in a text that house style avoids.

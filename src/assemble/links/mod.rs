@@ -15,7 +15,7 @@ use self::linker::Linker;
 use super::{media, quizzes};
 use crate::check::{broken_link, invalid_value, nearest, setting};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Body, Document, DocumentId, LinkTarget, Markup, Quiz, Site, Targets, UrlPath};
+use crate::model::{Article, Body, Document, DocumentId, LinkTarget, Markup, Quiz, Site, Target, Targets, UrlPath};
 use crate::source::{Snapshot, SourceFile};
 use crate::span::{FilePath, Part, YamlPath};
 
@@ -69,7 +69,7 @@ fn bodies_mut(site: &mut Site) -> impl Iterator<Item = &mut Body> {
 }
 
 struct Resolved {
-    targets: Arc<[(LinkTarget, Option<(usize, usize)>)]>,
+    targets: Arc<[Target]>,
     findings: Vec<Diagnostic>,
 }
 
