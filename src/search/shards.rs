@@ -16,8 +16,11 @@ const SHARD_BYTES: (usize, usize) = (2 * 1024, 5 * 1024);
 /// … unless there would be more files than this, because each adds to the manifest, which every reader loads.
 const MOST_SHARDS: usize = 800;
 
-/// Files by ending hold the postings of groups that take up to this share of a file; a group of several words stands in
-/// several of these files.
+/// Files by ending are this many times as large, because many words end alike …
+const ENDINGS: usize = 2;
+
+/// … and hold the postings of groups that take up to this share of a file, for a group of several words stands in several
+/// of them.
 const MOST_POSTINGS: usize = 4;
 
 /// Words of fewer characters are never taken for the right spelling of another.
@@ -127,6 +130,7 @@ fn compounds(index: &Index, known: &WordGroups<'_>, ends: &[usize], shards: &[Sh
 /// Cuts the words that may be the right spelling of another into files by their endings. Their forms are not beside them,
 /// and the postings of large groups are left to the files by start.
 pub(super) fn by_ending(index: &Index, encoded: &[Encoded], most: usize) -> Vec<Shard> {
+    let most = most * ENDINGS;
     let is_small = |group: usize| encoded[group].postings.len() <= most / MOST_POSTINGS;
     let group_of = |word: u32| index.groups.of_word[word as usize] as usize;
     let mut words: Vec<(String, u32)> = (0..)
