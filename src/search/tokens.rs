@@ -8,6 +8,7 @@
 //! | Café, don't, the board's | `cafe`; `dont`; `the`, `board` |
 //! | 72 hours, 1,000, 2.0 | `72`, `hours`; `1000`; `2.0` |
 //! | 2FA, U.K., GDPR | `2fa`; `uk`; `gdpr` |
+//! | CO₂, m² | `co2`; `m2` |
 //! | Art. 33, s.164A, s164A | `art`, `33`; `s`, `164a`; `s164a` and `164a` |
 //! | sign-in | `sign`, `in`, and `signin` |
 //! | example.org, snake_case | `example`, `org`; `snake`, `case` |
@@ -52,6 +53,7 @@ fn terms_of(text: &str, first: u32, each: &mut impl FnMut(&str, u32)) -> u32 {
     let mut position = first;
     let mut compound = Compound::default();
     let mut end_before = 0;
+    let text = &*plain_numbers(text);
     for (start, word) in text.unicode_word_indices() {
         let between = text.get(end_before..start).unwrap_or_default();
         end_before = start + word.len();
@@ -67,6 +69,23 @@ fn terms_of(text: &str, first: u32, each: &mut impl FnMut(&str, u32)) -> u32 {
     }
     compound.finish(each);
     position
+}
+
+/// A text with its numbers in ordinary digits, because Unicode ends a word before others: `CO₂`, `m²`, `½`.
+fn plain_numbers(text: &str) -> Cow<'_, str> {
+    let is_other = |c: char| !c.is_ascii() && c.is_numeric();
+    if !text.contains(is_other) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    for character in text.chars() {
+        if is_other(character) {
+            plain.extend(std::iter::once(character).nfkd());
+        } else {
+            plain.push(character);
+        }
+    }
+    Cow::Owned(plain)
 }
 
 /// A part of a word, and what it is also found by.

@@ -33,6 +33,7 @@ fn numbers_and_clauses_are_found_as_people_type_them() {
     found("within 72 hours, 1,000 people, version 2.0", &["72", "hours", "1000", "2.0"]);
     found("Art. 33, s.164A and s164B; 2FA", &["art", "33", "164a", "s164b", "164b", "2fa"]);
     found("e-mail, sign-in, up-to-date", &["e", "mail", "email", "sign", "signin", "uptodate"]);
+    found("CO₂ and 40 m²", &["co2", "m2"]);
     found("example.org, snake_case, 10:30", &["example", "org", "snake", "case", "10", "30"]);
 }
 

@@ -11,7 +11,7 @@ fn text() -> impl Strategy<Value = String> {
         8 => proptest::sample::select(vec![
             "Report", "reports", "reporting", "the", "data", "2FA", "s.164A", "1,000", "72 hours", "e-mail", "café", "don't",
             "’", "-", ".", "Łódź", "学生", "İstanbul", "a\u{301}", "\u{ad}", "ﬁle", "x_y", "U.K.", "ŵ", "\n\n", "\n## Heading\n\n", "**", "`",
-            "{{ organisation }}", "&amp;", "ǅ", "ß", "𝔘𝔫𝔦",
+            "{{ organisation }}", "&amp;", "ǅ", "ß", "𝔘𝔫𝔦", "CO₂", "½x",
         ]).prop_map(str::to_owned),
         2 => "\\PC{0,6}",
         1 => any::<char>().prop_map(String::from),
