@@ -62,6 +62,10 @@ const BAR: i32 = 26;
 const BAR_HEIGHT: i32 = 22;
 /// A bar that is less wide has no room for its version.
 const ROOM_FOR_LABEL: i32 = 30;
+/// How far the version stands from where its bar begins.
+const BEFORE_LABEL: i32 = 7;
+/// How far a mark reaches to each side.
+const RADIUS: i32 = 6;
 /// Years closer than this are not all named.
 const ROOM_FOR_YEAR: i32 = 44;
 
@@ -139,15 +143,16 @@ fn push_row(svg: &mut String, scale: &Scale, row: &Row, top: i32, today: Date, s
         top + BAR - 7,
         escape::text(&row.title)
     ));
+    let marks: Vec<i32> = row.marks.iter().map(|mark| scale.x(mark.day)).collect();
     for bar in &row.bars {
-        push_bar(svg, scale, bar, top + BAR, today, strings);
+        push_bar(svg, scale, (bar, &marks), top + BAR, today, strings);
     }
     for mark in &row.marks {
         push_mark(svg, scale.x(mark.day), top + BAR, mark, strings);
     }
 }
 
-fn push_bar(svg: &mut String, scale: &Scale, bar: &Bar, y: i32, today: Date, strings: &Strings) {
+fn push_bar(svg: &mut String, scale: &Scale, (bar, marks): (&Bar, &[i32]), y: i32, today: Date, strings: &Strings) {
     let x = scale.x(bar.from);
     let end = bar.until.map_or(WIDTH, |until| scale.x(until));
     // Bars touch, so a gap of one unit tells them apart.
@@ -165,14 +170,21 @@ fn push_bar(svg: &mut String, scale: &Scale, bar: &Bar, y: i32, today: Date, str
     ));
     // What lies ahead is what is known on the day of the portal, no more.
     let ahead = scale.x(today).max(x);
-    if bar.status == Status::InForce && end > ahead + 1 {
+    let goes_on = bar.status == Status::InForce && end > ahead + 1;
+    if goes_on {
         svg.push_str(&format!(
             "<rect class=\"ahead\" x=\"{ahead}\" y=\"{y}\" width=\"{}\" height=\"{BAR_HEIGHT}\"/>",
             end - ahead - 1
         ));
     }
-    if width >= ROOM_FOR_LABEL {
-        svg.push_str(&format!("<text x=\"{}\" y=\"{}\">{}</text>", x + 7, y + 16, escape::text(&bar.label)));
+    // The version stands where no mark covers it.
+    let covers = |mark: i32, from: i32| mark + RADIUS > from + BEFORE_LABEL && mark - RADIUS < from + ROOM_FOR_LABEL;
+    let has_room = |from: i32, to: i32| to - from > ROOM_FOR_LABEL && marks.iter().all(|mark| !covers(*mark, from));
+    let places = [(x, if goes_on { ahead } else { end }, ""), (ahead, end, " class=\"label-ahead\"")];
+    let mut places = places.into_iter().take(1 + usize::from(goes_on));
+    if let Some((from, _, class)) = places.find(|(from, to, _)| has_room(*from, *to)) {
+        let (at, label) = (from + BEFORE_LABEL, escape::text(&bar.label));
+        svg.push_str(&format!("<text{class} x=\"{at}\" y=\"{}\">{label}</text>", y + 16));
     }
     svg.push_str("</g>\n");
 }
@@ -183,10 +195,10 @@ fn push_mark(svg: &mut String, x: i32, y: i32, mark: &Mark, strings: &Strings) {
     let middle = y + BAR_HEIGHT / 2;
     svg.push_str(&match mark.kind {
         MarkKind::Withdrawn => {
-            let (left, right, high, low) = (x - 6, x + 6, middle - 6, middle + 6);
+            let (left, right, high, low) = (x - RADIUS, x + RADIUS, middle - RADIUS, middle + RADIUS);
             format!("<path d=\"M{left} {high}L{right} {low}M{left} {low}L{right} {high}\"/>")
         }
-        MarkKind::Reviewed | MarkKind::ReviewDue => format!("<circle cx=\"{x}\" cy=\"{middle}\" r=\"6\"/>"),
+        MarkKind::Reviewed | MarkKind::ReviewDue => format!("<circle cx=\"{x}\" cy=\"{middle}\" r=\"{RADIUS}\"/>"),
     });
     svg.push_str("</g>\n");
 }

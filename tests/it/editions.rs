@@ -247,6 +247,20 @@ fn the_timeline_escapes_what_authors_write() {
 }
 
 #[test]
+fn a_version_is_written_where_no_mark_covers_it() {
+    let review = "---\ndate: DAY\nkind: reviewed\ndocuments: {policies/conduct: \"1.0\"}\n---\nIt is right as it is.\n";
+    let label = |day: &str| {
+        let project = Project::new().file("content/changelog/review.md", review.replace("DAY", day));
+        let page = page(&project.portal(), "editions/");
+        let line = page.lines().find(|line| line.starts_with("<g class=\"bar bar-in-force\">")).unwrap();
+        line.split_once("<text").unwrap().1.split(" x=").next().unwrap().to_owned()
+    };
+    // At the start of the bar; if the review covers that, in what lies ahead.
+    assert_eq!(label("2026-09-01"), "");
+    assert_eq!(label("2026-03-09"), " class=\"label-ahead\"");
+}
+
+#[test]
 fn a_portal_without_versions_has_no_timeline() {
     let project = Project::new()
         .without("content/policies/conduct/1.0.md")
