@@ -502,6 +502,23 @@ describe("nothing is missed", () => {
   );
 
   live(
+    "of a save that it heard of just before the server went away",
+    async ({ project, page }) => {
+      /** @type {boolean[]} */
+      const refused = [];
+      await page.route("**", (route) => {
+        if (refused.length === 2) return route.continue();
+        refused.push(route.request().isNavigationRequest());
+        return route.abort("connectionrefused");
+      });
+      project.edit(POLICY_FILE, think("Think alone."));
+      await shows(page, "Think alone.");
+      assert.deepEqual(refused, [false, false], "whether the page itself was loaded anew while nobody answered");
+    },
+    away,
+  );
+
+  live(
     "of a save while the server was away",
     async ({ project, server, page }) => {
       await server.stop();

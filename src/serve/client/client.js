@@ -307,13 +307,18 @@
       if (run(news.build) === run(build) && news.build <= build) return undefined;
       // News about other builds than this page's own may leave something out.
       return take(news.since === build ? news : { ...news, kind: "reload" });
-    }).catch(() => location.reload());
+    }).catch(recover);
   }
 
   /** Asks whether something happened that this page has not heard of. */
   async function catchUp() {
     const state = await update();
     if (state && state.build !== build) heard({ build: state.build, kind: "reload", pages: [], since: build });
+  }
+
+  /** Catches up as soon as the server answers: a page that was loaded anew while it is away would be lost. */
+  async function recover() {
+    await catchUp().catch(() => { setTimeout(recover, 1000); });
   }
 
   // A browser has six connections to a server. One page listens for all pages, and passes on what it hears.
@@ -338,17 +343,18 @@
       status.textContent = "not connected";
       setTimeout(connect, 1000);
     };
-    source.onopen = () => { void update(); };
+    // If the server goes away again, the stream ends and tells of it.
+    source.onopen = () => { update().catch(() => {}); };
   }
   const listen = () => new Promise(() => { listens = true; since = build; connect(); });
   // Locks exist only where the browser trusts the address: on this machine itself.
   if (navigator.locks) void navigator.locks.request(name, listen); else void listen();
   // What happened between making this page and hearing of others.
-  void catchUp();
+  void recover();
   addEventListener("pagehide", () => source?.close());
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     if (listens) connect();
-    void catchUp();
+    void recover();
   });
 })();
