@@ -1,5 +1,5 @@
 //! From text to the terms that it is found by. The reader does the same to what is typed
-//! (`themes/default/assets/search-engine.js`, `terms`): what one of the two learns, the other must.
+//! (`themes/default/assets/search-words.js`, `terms`): what one of the two learns, the other must.
 //!
 //! Words are those of Unicode Standard Annex 29; a term is a part of a word without accents, capitals and apostrophes.
 //!
