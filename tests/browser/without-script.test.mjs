@@ -39,8 +39,8 @@ for (const { url, path } of representatives(site, await crawl(site))) {
 function readable() {
   for (const node of document.querySelectorAll("[data-needs-script]")) node.remove();
   const main = /** @type {HTMLElement} */ (document.querySelector("main"));
-  // What says that scripts are missing, and the setting of a key that needs them.
-  for (const node of main.querySelectorAll("noscript, #_search-slash")) node.remove();
+  // What says that scripts are missing, and the settings of the search that need them.
+  for (const node of main.querySelectorAll("noscript, #_search-slash, #_search-keep")) node.remove();
   const links = [...document.querySelectorAll("a[href]")].filter((link) => link.checkVisibility());
   const isQuiz = main.querySelector("form.quiz") !== null;
   const isRecord = main.querySelector("#_record") !== null;
