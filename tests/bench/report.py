@@ -9,26 +9,25 @@ from statistics import median
 
 COLUMNS = [
     "pages", "what", "wall s", "from–to", "CPU s", "peak MiB", "pages/s", "output MB", "files",
-    "wall / Hugo", "CPU / Hugo", "wall / writing",
+    "wall / Hugo", "CPU / Hugo", "wall / Hugo and Pagefind", "CPU / Hugo and Pagefind", "wall / writing",
 ]
 
 
-def report(results, hugo_version, options):
-    """The whole report."""
-    parts = [preface(hugo_version, options), table(COLUMNS, [row for result in results for row in rows(result)])]
+def report(results, versions, options):
+    """The whole report; `versions` are those of the peers."""
+    parts = [preface(versions, options), table(COLUMNS, [row for result in results for row in rows(result)])]
     if len(results) > 1:
         parts.append(growth(results[0], results[-1]))
     return "\n\n".join(parts)
 
 
-def preface(hugo_version, options):
+def preface(versions, options):
     """What was measured and where."""
     load = os.getloadavg()[0]
     corpus = "no code blocks" if options.plain else "a code block on every page"
-    peer = f"Hugo {hugo_version}" if hugo_version else "no Hugo"
     extra = f"; Vellum with {' '.join(options.vellum_arg)}" if options.vellum_arg else ""
     return (
-        f"Medians of {options.runs}; seed {options.seed}, {corpus}; {peer}{extra}; "
+        f"Medians of {options.runs}; seed {options.seed}, {corpus}; {versions}{extra}; "
         f"{os.cpu_count()} processors, load {load:.1f} at the end. "
         "Only writing: the same folders and files as Vellum's, from memory, in one thread; "
         "nothing but making folders and writing files is timed."
@@ -58,6 +57,8 @@ def row(result, name):
         f"{files:,}",
         ratio(samples, name, "Hugo", "wall"),
         ratio(samples, name, "Hugo", "cpu"),
+        ratio(samples, name, "Hugo and Pagefind", "wall"),
+        ratio(samples, name, "Hugo and Pagefind", "cpu"),
         ratio(samples, name, "only writing", "wall"),
     ]
 

@@ -26,7 +26,7 @@ from queue import Empty, Queue
 from statistics import median, quantiles
 from urllib.parse import urlsplit
 
-from build import AS_OF, HERE, install_hugo, prepare_corpus, read_once, say
+from build import AS_OF, HERE, install_peers, prepare_corpus, read_once, say
 from hugo_server import HugoServer
 
 UNITS = {"µs": 1e-6, "ms": 1e-3, "s": 1}
@@ -55,7 +55,7 @@ def main():
         work = options.keep.resolve() if options.keep else Path(scratch)
         work.mkdir(parents=True, exist_ok=True)
         corpus = prepare_corpus(options, work, options.pages)
-        options.hugo = None if options.no_hugo else install_hugo(work)
+        options.hugo = None if options.no_hugo else install_peers(work).hugo
         for name in ("vellum", "hugo"):
             shutil.copytree(corpus / name, Path(scratch, name))
             read_once(Path(scratch, name))
