@@ -140,12 +140,15 @@ fn hashed([first, second, third]: [u8; 3]) -> usize {
 /// Follows the phrases that begin at a byte, or behind it for as long as one goes on. `None` where one stands there as whole
 /// words; else the byte behind the last that was looked at.
 fn follow(automaton: &DFA, start: StateID, markdown: &[u8], from: usize) -> Option<usize> {
-    let before = markdown[..from].iter().rev().map(|byte| class(*byte)).find(|class| *class != Class::Mark);
-    let before = before.unwrap_or(Class::Space);
-    let mut was_space = before == Class::Space;
+    let before = |is_looked_at: fn(Class) -> bool| {
+        let classes = markdown[..from].iter().rev().map(|byte| class(*byte));
+        classes.into_iter().find(|class| is_looked_at(*class)).unwrap_or(Class::Space)
+    };
+    let mut was_space = before(|class| class != Class::Mark) == Class::Space;
     let mut state = if was_space { automaton.next_state(Anchored::No, start, b' ') } else { start };
-    // Which of the last bytes were letters or digits, the last one in the lowest bit.
-    let mut words = u64::from(before == Class::Word);
+    // Which of the last bytes were letters or digits, the last one in the lowest bit. A mark before the first may belong to
+    // the text, and then parts it from what stands before.
+    let mut words = u64::from(before(|_| true) == Class::Word);
     for (at, &byte) in markdown.iter().enumerate().skip(from) {
         let class_of = class(byte);
         let is_space = class_of == Class::Space;
