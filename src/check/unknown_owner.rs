@@ -20,10 +20,7 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     for parsed in super::texts(site) {
         for (key, contact) in [("owner", &parsed.front.owner), ("approved_by", &parsed.front.approved_by)] {
             if let Some(contact) = contact {
-                let is_retired = site.settings.contacts.get(contact).is_some_and(|contact| contact.retired);
-                if is_retired && !super::is_version(parsed) {
-                    findings.push(retired(contact, value(parsed, key)));
-                }
+                contact_is_there(&site.settings, contact, Some(parsed), || value(parsed, key), findings);
                 contact_exists(&site.settings, contact, || value(parsed, key), findings);
             }
         }
@@ -41,7 +38,7 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     if let Some(contact) = &site.settings.contact {
         let place = || super::setting(&["contact"], Part::Value);
         contact_exists(&site.settings, contact, place, findings);
-        contact_is_there(&site.settings, contact, place, findings);
+        contact_is_there(&site.settings, contact, None, place, findings);
     }
 }
 
@@ -52,16 +49,16 @@ fn value(parsed: &Parsed, key: &str) -> Place {
 fn contact_is_there(
     settings: &Settings,
     contact: &ContactId,
+    text: Option<&Parsed>,
     place: impl Fn() -> Place,
     findings: &mut Vec<Diagnostic>,
 ) {
-    if settings.contacts.get(contact).is_some_and(|contact| contact.retired) {
-        findings.push(retired(contact, place()));
+    let is_retired = settings.contacts.get(contact).is_some_and(|contact| contact.retired);
+    if is_retired && !text.is_some_and(super::is_version) {
+        findings.push(
+            Diagnostic::new(&RULE, place(), format!("the contact `{contact}` is retired")).help(super::RETIRED_HELP),
+        );
     }
-}
-
-fn retired(contact: &ContactId, place: Place) -> Diagnostic {
-    Diagnostic::new(&RULE, place, format!("the contact `{contact}` is retired")).help(super::RETIRED_HELP)
 }
 
 fn contact_exists(settings: &Settings, contact: &ContactId, place: impl Fn() -> Place, findings: &mut Vec<Diagnostic>) {

@@ -1,6 +1,6 @@
 //! What was read from files before, so that an unchanged one is never parsed twice.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -106,8 +106,7 @@ pub fn parse_all<'a>(
         }
         // A file that went away is forgotten.
         if memo.files.len() > results.len() {
-            let paths: std::collections::HashSet<&FilePath> =
-                results.iter().map(|(_, (_, file, _))| &file.path).collect();
+            let paths: HashSet<&FilePath> = results.iter().map(|(_, (_, file, _))| &file.path).collect();
             memo.files.retain(|path, _| paths.contains(path));
         }
     }

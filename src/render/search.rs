@@ -47,7 +47,10 @@ struct Value {
 }
 
 /// The scripts of the search page, in the order in which they run: what opens files from a folder, the engine, the page.
-const SCRIPTS: [&str; 3] = ["search-folder.js", "search-engine.js", "search-page.js"];
+const SCRIPTS: [&str; 3] = [FOLDER, "search-engine.js", "search-page.js"];
+
+/// The script that a portal on a web server does without.
+const FOLDER: &str = "search-folder.js";
 
 /// The search index of the portal.
 pub(super) fn index(renderer: &Renderer<'_>) -> Files {
@@ -80,7 +83,8 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Con
         view::page(renderer, url, strings.get("search").to_owned(), strings.get("search_summary").to_owned());
     page.crumbs = view::crumbs(renderer, &linker, None);
     view::add_style(renderer, url, &mut page, "search.css");
-    for script in SCRIPTS.iter().skip(usize::from(renderer.style != LinkStyle::Portable)) {
+    let is_portable = renderer.style == LinkStyle::Portable;
+    for script in SCRIPTS.iter().filter(|name| is_portable || **name != FOLDER) {
         view::add_script(renderer, url, &mut page, script);
     }
     // The page has a larger search box of its own.
