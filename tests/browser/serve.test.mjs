@@ -280,6 +280,9 @@ describe("a save", () => {
     project.edit(GUIDE_FILE, (guide) => guide.replace("a minute", "two minutes"));
     await served(server.home + GUIDE, "two minutes");
     await page.getByText("Saved:").waitFor();
+    // The notice comes before the page has asked for the state of the newest build, which the served page names.
+    const newest = /data-build="(\d+)"/.exec(await (await fetch(server.home + GUIDE)).text())?.[1];
+    await page.waitForFunction((build) => document.documentElement.dataset.vellumBuild === build, newest);
     assert.equal(await page.getByText(/build \d+/).textContent(), "build 2");
   });
 
