@@ -166,6 +166,13 @@ async function launch(page, address) {
   return frame;
 }
 
+/** Opens the training in a window of its own, and waits until it runs. @param {Page} page */
+async function opened(page) {
+  const [training] = await Promise.all([page.waitForEvent("popup"), page.getByRole("link", { name: "Training" }).click()]);
+  await training.locator(".quiz[data-active]").waitFor({ state: "attached" });
+  return training;
+}
+
 /** What the run-time has recorded. @param {Page} page @returns {Promise<any>} */
 const recorded = (page) => page.evaluate(() => JSON.parse(JSON.stringify(/** @type {any} */ (window).runtime.cmi)));
 
@@ -278,7 +285,7 @@ test("a training in a window of its own finds the system, and an attempt that di
   const home = await system(exported("scorm", "--version", "1.2", "--on-failing", "incomplete", "short"), "scorm12", WINDOW);
   const page = await reader();
   await page.goto(home);
-  const [training] = await Promise.all([page.waitForEvent("popup"), page.getByRole("link", { name: "Training" }).click()]);
+  const training = await opened(page);
   for (const attempt of [1, 2]) {
     await training.locator("#q-one").getByLabel("False").check();
     await training.getByLabel("The end").check();
@@ -292,7 +299,7 @@ test("a training in a window of its own finds the system, and an attempt that di
   await page.waitForFunction(() => /** @type {any} */ (window).runtime.isTerminated());
   await page.evaluate(() => localStorage.setItem("kept", JSON.stringify(/** @type {any} */ (window).runtime.cmi)));
   await page.reload();
-  const [again] = await Promise.all([page.waitForEvent("popup"), page.getByRole("link", { name: "Training" }).click()]);
+  const again = await opened(page);
   assert.match((await again.locator(".result").textContent()) ?? "", /You have used all attempts/, "coming back gives no more attempts");
 
   const alone = await reader();
