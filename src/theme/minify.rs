@@ -104,6 +104,20 @@ mod tests {
     }
 
     #[test]
+    fn capitals_are_for_the_outermost_names_of_a_long_script() {
+        let names: Vec<String> = (0..14).map(|at| format!("name{at}")).collect();
+        let (declared, summed) = (names.join(" = 1; const "), names.join(" + "));
+        check(
+            &format!(
+                "(() => {{ function inner() {{ const {declared} = 1; go({summed}); }} const {declared} = 1; inner(); }})();"
+            ),
+            "(()=>{function A(){const e=1,t=1,r=1,n=1,s=1,i=1,o=1,a=1,l=1,c=1,u=1,d=1,p=1,m=1;\
+             go(e+t+r+n+s+i+o+a+l+c+u+d+p+m)}\
+             const B=1,C=1,D=1,E=1,F=1,G=1,H=1,I=1,J=1,K=1,L=1,M=1,N=1,O=1;A()})();",
+        );
+    }
+
+    #[test]
     fn every_name_means_what_it_meant() {
         check("const name = 1; { const name = 2; say(name); } say(name);", "const e=1;{const e=2;say(e)}say(e);");
         check("const text = name; function say(name) { return name; }", "const e=name;function t(e){return e}");

@@ -18,7 +18,7 @@ pub(super) enum Use {
 const LETTERS: &[u8] = b"etrnsioalcudpmhfgbvwyxkjqz";
 const CAPITALS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-/// A scope with more variables is the outermost of a script.
+/// The outermost scope of a script has capitals if it has more variables.
 const MANY: usize = 12;
 
 /// A part of a script in which variables are declared: a block, a function with its parameters, a loop with its head.
@@ -276,13 +276,17 @@ impl<'a> Script<'a> {
     }
 }
 
-/// Short names by scope and name. Variables of the outermost scope are in capitals, those that are named most often first;
+/// Short names by scope and name. Variables of a large outermost scope are in capitals, those that are named most often first;
 /// the others are named in the order in which they appear, so that functions of the same form look the same, and
 /// compress better.
 fn shorten<'a>(scopes: Vec<Scope<'a>>, unknown: &BTreeSet<&str>) -> BTreeMap<(usize, &'a str), String> {
     let mut short_names: BTreeMap<(usize, &str), String> = BTreeMap::new();
+    // Whether no variable is declared up to and in a scope, as in the first of a script that is a function.
+    let mut nameless: Vec<bool> = Vec::with_capacity(scopes.len());
     for (at, mut scope) in scopes.into_iter().enumerate() {
-        let is_outermost = scope.names.len() > MANY;
+        let is_first = scope.parent.is_none_or(|parent| nameless[parent]);
+        nameless.push(is_first && scope.names.is_empty());
+        let is_outermost = is_first && scope.names.len() > MANY;
         if is_outermost {
             scope.names.sort_by_key(|(_, count)| Reverse(*count));
         }
