@@ -11,7 +11,6 @@
 
 mod across;
 mod align;
-mod bags;
 mod blocks;
 mod change;
 mod clauses;

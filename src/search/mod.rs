@@ -9,6 +9,7 @@
 //! `themes/default/assets/search-engine.js` is the reader.
 
 mod bytes;
+mod cuts;
 mod excerpts;
 mod groups;
 mod index;
@@ -35,7 +36,7 @@ use manifest::{Manifest, Row};
 use pages::{Page, Source};
 
 /// Files of excerpts are filled up to this many bytes before compression, and twice as many where there are many pages.
-const EXCERPT_BYTES: usize = 8 * 1024;
+const EXCERPT_BYTES: usize = 12 * 1024;
 
 /// More pages than this are many.
 const MANY: usize = 2000;
@@ -217,7 +218,7 @@ impl Part {
         json(
             &mut Gzip::default(),
             &Manifest {
-                format: 3,
+                format: 4,
                 language,
                 folder: &self.folder,
                 earlier,

@@ -2,26 +2,32 @@
 
 use std::cmp::Ordering;
 
+use super::cuts::{cut, shared};
 use super::index::{Index, number, order};
 use super::postings::Encoded;
 use super::synonyms::WordGroups;
-use super::write::{filled, size_in_table};
+use super::write::size_in_table;
 
-/// Files are filled up to as many bytes before compression as make this many files …
+/// Files are filled up to as many bytes before compression as make about this many files …
 const SHARDS: usize = 150;
 
 /// … but to no fewer and no more bytes than these …
-const SHARD_BYTES: (usize, usize) = (2 * 1024, 5 * 1024);
+const SHARD_BYTES: (usize, usize) = (3 * 1024, 6 * 1024);
 
-/// … unless there would be more files than this, because each adds to the manifest, which every reader loads.
-const MOST_SHARDS: usize = 800;
+/// … unless there would be more files than about this, because each adds to the manifest, which every reader loads, and
+/// because words that begin alike should not lie in many.
+const MOST_SHARDS: usize = 300;
 
-/// Files by ending are this many times as large, because many words end alike …
-const ENDINGS: usize = 2;
+/// Files by ending are this many times as large, because many words end alike. They leave out the postings of groups that
+/// would fill one alone.
+const ENDINGS: (usize, usize) = (3, 2);
 
-/// … and hold the postings of groups that take up to this share of a file, for a group of several words stands in several
-/// of them.
-const MOST_POSTINGS: usize = 4;
+/// A word whose postings take more than this share of a file counts as if they took no more, so that it does not lie alone
+/// and part words that begin alike.
+const LARGE: usize = 2;
+
+/// Words joined from two bring their postings along if these take at most this share of a file.
+const COMPOUND_POSTINGS: usize = 16;
 
 /// Words of fewer characters are never taken for the right spelling of another.
 const SHORTEST: usize = 4;
@@ -36,6 +42,8 @@ pub(super) struct Shard {
     pub(super) boundary: Option<String>,
     pub(super) words: Vec<u32>,
     pub(super) groups: Vec<usize>,
+    /// How many of the groups have their place in this file, so that readers find it by the number of the group.
+    pub(super) own_groups: usize,
 }
 
 /// How many bytes a file is filled up to.
@@ -51,7 +59,7 @@ fn in_shard(group: &Encoded) -> usize {
 
 /// Cuts words and groups into files. A group lies with the word that it grew from, the sets of synonyms at the end. All
 /// forms of each word are beside it, wherever they stand in the alphabet, and so is what begins with a word and goes on
-/// with another.
+/// with another. Where files begin is chosen so that words that begin alike lie in one (see [`cut`]).
 pub(super) fn by_start(index: &Index, known: &WordGroups<'_>, encoded: &[Encoded], most: usize) -> Vec<Shard> {
     let mut group_after = 0;
     let mut items: Vec<(usize, usize, usize)> = Vec::with_capacity(index.words.len());
@@ -67,29 +75,41 @@ pub(super) fn by_start(index: &Index, known: &WordGroups<'_>, encoded: &[Encoded
     let mut start = (0, 0);
     let mut ends: Vec<usize> = Vec::new();
     let mut shards: Vec<Shard> = Vec::new();
-    for range in filled(items.iter().map(|(size, ..)| *size), most) {
-        let Some((_, words, groups)) = items[range].last().copied() else { continue };
+    let alike = |at: usize| {
+        let words = index.words.get(at - 1).zip(index.words.get(at));
+        words.map_or(0, |(one, other)| shared(one, other))
+    };
+    for range in cut(items.iter().map(|(size, ..)| (*size).min(most / LARGE)), alike, most) {
+        let (_, words, groups) = items[range].last().copied().unwrap_or_default();
         shards.push(Shard {
-            boundary: (start.0 < words).then(|| self::start(index, start.0)),
+            boundary: (start.0 < words || shards.is_empty()).then(|| self::start(index, start.0)),
             words: forms(index, start.0..words),
             groups: (start.1..groups).collect(),
+            own_groups: groups - start.1,
         });
         ends.push(words);
         start = (words, groups);
     }
     for (home, word) in compounds(index, known, &ends, &shards) {
+        let group = index.groups.of_word[word as usize] as usize;
         shards[home].words.push(word);
+        if encoded[group].postings.len() <= most / COMPOUND_POSTINGS {
+            shards[home].groups.push(group);
+        }
     }
     for shard in &mut shards {
         shard.words.sort_unstable();
         shard.words.dedup();
+        shard.groups.sort_unstable();
+        shard.groups.dedup();
     }
     shards
 }
 
 /// The shortest text that comes after the word before one, and not after that one.
 pub(super) fn start(index: &Index, word: usize) -> String {
-    boundary(word.checked_sub(1).map_or("", |before| &index.words[before]), &index.words[word])
+    let text = |word: usize| index.words.get(word).map_or("", |text| &**text);
+    boundary(word.checked_sub(1).map_or("", text), text(word))
 }
 
 /// All forms of some words.
@@ -127,11 +147,10 @@ fn compounds(index: &Index, known: &WordGroups<'_>, ends: &[usize], shards: &[Sh
     found
 }
 
-/// Cuts the words that may be the right spelling of another into files by their endings. Their forms are not beside them,
-/// and the postings of large groups are left to the files by start.
+/// Cuts the words that may be the right spelling of another into files by their endings. Their forms are not beside them.
 pub(super) fn by_ending(index: &Index, encoded: &[Encoded], most: usize) -> Vec<Shard> {
-    let most = most * ENDINGS;
-    let is_small = |group: usize| encoded[group].postings.len() <= most / MOST_POSTINGS;
+    let most = most * ENDINGS.0 / ENDINGS.1;
+    let is_held = |group: usize| !encoded[group].is_alone && encoded[group].postings.len() <= most;
     let group_of = |word: u32| index.groups.of_word[word as usize] as usize;
     let mut words: Vec<(String, u32)> = (0..)
         .zip(&index.words)
@@ -139,28 +158,27 @@ pub(super) fn by_ending(index: &Index, encoded: &[Encoded], most: usize) -> Vec<
         .map(|(word, text)| (text.chars().rev().collect(), word))
         .collect();
     words.sort_unstable_by(|(one, _), (other, _)| order(one, other));
-    let size = |(text, word): &(String, u32)| {
+    let sizes = words.iter().map(|(text, word)| {
         let group = group_of(*word);
-        size_in_table(text) + if is_small(group) { in_shard(&encoded[group]) } else { 0 }
-    };
+        (size_in_table(text) + if is_held(group) { in_shard(&encoded[group]) } else { 0 }).min(most / LARGE)
+    });
     let mut before = "";
     let mut shards = Vec::new();
-    for range in filled(words.iter().map(size), most) {
+    for range in cut(sizes, |at| shared(&words[at - 1].0, &words[at].0), most) {
         let own = &words[range];
-        let (Some((first, _)), Some((last, _))) = (own.first(), own.last()) else { continue };
+        let first = own.first().map_or("", |(text, _)| text);
         let mut numbers: Vec<u32> = own.iter().map(|(_, word)| *word).collect();
         numbers.sort_unstable();
         let mut groups: Vec<usize> =
-            numbers.iter().map(|word| group_of(*word)).filter(|group| is_small(*group)).collect();
+            numbers.iter().map(|word| group_of(*word)).filter(|group| is_held(*group)).collect();
         groups.sort_unstable();
         groups.dedup();
-        shards.push(Shard { boundary: Some(boundary(before, first)), words: numbers, groups });
-        before = last;
+        shards.push(Shard { boundary: Some(boundary(before, first)), words: numbers, groups, own_groups: 0 });
+        before = own.last().map_or("", |(text, _)| text);
     }
     shards
 }
 
 fn boundary(before: &str, first: &str) -> String {
-    let shared = before.chars().zip(first.chars()).take_while(|(one, other)| one == other).count();
-    first.chars().take(shared + 1).collect()
+    first.chars().take(shared(before, first) + 1).collect()
 }

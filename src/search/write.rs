@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `manifest` | JSON: counts, tables of the other files, synonyms, filters |
 //! | `w0`, `w1`, … | words from one place in the alphabet to another, and the postings of the groups that grew from them |
-//! | `e0`, `e1`, … | words again, by their endings, with postings of a moderate size: for a slip near the start of a word |
+//! | `e0`, `e1`, … | words again, by their endings, with their postings: for a slip near the start of a word |
 //! | `p…` | the postings of a group so common that readers of its neighbours would not want them, by its number |
 //! | `x0`, … | for some groups the places in each section |
 //! | `v0`, … | words by first letter, for spelling and for beginnings of a letter or two |
@@ -27,13 +27,14 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::bytes::{Gzip, push_number, push_signed};
+use super::cuts::cut;
 use super::index::{Index, bucket, number};
 use super::postings::Encoded;
 use super::shards::{self, Shard};
 use super::synonyms::{self, Set, WordGroups};
 
 /// The first bytes of each binary file: a name, and the version of the format.
-const MAGIC: &[u8] = b"VSI3";
+const MAGIC: &[u8] = b"VSI4";
 
 /// Files of words by letter are filled up to this many bytes before compression; a letter stays in one file.
 const LETTER_BYTES: usize = 6 * 1024;
@@ -50,13 +51,18 @@ pub(super) struct Words {
     #[serde(skip)]
     pub(super) files: Vec<File>,
     /// For each file of words by letter a text that no word of the file before reaches.
+    #[serde(rename = "v")]
     letters: Vec<String>,
     /// The same for files of words with postings.
+    #[serde(rename = "w")]
     shards: Vec<String>,
     /// The same for files by ending, whose words are read from their end.
+    #[serde(rename = "e")]
     endings: Vec<String>,
-    /// How many groups have their postings in each file of words.
+    /// How many groups have their place in each file of words.
     groups: Vec<usize>,
+    /// The groups whose postings are files of their own.
+    alone: Vec<usize>,
     /// How many groups are in each file of positions.
     positions: Vec<usize>,
 }
@@ -78,19 +84,19 @@ pub(super) fn words(index: &Index, sets: &[Set]) -> Words {
     let most = shards::size(index, &encoded);
     let shards = shards::by_start(index, &groups, &encoded, most);
     let endings = shards::by_ending(index, &encoded, most);
-    let positions = filled(encoded.iter().map(|group| group.positions.len() + 2), POSITION_BYTES);
+    let positions = cut(encoded.iter().map(|group| group.positions.len() + 2), |_| 0, POSITION_BYTES);
     words.letters = letters.iter().map(|range| shards::start(index, range.start)).collect();
     words.shards = shards.iter().filter_map(|shard| shard.boundary.clone()).collect();
     words.endings = endings.iter().filter_map(|shard| shard.boundary.clone()).collect();
-    words.groups = shards.iter().map(|shard| shard.groups.len()).collect();
+    words.groups = shards.iter().map(|shard| shard.own_groups).collect();
     words.positions = positions.iter().map(ExactSizeIterator::len).collect();
-    let alone: Vec<usize> = (0..encoded.len()).filter(|group| encoded[*group].is_alone).collect();
+    words.alone = (0..encoded.len()).filter(|group| encoded[*group].is_alone).collect();
     let mut jobs: Vec<(String, Job<'_>)> = Vec::new();
     let mut add = |kind: &str, number: usize, job| jobs.push((format!("{kind}{number}"), job));
     letters.into_iter().enumerate().for_each(|(at, range)| add("v", at, Job::Letter(range)));
     shards.iter().enumerate().for_each(|(at, shard)| add("w", at, Job::Words(shard)));
     endings.iter().enumerate().for_each(|(at, shard)| add("e", at, Job::Words(shard)));
-    alone.into_iter().for_each(|group| add("p", group, Job::Postings(group)));
+    words.alone.iter().for_each(|group| add("p", *group, Job::Postings(*group)));
     positions.into_iter().enumerate().for_each(|(at, groups)| add("x", at, Job::Positions(groups)));
     let make = |gzip: &mut Gzip, (name, job): (String, Job<'_>)| (name, gzip.compress(&job.bytes(index, &encoded)));
     words.files = jobs.into_par_iter().map_init(Gzip::default, make).collect();
@@ -142,42 +148,16 @@ fn push_parts<'a>(bytes: &mut Vec<u8>, parts: impl Iterator<Item = (usize, &'a [
     }
 }
 
-/// Ranges of things of these sizes that fill about so many bytes each.
-pub(super) fn filled(sizes: impl Iterator<Item = usize>, most: usize) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    let mut filled = 0;
-    for (at, size) in sizes.enumerate() {
-        match ranges.last_mut() {
-            Some(range) if filled + size <= most => range.end = at + 1,
-            _ => {
-                ranges.push(at..at + 1);
-                filled = 0;
-            }
-        }
-        filled += size;
-    }
-    ranges
-}
-
 /// The words of each file by letter.
 fn letters(index: &Index) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    let mut filled = 0;
-    let mut from = 0;
+    let mut ends = Vec::new();
+    let mut sizes = Vec::new();
     for words in index.words.chunk_by(|one, other| bucket(one) == bucket(other)) {
-        let size: usize = words.iter().map(|word| size_in_table(word)).sum();
-        let to = from + words.len();
-        match ranges.last_mut() {
-            Some(range) if filled + size <= LETTER_BYTES => range.end = to,
-            _ => {
-                ranges.push(from..to);
-                filled = 0;
-            }
-        }
-        filled += size;
-        from = to;
+        sizes.push(words.iter().map(|word| size_in_table(word)).sum::<usize>());
+        ends.push(ends.last().copied().unwrap_or_default() + words.len());
     }
-    ranges
+    let start = |letter: usize| letter.checked_sub(1).map_or(0, |before| ends[before]);
+    cut(sizes.into_iter(), |_| 0, LETTER_BYTES).into_iter().map(|range| start(range.start)..start(range.end)).collect()
 }
 
 /// About how many bytes a table takes for a word.

@@ -55,9 +55,44 @@ fn a_word_written_together_lies_with_the_first_of_its_parts() {
         letters().flat_map(|one| letters().map(move |other| format!("signa{one}{other}"))).collect();
     let tree = Project::new().text(&format!("\nsignin sign in {}\n", between.join(" "))).portal().index();
     let reader = Reader::new(&tree);
-    let home = reader.home_of("sign").unwrap();
-    assert_ne!(reader.home_of("signin"), Some(home.clone()));
-    assert!(reader.words_of(&home).iter().any(|(word, _)| word == "signin"));
+    let home = reader.home_of("sign");
+    assert_ne!(reader.home_of("signin"), home);
+    let (_, joined) = reader.words_of(&home).into_iter().find(|(word, _)| word == "signin").unwrap();
+    assert_eq!(reader.sections_in(&home, joined.group), Some(reader.sections(joined.group)));
+}
+
+#[test]
+fn words_that_begin_alike_lie_in_one_file() {
+    // Forty families of twenty words take some files, none of which ends within a family.
+    let families = ('a'..='t').flat_map(|one| ["lpha", "rbor"].map(|rest| format!("{one}{rest}")));
+    let words: Vec<String> =
+        families.flat_map(|family| ('a'..='t').map(move |last| format!("{family}{last}x"))).collect();
+    let tree = Project::new().text(&format!("\n{}\n", words.join(" "))).portal().index();
+    let reader = Reader::new(&tree);
+    let starts = reader.starts("w");
+    assert!(starts.len() > 3 && starts.iter().all(|start| start.len() < 3), "{starts:?}");
+}
+
+#[test]
+fn a_word_in_many_sections_is_found_by_its_ending_at_once() {
+    let sections: Vec<String> = (0..300).map(|at| format!("## Part {at} {{#part-{at}}}\n\nlongwinded\n")).collect();
+    let tree = Project::new().text(&format!("\n{}", sections.join("\n"))).portal().index();
+    let reader = Reader::new(&tree);
+    let (_, word) = reader.words().into_iter().find(|(word, _)| word == "longwinded").unwrap();
+    assert_eq!(reader.sections_in(&reader.ending_of("longwinded"), word.group).unwrap().len(), 300);
+}
+
+#[test]
+fn a_language_without_a_word_has_files_all_the_same() {
+    let tree = Project::new().settings("languages: [en, cy]\n").portal().index();
+    let welsh: Tree = tree
+        .into_iter()
+        .filter_map(|(path, bytes)| Some((path.strip_prefix("cy/")?.replace("search/cy/", "search/en/"), bytes)))
+        .collect();
+    let reader = Reader::new(&welsh);
+    for home in [reader.home_of("polisi"), reader.ending_of("polisi"), reader.letter_of("polisi")] {
+        assert_eq!(reader.words_of(&home), []);
+    }
 }
 
 #[test]
@@ -148,7 +183,7 @@ fn a_file_from_a_folder_is_a_script_that_hands_it_over() {
     let bytes = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, text).unwrap();
     let plain = Project::new().publish(&[]);
     assert_ne!(bytes, plain["search/en/manifest"], "addresses end in index.html");
-    assert!(super::reader::inflate(&bytes).starts_with(b"{\"format\":3"));
+    assert!(super::reader::inflate(&bytes).starts_with(b"{\"format\":4"));
     assert!(tree.keys().all(|path| !path.starts_with("search/en/") || path.ends_with(".js")));
 }
 

@@ -40,7 +40,7 @@ impl<'a> Reader<'a> {
 
     /// Every word with its group, in the order of the files.
     pub(super) fn words(&self) -> Vec<(String, Word)> {
-        let files = self.manifest["letters"].as_array().unwrap().len();
+        let files = self.manifest["v"].as_array().unwrap().len();
         (0..files).flat_map(|file| self.words_of(&format!("v{file}"))).collect()
     }
 
@@ -51,36 +51,40 @@ impl<'a> Reader<'a> {
     }
 
     /// The file of words and postings that a word belongs to.
-    pub(super) fn home_of(&self, word: &str) -> Option<String> {
-        self.near("shards", word).map(|file| format!("w{file}"))
+    pub(super) fn home_of(&self, word: &str) -> String {
+        self.near("w", word)
     }
 
     /// The file that a word belongs to by its ending.
-    pub(super) fn ending_of(&self, word: &str) -> Option<String> {
-        self.near("endings", &word.chars().rev().collect::<String>()).map(|file| format!("e{file}"))
+    pub(super) fn ending_of(&self, word: &str) -> String {
+        self.near("e", &word.chars().rev().collect::<String>())
     }
 
     /// The file that a word belongs to by its first letter.
-    pub(super) fn letter_of(&self, word: &str) -> Option<String> {
-        self.near("letters", word).map(|file| format!("v{file}"))
+    pub(super) fn letter_of(&self, word: &str) -> String {
+        self.near("v", word)
     }
 
-    fn near(&self, table: &str, word: &str) -> Option<usize> {
-        let starts: Vec<&str> = self.manifest[table].as_array().unwrap().iter().map(text).collect();
+    /// The texts at which the files of a kind start.
+    pub(super) fn starts(&self, kind: &str) -> Vec<&str> {
+        self.manifest[kind].as_array().unwrap().iter().map(text).collect()
+    }
+
+    fn near(&self, kind: &str, word: &str) -> String {
         let is_before = |start: &&str| start.encode_utf16().le(word.encode_utf16());
-        (!starts.is_empty()).then(|| starts.partition_point(is_before).saturating_sub(1))
+        format!("{kind}{}", self.starts(kind).partition_point(is_before).saturating_sub(1))
     }
 
     /// The sections of a group.
     pub(super) fn sections(&self, group: usize) -> Vec<usize> {
-        let file = format!("w{}", self.file_of("groups", group));
-        let own = self.part(&file, group).unwrap_or_else(|| self.part(&format!("p{group}"), group).unwrap());
-        Numbers { bytes: &own }.sections()
+        let is_alone = numbers(&self.manifest["alone"]).contains(&group);
+        let file = if is_alone { format!("p{group}") } else { format!("w{}", self.file_of("groups", group)) };
+        self.sections_in(&file, group).unwrap()
     }
 
-    /// What a file by ending has of a group.
-    pub(super) fn sections_by_ending(&self, word: &str, group: usize) -> Option<Vec<usize>> {
-        self.part(&self.ending_of(word)?, group).map(|own| Numbers { bytes: &own }.sections())
+    /// The sections of a group, if they are in a file.
+    pub(super) fn sections_in(&self, file: &str, group: usize) -> Option<Vec<usize>> {
+        self.part(file, group).map(|own| Numbers { bytes: &own }.sections())
     }
 
     /// The file that a group belongs to by a table of counts.
@@ -156,8 +160,7 @@ impl<'a> Reader<'a> {
 
     /// The addresses of the pages on which a word or another form of it stands.
     pub(super) fn find(&self, word: &str) -> BTreeSet<String> {
-        let Some(file) = self.home_of(word) else { return BTreeSet::new() };
-        let found = self.words_of(&file).into_iter().find(|(known, _)| known == word);
+        let found = self.words_of(&self.home_of(word)).into_iter().find(|(known, _)| known == word);
         found.map(|(_, word)| self.pages(&self.sections(word.group))).unwrap_or_default()
     }
 
@@ -242,7 +245,7 @@ struct Numbers<'a> {
 
 impl<'a> Numbers<'a> {
     fn after_magic(bytes: &'a [u8]) -> Self {
-        Self { bytes: bytes.strip_prefix(b"VSI3").unwrap() }
+        Self { bytes: bytes.strip_prefix(b"VSI4").unwrap() }
     }
 
     fn next(&mut self) -> usize {

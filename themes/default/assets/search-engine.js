@@ -110,7 +110,7 @@ async function weigh(index, term) {
 async function places(index, term) {
   const [variant] = term.variants;
   const [postings, reader] = await Promise.all([index.postings(variant), index.places(variant.group)]);
-  if (!reader) return null;
+  if (!reader.more) return null;
   const found = new Map();
   const bits = reader.number();
   const variants = 2 ** bits - 1;

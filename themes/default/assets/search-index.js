@@ -101,59 +101,64 @@ class Reader {
 }
 
 /**
- * The words of one file.
- * @typedef {object} Words
- * @property {string[]} words
- * @property {number[]} groups the group of each word
- * @property {number[]} counts in how many sections each word stands
- * @property {number[]} variants the place of each word in its group
- * @property {Map<number, Uint8Array>} parts the postings of groups, or their places
+ * A word of a file: its group, in how many sections it stands, and its place in the group.
+ * @typedef {{word: string, group: number, count: number, place: number}} Entry
+ */
+
+/**
+ * The words of a file, and of groups the postings or the places.
+ * @typedef {{entries: Entry[], parts: Map<number, Uint8Array>}} Words
  */
 
 /** @param {Uint8Array} bytes @param {string} name @returns {Words} */
 function words(bytes, name) {
   const reader = new Reader(bytes, name);
-  const start = String.fromCharCode(...reader.take(4));
-  const length = reader.number();
-  if (start !== "VSI3" || length > bytes.length) reader.fail();
-  const list = (next) => Array.from({ length }, next);
   const number = () => reader.number();
+  const start = String.fromCharCode(...reader.take(4));
+  const length = number();
+  if (start !== "VSI4" || length > bytes.length) reader.fail();
   const spelling = new Uint8Array(1024);
+  const entries = Array.from({ length }, () => {
+    const shared = number();
+    const rest = reader.take(number());
+    spelling.set(rest, shared);
+    return { word: new TextDecoder().decode(spelling.subarray(0, shared + rest.length)) };
+  });
   let group = 0;
-  const found = {
-    words: list(() => {
-      const shared = number();
-      const rest = reader.take(number());
-      spelling.set(rest, shared);
-      return new TextDecoder().decode(spelling.subarray(0, shared + rest.length));
-    }),
-    groups: list(() => {
-      const step = number();
-      return (group += step % 2 ? -(step + 1) / 2 : step / 2);
-    }),
-    counts: list(number),
-    variants: list(number),
-    parts: new Map(),
-  };
+  for (const entry of entries) {
+    const step = number();
+    entry.group = group += (step >> 1) ^ -(step & 1);
+  }
+  for (const entry of entries) entry.count = number();
+  for (const entry of entries) entry.place = number();
+  const parts = new Map();
   for (let next = 0; reader.more; next += 1) {
     next += number();
-    found.parts.set(next, reader.take(number()));
+    parts.set(next, reader.take(number()));
   }
-  return found;
+  return { entries, parts };
 }
+
+/** The sections of a file of excerpts, each with its page. @param {Uint8Array} bytes */
+const sections = (bytes) => json(bytes).flatMap((page) => page.x.map((text) => ({ page, text })));
 
 /** Which of `starts` is the last that is not after `at`. @template T @param {T[]} starts @param {T} at */
 const placeOf = (starts, at) => Math.max(0, starts.findLastIndex((start) => start <= at));
+
+/** Words that begin alike are read from so many files of words; from where they lie by letter if there would be more. */
+const BESIDE = 3;
 
 /** One index: its manifest, and its files as they were opened. */
 class Index {
   /** @param {URL} base the folder of the language @param {object} manifest */
   constructor(base, manifest) {
-    if (manifest.format !== 3) throw failure("stale", "format");
-    /** Where each starts, from how long each is. */
-    const starts = (counts) => ((this.sections = 0), counts.map((count) => (this.sections += count) - count));
-    const { groups, positions, excerpts, pages } = manifest;
-    Object.assign(this, manifest, { base, files: new Map(), groups: starts(groups), positions: starts(positions), excerpts: starts(excerpts), pages: starts(pages) });
+    if (manifest.format !== 4) throw failure("stale", "format");
+    Object.assign(this, manifest, { base, files: new Map() });
+    // Where each starts, from how long each is; the pages come last, and with them the number of sections.
+    for (const name of ["groups", "positions", "excerpts", "pages"]) {
+      this.sections = 0;
+      this[name] = manifest[name].map((count) => (this.sections += count) - count);
+    }
   }
 
   /** A file, opened once; one that failed may be tried again. */
@@ -167,43 +172,31 @@ class Index {
     return file;
   }
 
-  /** The file in which a text would be, of those that start at others. @returns {Promise<Words>} */
-  async near(kind, starts, text) {
-    return starts.length ? this.file(kind + placeOf(starts, text), words) : { words: [] };
+  /**
+   * The file that has a text if any has. `w` has words by how they start, `e` by how they end (read from there), `v` all
+   * with the same first letter.
+   * @param {"w" | "e" | "v"} kind @param {string} text @returns {Promise<Words>}
+   */
+  near(kind, text) {
+    return this.file(kind + placeOf(this[kind], text), words);
   }
 
-  /** The file that has a word if any has. @param {string} word */
-  words(word) {
-    return this.near("w", this.shards, word);
+  /** All words that begin like this, and perhaps others. @param {string} beginning @returns {Promise<Words>} */
+  async beginning(beginning) {
+    const [from, to] = [beginning, `${beginning}\uffff`].map((text) => placeOf(this.w, text));
+    if (to >= from + BESIDE) return this.near("v", beginning);
+    const files = await all(this.w.slice(from, to + 1), (start) => this.near("w", start));
+    return { entries: files.flatMap(({ entries }) => entries), parts: new Map(files.flatMap(({ parts }) => [...parts])) };
   }
 
-  /** The file with words that end like one. @param {string} word */
-  ending(word) {
-    return this.near("e", this.endings, [...word].reverse().join(""));
-  }
-
-  /** The file with all words of the same first letter. @param {string} word */
-  letter(word) {
-    return this.near("v", this.letters, word);
-  }
-
-  /** A file with all words that begin like this. @param {string} beginning */
-  beginning(beginning) {
-    const isOne = placeOf(this.shards, beginning) === placeOf(this.shards, `${beginning}\uffff`);
-    return isOne ? this.words(beginning) : this.letter(beginning);
-  }
-
-  /** What a file has of a group, to be read. @returns {Promise<Reader | undefined>} */
+  /** What a file has of a group, to be read; without a byte if it has nothing. @returns {Promise<Reader>} */
   async part(name, group) {
-    const bytes = (await this.file(name, words)).parts.get(group);
-    return bytes && new Reader(bytes, name);
+    return new Reader((await this.file(name, words)).parts.get(group) ?? [], name);
   }
 
-  /** The postings of a group. @param {{group: number, part?: Uint8Array}} variant */
+  /** The postings of a group; those of very common words are files of their own. @param {{group: number, part?: Uint8Array}} variant */
   async postings({ group, part }) {
-    if (part) return new Reader(part, "");
-    // Those of common words are files of their own.
-    return (await this.part(`w${placeOf(this.groups, group)}`, group)) ?? (await this.part(`p${group}`, group)) ?? new Reader([], "").fail();
+    return part ? new Reader(part, "") : this.part(this.alone.includes(group) ? `p${group}` : `w${placeOf(this.groups, group)}`, group);
   }
 
   /** The positions of a group, unless it is common. @param {number} group */
@@ -214,13 +207,9 @@ class Index {
   /** A section as it is shown, and its page. @param {number} section */
   async text(section) {
     const at = placeOf(this.excerpts, section);
-    const name = `f${at}`;
-    let left = section - this.excerpts[at];
-    for (const page of await this.file(name, json)) {
-      if (left < page.x.length) return { page, text: page.x[left] };
-      left -= page.x.length;
-    }
-    throw failure("corrupt", name);
+    const found = (await this.file(`f${at}`, sections))[section - this.excerpts[at]];
+    if (!found) throw failure("corrupt", `f${at}`);
+    return found;
   }
 
   /** What pages can be filtered by: for each its collection, roles and topics. */

@@ -74,10 +74,10 @@ function distance(one, other, most, beginning) {
   const left = one.length - at;
   const more = other.length - at;
   if (!most || left > more + most || (!beginning && more > left + most)) return most + 1;
-  const from = (/** @type {number} */ mine, /** @type {number} */ its) =>
-    1 + distance(one.slice(at + mine), other.slice(at + its), most - 1, beginning);
-  const swapped = one[at] === other[at + 1] && one[at + 1] === other[at];
-  return Math.min(swapped ? from(2, 2) : most + 1, left && more ? from(1, 1) : most + 1, left ? from(1, 0) : most + 1, more ? from(0, 1) : most + 1);
+  const from = (/** @type {unknown} */ isPossible, /** @type {number} */ mine, /** @type {number} */ its) =>
+    isPossible ? 1 + distance(one.slice(at + mine), other.slice(at + its), most - 1, beginning) : most + 1;
+  const isSwapped = one[at] === other[at + 1] && one[at + 1] === other[at];
+  return Math.min(from(isSwapped, 2, 2), from(left && more, 1, 1), from(left, 1, 0), from(more, 0, 1));
 }
 
 /**
@@ -94,54 +94,56 @@ function distance(one, other, most, beginning) {
  *   place: number, correction?: string, certain?: boolean}} Sought
  */
 
+/** What a file has of a word. */
+const entryOf = ({ entries }, text) => entries.find(({ word }) => word === text);
+
 /** Adds a word of a file to what a term is looked for as. */
-function add(sought, { words, groups, parts }, at, weight) {
-  const group = groups[at];
+function add(sought, { entries, parts }, { group }, weight) {
   let variant = sought.variants.find((known) => known.group === group);
   if (!variant) sought.variants.push((variant = { group, weight: 0 }));
   variant.weight = Math.max(variant.weight, weight);
   variant.part ??= parts.get(group);
-  groups.forEach((other, word) => other === group && sought.words.add(words[word]));
+  for (const entry of entries) if (entry.group === group) sought.words.add(entry.word);
 }
 
 /** Adds words that begin as typed; those that are not much longer count more. */
 function addBeginnings(sought, file, weight) {
   const { text } = sought;
-  const found = [];
-  file.words.forEach((word, at) => {
-    if (word.startsWith(text) && word !== text) found.push({ at, length: word.length, worth: Math.log(1 + file.counts[at]) / (1 + (word.length - text.length) / 3) });
-  });
-  for (const { at, length } of found.sort((one, other) => other.worth - one.worth).slice(0, BEGINNINGS)) {
-    add(sought, file, at, weight * (0.6 + (0.4 * text.length) / length));
+  // Files that lie side by side may both have a word.
+  const found = new Map();
+  for (const entry of file.entries) if (entry.word.startsWith(text) && entry.word !== text) found.set(entry.word, entry);
+  const worth = ({ word, count }) => Math.log(1 + count) / (3 + word.length - text.length);
+  for (const entry of [...found.values()].sort((one, other) => worth(other) - worth(one)).slice(0, BEGINNINGS)) {
+    add(sought, file, entry, weight * (0.6 + (0.4 * text.length) / entry.word.length));
   }
 }
 
-/** Words that are spelt alike. @returns {{file: object, at: number, word: string, steps: number, worth: number}[]} */
+/** Words that are spelt alike. @returns {(Entry & {file: Words, steps: number, worth: number})[]} */
 function neighbours({ text }, file, beginning) {
   const most = text.length < 3 || /^\d/.test(text) ? 0 : text.length < 8 ? 1 : 2;
   const found = [];
-  file.words.forEach((word, at) => {
+  for (const entry of file.entries) {
+    const { word, count } = entry;
     const isSame = word[0] === text[0];
     // Little is left of a short word once a letter is gone.
-    if (!most || word === text || word.length < 4 || (text.length < 4 && !isSame)) return;
+    if (!most || word === text || word.length < 4 || (text.length < 4 && !isSame)) continue;
     const steps = distance(text, word, most, beginning);
-    if (steps <= most) found.push({ file, at, word, steps, worth: Math.log(1 + file.counts[at]) - 4 * steps - (isSame ? 0 : 1) - (text.startsWith(word) ? 2 : 0) });
-  });
+    if (steps <= most) found.push({ ...entry, file, steps, worth: Math.log(1 + count) - 4 * steps - (isSame ? 0 : 1) - (text.startsWith(word) ? 2 : 0) });
+  }
   return found;
 }
 
 /** Looks a term up as it is, and what begins like it. */
 function lookUp(sought, file, beginnings) {
-  const { text } = sought;
-  const exact = file.words.indexOf(text);
-  sought.certain = exact >= 0;
-  if (sought.certain) {
+  const exact = entryOf(file, sought.text);
+  sought.certain = !!exact;
+  if (exact) {
     add(sought, file, exact, 1);
     sought.own = new Set(sought.words);
-    sought.place = file.variants[exact];
-    file.groups.forEach((group, at) => group === file.groups[exact] && (sought.count += file.counts[at]));
+    sought.place = exact.place;
+    for (const { group, count } of file.entries) if (group === exact.group) sought.count += count;
   }
-  if (beginnings) addBeginnings(sought, beginnings, sought.certain ? 0.5 : 1);
+  if (beginnings) addBeginnings(sought, beginnings, exact ? 0.5 : 1);
 }
 
 /** Looks for other spellings of a term. @returns {Promise<Sought[] | undefined>} what it is in two words, if it is that */
@@ -152,38 +154,38 @@ async function respell(index, sought, file) {
   if (certain) {
     // A rare word beside a common one that is spelt alike is likely a slip.
     const [best] = sorted();
-    if (best?.steps === 1 && file.counts[best.at] >= 20 * count) {
+    if (best?.steps === 1 && best.count >= 20 * count) {
       sought.correction = best.word;
-      add(sought, file, best.at, 0.5);
+      add(sought, file, best, 0.5);
     }
     return;
   }
   // Forms that no text uses: `reporting` where all say `report`.
   for (const base of [text.replace(/(?:e?s|ed|ing)$/, ""), text.replace(/[sd]$/, ""), text.replace(/ing$/, "e"), text.replace(/ie[sd]$/, "y")]) {
-    const at = base.length > 2 ? file.words.indexOf(base) : -1;
-    if (at >= 0) return add(sought, file, at, 0.9);
+    const form = base.length > 2 && entryOf(file, base);
+    if (form) return add(sought, file, form, 0.9);
   }
   const isNear = () => found.some(({ steps }) => steps < 2);
-  if (!isNear()) found.push(...neighbours(sought, await index.ending(text)));
+  if (!isNear()) found.push(...neighbours(sought, await index.near("e", [...text].reverse().join(""))));
   if (!isNear()) {
-    const letter = await index.letter(text);
+    const letter = await index.near("v", text);
     found.push(...neighbours(sought, letter));
     if (!found.length && last && text.length > 3) found = neighbours(sought, letter, true);
     if (!found.length) return split(index, sought, letter);
   }
   const near = sorted();
-  for (const { file, at, steps, worth } of near) add(sought, file, at, (steps > 1 ? 0.6 : 0.8) * 0.85 ** (near[0].worth - worth));
+  for (const entry of near) add(sought, entry.file, entry, (entry.steps > 1 ? 0.6 : 0.8) * 0.85 ** (near[0].worth - entry.worth));
   sought.correction = near[0].word;
 }
 
 /** A term in two known words, if it is two that were written together. */
 async function split(index, whole, letter) {
   const { text } = whole;
-  const firsts = letter.words.filter((word) => word.length > 2 && word.length < text.length - 2 && text.startsWith(word));
-  const files = await all(firsts, (first) => index.words(text.slice(first.length)));
+  const firsts = letter.entries.map(({ word }) => word).filter((word) => word.length > 2 && word.length < text.length - 2 && text.startsWith(word));
+  const files = await all(firsts, (first) => index.near("w", text.slice(first.length)));
   for (const [at, first] of firsts.entries()) {
     const second = text.slice(first.length);
-    if (!files[at].words.includes(second)) continue;
+    if (!entryOf(files[at], second)) continue;
     return [[first, letter], [second, files[at]]].map(([text, file]) => {
       const half = sought({ ...whole, text, last: false, correction: text });
       lookUp(half, file);
@@ -252,16 +254,16 @@ export async function resolve(index, list) {
   const forms = otherForms(index, list);
   // All that is likely to be needed is asked for at once.
   const [files, begun, others] = await Promise.all([
-    all(list, ({ text }) => index.words(text)),
+    all(list, ({ text }) => index.near("w", text)),
     all(list, ({ text, last, phrase }) => last && phrase < 0 && index.beginning(text)),
-    all(forms, ([, , , , near]) => index.words(near)),
+    all(forms, ([, , , , near]) => index.near("w", near)),
   ]);
   list.forEach((one, at) => lookUp(one, files[at], begun[at]));
   const isDoubtful = ({ text, certain, count, variants }) => (certain ? count < 4 && text.length > 3 : text.length > 2 && !variants.length);
   const doubtful = list.map(isDoubtful);
   forms.forEach(([one, word, weight, alone], at) => {
-    const place = others[at].words.indexOf(word);
-    if (place >= 0) add(one, others[at], place, one.variants.length ? weight : alone);
+    const entry = entryOf(others[at], word);
+    if (entry) add(one, others[at], entry, one.variants.length ? weight : alone);
   });
   const halves = await all(list, async (one, at) => doubtful[at] && respell(index, one, files[at]));
   const resolved = list.flatMap((one, at) => (!one.variants.length && halves[at]) || one);
