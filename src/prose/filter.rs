@@ -90,8 +90,10 @@ impl Filter {
     /// True where a phrase may begin with the word at a byte.
     #[inline]
     fn may_begin(&self, markdown: &[u8], at: usize) -> bool {
-        let letter = |at: usize| markdown.get(at).copied().unwrap_or(b' ');
-        let [first, second, third] = [letter(at), letter(at + 1), letter(at + 2)];
+        let [first, second, third] = match markdown.get(at..at + 3) {
+            Some(letters) => [letters[0], letters[1], letters[2]],
+            None => [markdown[at], markdown.get(at + 1).copied().unwrap_or(b' '), b' '],
+        };
         let bit = hashed([first, second, third]);
         // Where marks part the letters, or spaces that may be more than one, nothing is known.
         let is_parted = matches!(PLAIN[usize::from(second)], 0 | b' ') || PLAIN[usize::from(third)] == 0;
@@ -105,28 +107,73 @@ impl Filter {
     /// Where the automaton cannot look for phrases within a text.
     pub(super) fn may_match(&self, automaton: &DFA, markdown: &[u8]) -> Result<bool, MatchError> {
         let start = automaton.start_state(Anchored::No)?;
-        let mut at = 0;
-        while let Some(&byte) = markdown.get(at) {
-            let is_candidate = match class(byte) {
-                Class::Word => self.may_begin(markdown, at),
-                _ => self.signs[usize::from(byte)],
-            };
-            if is_candidate {
-                match follow(automaton, start, markdown, at) {
-                    Some(next) => at = next,
-                    None => return Ok(true),
-                }
-            } else {
-                at += 1;
-            }
+        // What stands before this was looked at already.
+        let mut from = 0;
+        let mut was_word = 0;
+        let (eights, rest) = markdown.as_chunks::<{ Eight::LENGTH }>();
+        let mut last = [b' '; Eight::LENGTH];
+        last[..rest.len()].copy_from_slice(rest);
+        for (number, bytes) in eights.iter().chain([&last]).enumerate() {
+            let eight = Eight(u64::from_le_bytes(*bytes));
+            let words = eight.words();
             // No phrase that begins within a word counts.
-            if class(markdown[at - 1]) == Class::Word {
-                while markdown.get(at).is_some_and(|byte| class(*byte) == Class::Word) {
-                    at += 1;
+            let starts = words & !(words << 8 | was_word);
+            was_word = words >> 56;
+            let mut candidates = starts | EACH & !words & !eight.spaces();
+            while candidates != 0 {
+                let within = candidates.trailing_zeros() as usize / 8;
+                candidates &= candidates - 1;
+                let at = number * Eight::LENGTH + within;
+                let is_candidate = if starts >> (8 * within) & 0x80 != 0 {
+                    self.may_begin(markdown, at)
+                } else {
+                    self.signs[usize::from(bytes[within])]
+                };
+                if is_candidate && at >= from {
+                    match follow(automaton, start, markdown, at) {
+                        Some(next) => from = next,
+                        None => return Ok(true),
+                    }
                 }
             }
         }
         Ok(false)
+    }
+}
+
+/// Eight bytes that are looked at together. What is told of them is the highest bit of each that is so.
+struct Eight(u64);
+
+/// The highest bit of each byte.
+const EACH: u64 = 0x8080_8080_8080_8080;
+
+impl Eight {
+    const LENGTH: usize = 8;
+
+    /// The letters and digits.
+    #[inline]
+    fn words(&self) -> u64 {
+        let digits = Self::between(self.0 & !EACH, b'0', b'9');
+        let letters = Self::between(self.0 & !EACH | Self::all(0x20), b'a', b'z');
+        (digits | letters) & !self.0 & EACH
+    }
+
+    /// The spaces, and no other byte that is between words.
+    #[inline]
+    fn spaces(&self) -> u64 {
+        Self::between(self.0 & !EACH, b' ', b' ') & !self.0 & EACH
+    }
+
+    /// Of bytes below 128 those from one to another.
+    #[inline]
+    fn between(bytes: u64, first: u8, last: u8) -> u64 {
+        (bytes + Self::all(0x80 - first)) & !(bytes + Self::all(0x7f - last))
+    }
+
+    /// Eight times the same byte.
+    #[inline]
+    const fn all(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; Self::LENGTH])
     }
 }
 
