@@ -1,7 +1,7 @@
 //! Tells quickly which Markdown has none of a set of phrases.
 
 use aho_corasick::automaton::{Automaton, StateID};
-use aho_corasick::dfa::DFA;
+use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchError};
 
 /// What a byte of Markdown is between the words of a phrase.
@@ -105,7 +105,7 @@ impl Filter {
     /// # Errors
     ///
     /// Where the automaton cannot look for phrases within a text.
-    pub(super) fn may_match(&self, automaton: &DFA, markdown: &[u8]) -> Result<bool, MatchError> {
+    pub(super) fn may_match(&self, automaton: &NFA, markdown: &[u8]) -> Result<bool, MatchError> {
         let start = automaton.start_state(Anchored::No)?;
         // What stands before this was looked at already.
         let mut from = 0;
@@ -186,7 +186,7 @@ fn hashed([first, second, third]: [u8; 3]) -> usize {
 
 /// Follows the phrases that begin at a byte, or behind it for as long as one goes on. `None` where one stands there as whole
 /// words; else the byte behind the last that was looked at.
-fn follow(automaton: &DFA, start: StateID, markdown: &[u8], from: usize) -> Option<usize> {
+fn follow(automaton: &NFA, start: StateID, markdown: &[u8], from: usize) -> Option<usize> {
     let before = |is_looked_at: fn(Class) -> bool| {
         let classes = markdown[..from].iter().rev().map(|byte| class(*byte));
         classes.into_iter().find(|class| is_looked_at(*class)).unwrap_or(Class::Space)

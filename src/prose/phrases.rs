@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use aho_corasick::Input;
 use aho_corasick::automaton::Automaton;
-use aho_corasick::dfa::DFA;
+use aho_corasick::nfa::contiguous::NFA;
 
 use super::filter::Filter;
 
 /// A set of phrases, ready to be looked for.
 pub struct Phrases {
-    automaton: Option<DFA>,
+    automaton: Option<NFA>,
     filter: Filter,
     /// Which phrase each pattern stands for: an apostrophe may be straight or curly.
     phrases: Vec<usize>,
@@ -39,7 +39,7 @@ impl Phrases {
             }
         }
         let filter = Filter::new(patterns.iter().map(String::as_str));
-        let automaton = DFA::builder().ascii_case_insensitive(true).build(patterns);
+        let automaton = NFA::builder().ascii_case_insensitive(true).build(patterns);
         Self { automaton: automaton.ok(), filter, phrases: numbers }
     }
 
