@@ -1,5 +1,7 @@
 //! `reading-age`: texts that are harder to read than their collection allows.
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::model::{Article, CollectionId, Grade, Readability, Site};
 use crate::prose::readability::readability;
@@ -27,14 +29,16 @@ the shorter word. For a version in force that is the next version: released file
 const FEWEST_WORDS: usize = 100;
 
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
-    for article in super::relied_on(site).filter(|article| super::is_english(site, &article.parsed)) {
-        let Some((collection, limit)) = limit(site, article) else { continue };
+    let articles = super::relied_on(site).filter(|article| super::is_english(site, &article.parsed));
+    let limited = articles.filter_map(|article| Some((article, limit(site, article)?)));
+    let limited: Vec<_> = limited.collect();
+    let found = limited.par_iter().filter_map(|(article, (collection, limit))| {
         let body = article.body();
         let measures = body.remembered.readability.get_or_init(|| readability(body));
-        if measures.words >= FEWEST_WORDS && measures.grade() > limit {
-            findings.push(finding(article, measures, &collection, limit));
-        }
-    }
+        let is_hard = measures.words >= FEWEST_WORDS && measures.grade() > *limit;
+        is_hard.then(|| finding(article, measures, collection, *limit))
+    });
+    findings.extend(found.collect::<Vec<_>>());
 }
 
 /// The collection of a text, and the highest grade that it allows.

@@ -98,18 +98,22 @@ fn one(word: &str) -> usize {
         }
     }
     count -= usize::from(ends_silently(&word));
-    count += APART.iter().map(|pair| word.matches(pair).count()).sum::<usize>();
-    count = count.saturating_sub(TOGETHER.iter().map(|pair| word.matches(pair).count()).sum());
+    count += APART.iter().map(|pair| times(&word, pair)).sum::<usize>();
+    count = count.saturating_sub(TOGETHER.iter().map(|pair| times(&word, pair)).sum());
     count.max(1)
+}
+
+/// How often a part stands in a word: both are short, and no part overlaps another of its kind.
+fn times(word: &str, part: &str) -> usize {
+    word.as_bytes().windows(part.len()).filter(|letters| *letters == part.as_bytes()).count()
 }
 
 /// How many groups of vowels there are; `y` at the start is a consonant.
 fn groups(word: &str) -> usize {
-    let is_vowel = |(at, letter): (usize, char)| "aeiou".contains(letter) || letter == 'y' && at > 0;
     let mut count = 0;
     let mut inside = false;
-    for letter in word.chars().enumerate() {
-        let vowel = is_vowel(letter);
+    for (at, letter) in word.bytes().enumerate() {
+        let vowel = matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u') || letter == b'y' && at > 0;
         count += usize::from(vowel && !inside);
         inside = vowel;
     }
