@@ -6,7 +6,7 @@ use super::build::render_all;
 use super::portal::{Folders, load};
 use super::terminal::Terminal;
 use crate::diagnostic::Counts;
-use crate::render::{LinkStyle, Renderer};
+use crate::render::{LinkStyle, Renderer, Shared};
 
 /// Looks for everything that is wrong, pages included, and publishes nothing.
 pub(super) fn run(arguments: &Arguments, options: &CheckArguments, terminal: &Terminal) -> anyhow::Result<Outcome> {
@@ -14,7 +14,9 @@ pub(super) fn run(arguments: &Arguments, options: &CheckArguments, terminal: &Te
     // Templates fail only on pages; a site with errors may have pages that cannot be made.
     if !portal.has_errors() {
         let failures = {
+            let shared = Shared::for_a_look();
             let renderer = Renderer::new(&portal.site, &portal.theme, &portal.snapshot, LinkStyle::Relative);
+            let renderer = renderer.sharing(&shared);
             render_all(&renderer, portal.site.urls().collect(), |_, _| Ok(()))?
         };
         portal.add(failures);

@@ -20,6 +20,13 @@ pub struct Shared {
 }
 
 impl Shared {
+    /// For pages that are made only to see whether they can be: code is not highlighted, which never fails and takes longer
+    /// than all the rest.
+    #[must_use]
+    pub fn for_a_look() -> Self {
+        Self { highlighter: Arc::new(Highlighter::off()), ..Self::default() }
+    }
+
     /// What the next portal shares with this one.
     #[must_use]
     pub fn for_next(&self) -> Self {

@@ -52,9 +52,16 @@ pub(crate) struct Highlighter {
     grammars: OnceLock<Grammars>,
     /// Blocks that went through a grammar, which costs a thousand times more than looking them up.
     known: Mutex<Known>,
+    /// Every block stays plain.
+    is_off: bool,
 }
 
 impl Highlighter {
+    /// A highlighter for pages that nobody sees: it leaves every block plain.
+    pub(crate) fn off() -> Self {
+        Self { is_off: true, ..Self::default() }
+    }
+
     /// Marks up `code`, a piece of the language that `language` names.
     ///
     /// The name is the first word of a fence's info string: a language's name or
@@ -85,7 +92,7 @@ impl Highlighter {
     /// Punctuation and plain names have no span.
     #[must_use]
     pub(crate) fn html(&self, language: &str, code: &str) -> Option<String> {
-        if is_one_of(&PLAIN, language) || is_too_long(code) {
+        if self.is_off || is_one_of(&PLAIN, language) || is_too_long(code) {
             return None;
         }
         let mut markup = Markup::new(code);
