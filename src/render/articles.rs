@@ -49,6 +49,16 @@ struct ArticleView<'a> {
     reading_time: String,
 }
 
+impl ArticleView<'_> {
+    /// The scripts that its page needs besides those of every page.
+    fn scripts(&self) -> impl Iterator<Item = &'static str> {
+        let changes = self.banners.iter().any(|banner| banner.from.is_some());
+        [(changes, "today.js"), (self.read.is_some(), "acknowledge.js")]
+            .into_iter()
+            .filter_map(|(is_needed, name)| is_needed.then_some(name))
+    }
+}
+
 /// What was corrected in a released text.
 #[derive(Serialize)]
 struct CorrectionView {
@@ -76,13 +86,20 @@ pub(super) fn document(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) 
     let linker = renderer.linker(url);
     let text = renderer.article(document.current());
     let banners = status::of_document(renderer, &linker, document);
-    let mut page = article_page(renderer, url, text);
-    page.crumbs = view::crumbs(renderer, &linker, id.parent());
     let edition = document.current_edition();
     let article = ArticleView {
         read: record::to_confirm(renderer, document),
         ..article_view(renderer, &linker, document, text, edition, banners)
     };
+    if let Some(frame) = renderer.frame(url, id) {
+        let scripts = article.scripts().filter_map(|name| view::script(renderer, url, name)).collect::<Vec<_>>();
+        let words = (article.title.clone(), article.summary.clone());
+        let mut context = frame.context(renderer, url, words, &scripts);
+        context.insert("article", &article);
+        return ("article.html", context);
+    }
+    let mut page = article_page(renderer, url, text);
+    page.crumbs = view::crumbs(renderer, &linker, id.parent());
     with_article(renderer, url, page, &article)
 }
 
@@ -202,11 +219,8 @@ fn with_article(
     mut page: PageView,
     article: &ArticleView<'_>,
 ) -> (&'static str, Context) {
-    if article.banners.iter().any(|banner| banner.from.is_some()) {
-        view::add_script(renderer, url, &mut page, "today.js");
-    }
-    if article.read.is_some() {
-        view::add_script(renderer, url, &mut page, "acknowledge.js");
+    for name in article.scripts() {
+        view::add_script(renderer, url, &mut page, name);
     }
     let mut context = view::context(&page);
     context.insert("article", article);

@@ -129,7 +129,7 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, descri
         root: linker.exactly(&UrlPath::home()),
         logo: logo(renderer, &linker),
         icon: asset(renderer, &linker, "icon.svg").map(|icon| icon.href),
-        canonical: format!("{}{}", renderer.base_url(), super::link::encode(url.as_str())),
+        canonical: canonical(renderer, url),
         csp: super::CONTENT_SECURITY_POLICY,
         styles: vec![asset(renderer, &linker, "site.css")].into_iter().flatten().collect(),
         scripts: searches.then(|| asset(renderer, &linker, "search-open.js")).into_iter().flatten().collect(),
@@ -146,6 +146,11 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, descri
     }
 }
 
+/// The address of a page as the portal is published.
+pub(super) fn canonical(renderer: &Renderer<'_>, url: &UrlPath) -> String {
+    format!("{}{}", renderer.base_url(), super::link::encode(url.as_str()))
+}
+
 /// The values for a template: the page. What is the same on every page, `site` and `t`, is in the theme.
 pub(super) fn context(page: &PageView) -> Context {
     let mut context = Context::new();
@@ -160,7 +165,12 @@ fn logo(renderer: &Renderer<'_>, linker: &Linker) -> Option<String> {
 
 /// Adds a script of the theme to a page.
 pub(super) fn add_script(renderer: &Renderer<'_>, url: &UrlPath, page: &mut PageView, name: &str) {
-    page.scripts.extend(asset(renderer, &renderer.linker(url), name));
+    page.scripts.extend(script(renderer, url, name));
+}
+
+/// A script of the theme as a page names it.
+pub(super) fn script(renderer: &Renderer<'_>, url: &UrlPath, name: &str) -> Option<AssetView> {
+    asset(renderer, &renderer.linker(url), name)
 }
 
 /// Adds a style sheet of the theme to a page.
@@ -175,13 +185,21 @@ fn asset(renderer: &Renderer<'_>, linker: &Linker, name: &str) -> Option<AssetVi
     Some(AssetView { href: linker.href(&asset.url), integrity })
 }
 
+/// What the organisation's own navigation leads to, with titles.
+fn own_navigation(settings: &Settings) -> impl Iterator<Item = (&str, UrlPath)> {
+    let items = settings.navigation.iter();
+    items.map(|item| (item.title.as_str(), UrlPath::new(&format!("{}/", item.page.trim_matches('/')))))
+}
+
+/// True where the navigation leads to a page, or to one below it: it is then written on this page as on no other.
+pub(super) fn is_in_navigation(renderer: &Renderer<'_>, url: &UrlPath) -> bool {
+    own_navigation(renderer.settings()).any(|(_, to)| to.as_str().starts_with(url.as_str()))
+}
+
 fn navigation(renderer: &Renderer<'_>, linker: &Linker, url: &UrlPath) -> Vec<LinkView> {
     let settings = renderer.settings();
-    let mut items: Vec<(String, UrlPath)> = settings
-        .navigation
-        .iter()
-        .map(|item| (item.title.clone(), UrlPath::new(&format!("{}/", item.page.trim_matches('/')))))
-        .collect();
+    let mut items: Vec<(String, UrlPath)> =
+        own_navigation(settings).map(|(title, to)| (title.to_owned(), to)).collect();
     if items.is_empty() {
         items.extend(
             settings

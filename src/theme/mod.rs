@@ -31,6 +31,9 @@ use crate::span::{FilePath, Part, Place};
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
+/// The templates of what stands around pages.
+const FRAME: [&str; 3] = ["templates/parts/header.html", "templates/parts/crumbs.html", "templates/parts/footer.html"];
+
 /// Everything that decides how pages look.
 pub struct Theme {
     /// The templates, by path below `templates/`.
@@ -43,6 +46,8 @@ pub struct Theme {
     scripts: BTreeMap<String, String>,
     /// The theme in the portal's further languages: the same look with other words.
     pub languages: BTreeMap<Language, Theme>,
+    /// Whether what stands around pages is ours, of which it is known what it depends on.
+    pub(crate) has_our_frame: bool,
     /// Where each template was read from.
     places: BTreeMap<String, FilePath>,
 }
@@ -104,10 +109,12 @@ impl Theme {
                 templates.push((name.to_owned(), String::from_utf8_lossy(&file.bytes).into_owned()));
             }
         }
+        let has_our_frame = FRAME.iter().all(|part| files.get(*part).is_some_and(|file| !file.is_own));
         let mut tera = Tera::new();
         tera.global_context().insert("site", &site::SiteView::of(settings));
         tera.global_context().insert("t", &strings);
-        (Self { templates: tera, assets, strings, scripts, languages: BTreeMap::new(), places }, templates)
+        let languages = BTreeMap::new();
+        (Self { templates: tera, assets, strings, scripts, languages, has_our_frame, places }, templates)
     }
 
     /// A script that imports others or is imported, by its path below `assets/`, as one classic script: for portals
@@ -165,6 +172,8 @@ fn key(snapshot: &Snapshot) -> Hash {
 struct ThemeFile {
     path: FilePath,
     bytes: Vec<u8>,
+    /// True for one of the project.
+    is_own: bool,
 }
 
 fn merge(snapshot: &Snapshot, settings: &Settings, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, ThemeFile> {
@@ -188,7 +197,7 @@ fn merge(snapshot: &Snapshot, settings: &Settings, findings: &mut Vec<Diagnostic
                 continue;
             }
         };
-        files.insert(path.to_owned(), ThemeFile { path: file.path.clone(), bytes });
+        files.insert(path.to_owned(), ThemeFile { path: file.path.clone(), bytes, is_own: true });
     }
     // A name that no folder can have is a finding already.
     if !found && settings.theme != "default" && crate::model::is_kebab_case(&settings.theme) {
@@ -204,7 +213,7 @@ fn embedded(folder: &Dir<'_>, files: &mut BTreeMap<String, ThemeFile>) {
             DirEntry::File(file) => {
                 let path = file.path().to_string_lossy().replace('\\', "/");
                 let source = FilePath::new(&format!("themes/default/{path}"));
-                files.insert(path, ThemeFile { path: source, bytes: file.contents().to_vec() });
+                files.insert(path, ThemeFile { path: source, bytes: file.contents().to_vec(), is_own: false });
             }
         }
     }

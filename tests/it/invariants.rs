@@ -192,3 +192,18 @@ fn navigation_does_not_grow_with_the_portal() {
     }
     assert!(length(&project) < before + 400, "the page has grown from {before} to {} bytes", length(&project));
 }
+
+/// What stands around a page is made once for a folder where the parts are ours, and for each page where they are not.
+#[test]
+fn a_part_of_the_theme_that_is_copied_changes_no_page() {
+    for case in ["rich", "versions", "training", "redline"] {
+        let ours = site_in_default_theme(case);
+        let theirs = ["header", "crumbs", "footer"].into_iter().fold(ours.clone(), |project, part| {
+            let path = format!("themes/default/templates/parts/{part}.html");
+            let text = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/").to_owned() + &path).unwrap();
+            project.file(&path, text)
+        });
+        let (ours, theirs) = (ours.portal().render(), theirs.portal().render());
+        assert!(ours == theirs, "{case}: {:?}", ours.iter().find(|(path, page)| theirs.get(*path) != Some(page)));
+    }
+}
