@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use hashbrown::HashMap;
+
 use crate::model::{Body, ClauseId, Kind, Site};
 
 /// Gives headings the older anchors that lead to them, from `retired` of the version itself and those before it.
@@ -20,7 +22,7 @@ pub(super) fn resolve(site: &mut Site) {
 }
 
 fn answer(body: &mut Body, successors: &BTreeMap<ClauseId, ClauseId>) {
-    let places: BTreeMap<ClauseId, usize> =
+    let places: HashMap<ClauseId, usize> =
         body.headings.iter().enumerate().map(|(index, heading)| (heading.id.clone(), index)).collect();
     for (old, new) in successors.iter().filter(|(old, _)| !places.contains_key(*old)) {
         // A successor may have gone as well; a circle leads nowhere.

@@ -199,6 +199,12 @@ impl Document {
         self.editions().get(self.place(edition.version)?.checked_sub(1)?)
     }
 
+    /// The version after one, in the order of their numbers; after the last version, the draft.
+    #[must_use]
+    pub fn next(&self, edition: &Edition) -> Option<&Edition> {
+        self.editions().get(self.place(edition.version)? + 1)
+    }
+
     /// The version in force.
     #[must_use]
     pub fn in_force(&self) -> Option<&Edition> {

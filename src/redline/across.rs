@@ -2,11 +2,9 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use super::align::{
-    ALIKE_IN_PLACE, ALIKE_MOVED, Bag, Pair, Step, alike_pairs, anchors, equal_pairs, fill, in_order, steps,
-};
+use super::align::{ALIKE_IN_PLACE, ALIKE_MOVED, Pair, Step, alike_pairs, anchors, equal_pairs, fill, in_order, steps};
+use super::bags::Bag;
 use super::blocks::{Comparison, comparable, likeness};
-use super::change::Both;
 use super::text::{Block, Clause};
 
 /// A block with fewer words than this is not looked for in other clauses.
@@ -38,8 +36,7 @@ pub(super) fn match_blocks(comparison: &mut Comparison, before: &[Clause], after
         placed_after.extend(anchors.iter().map(|(_, other)| (*j, *other)));
         kept.push(((*i, *j), anchors));
     }
-    let bags = Both { before: bags(before, &placed_before), after: bags(after, &placed_after) };
-    let (old, new) = (left(before, &bags.before), left(after, &bags.after));
+    let (old, new) = (left(before, &placed_before), left(after, &placed_after));
     blocks.add_moves(&equal_pairs(
         old.iter().map(|left| (left.at, left.block)),
         new.iter().map(|left| (left.at, left.block)),
@@ -47,8 +44,7 @@ pub(super) fn match_blocks(comparison: &mut Comparison, before: &[Clause], after
     let mut pairs_of: Vec<(Pair, Vec<Pair>)> = Vec::new();
     for ((i, j), anchors) in kept {
         let (Some(old), Some(new)) = (before.get(i), after.get(j)) else { continue };
-        let (Some(old_bags), Some(new_bags)) = (bags.before.get(i), bags.after.get(j)) else { continue };
-        let found = blocks.alike(comparison, (i, &old.blocks, old_bags), (j, &new.blocks, new_bags), &anchors);
+        let found = blocks.alike(comparison, (i, old), (j, new), &anchors);
         placed_before.extend(found.iter().map(|(one, _)| (i, *one)));
         placed_after.extend(found.iter().map(|(_, other)| (j, *other)));
         pairs_of.push(((i, j), found));
@@ -76,17 +72,19 @@ impl Blocks {
     fn alike(
         &self,
         comparison: &mut Comparison,
-        (i, old, old_bags): (usize, &[Block], &[Bag]),
-        (j, new, new_bags): (usize, &[Block], &[Bag]),
+        (i, old): (usize, &Clause),
+        (j, new): (usize, &Clause),
         anchors: &[Pair],
     ) -> Vec<Pair> {
-        if anchors.len() == old.len() || anchors.len() == new.len() {
+        let lengths = (old.blocks.len(), new.blocks.len());
+        if anchors.len() == lengths.0 || anchors.len() == lengths.1 {
             return anchors.to_vec();
         }
         let gone = |block: usize| self.moved_to.contains_key(&(i, block));
         let arrived = |block: usize| self.moved_from.contains_key(&(j, block));
-        fill(anchors, (old.len(), new.len()), (&gone, &arrived), &mut |one, other| {
-            likeness(&mut comparison.work, (old, old_bags, one), (new, new_bags, other), ALIKE_IN_PLACE)
+        fill(anchors, lengths, (&gone, &arrived), &mut |one, other| {
+            let (old, new) = ((&*old.blocks, old.bags(), one), (&*new.blocks, new.bags(), other));
+            likeness(&mut comparison.work, old, new, ALIKE_IN_PLACE)
         })
     }
 
@@ -105,15 +103,6 @@ impl Blocks {
     }
 }
 
-/// The words of the blocks that have no equal one in the clause that belongs to their own; the others are never asked for.
-fn bags(clauses: &[Clause], placed: &HashSet<At>) -> Vec<Vec<Bag>> {
-    let bag = |at: At, block: &Block| if placed.contains(&at) { Bag::default() } else { Bag::of_block(block) };
-    let of = |(at, clause): (usize, &Clause)| {
-        clause.blocks.iter().enumerate().map(|(index, block)| bag((at, index), block)).collect()
-    };
-    clauses.iter().enumerate().map(of).collect()
-}
-
 /// A block that has no equal one in the clause that belongs to its own.
 struct Left<'a> {
     at: At,
@@ -121,14 +110,13 @@ struct Left<'a> {
     bag: &'a Bag,
 }
 
-/// The blocks with enough words to be looked for in other clauses.
-fn left<'a>(clauses: &'a [Clause], bags: &'a [Vec<Bag>]) -> Vec<Left<'a>> {
-    let of = |(at, (clause, bags)): (usize, (&'a Clause, &'a Vec<Bag>))| {
-        let blocks = clause.blocks.iter().zip(bags).enumerate();
-        blocks.map(move |(index, (block, bag))| Left { at: (at, index), block, bag })
+/// The blocks with enough words to be looked for in other clauses, less those that have their place.
+fn left<'a>(clauses: &'a [Clause], placed: &HashSet<At>) -> Vec<Left<'a>> {
+    let of = |(at, clause): (usize, &'a Clause)| {
+        let blocks = clause.blocks.iter().enumerate().filter(move |(index, _)| !placed.contains(&(at, *index)));
+        blocks.filter_map(move |(index, block)| Some(Left { at: (at, index), block, bag: clause.bags().get(index)? }))
     };
-    let all = clauses.iter().zip(bags).enumerate().flat_map(of);
-    all.filter(|left| left.bag.len() >= FEWEST_WORDS).collect()
+    clauses.iter().enumerate().flat_map(of).filter(|left| left.bag.len() >= FEWEST_WORDS).collect()
 }
 
 /// What still belongs to nothing.

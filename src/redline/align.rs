@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use hashbrown::HashMap;
 
-use super::text::Block;
+use super::bags::Bag;
 use super::words::hunks;
 
 /// How many words may be looked at to find out how alike things are, for one pair of texts. Beyond it, things that
@@ -48,7 +48,8 @@ impl Work {
 
     /// How alike two bags are, from 0 to 1000: twice what they share by what they have (the Dice coefficient).
     pub(super) fn likeness(&mut self, one: &Bag, other: &Bag, least: usize) -> usize {
-        let (small, all) = (one.0.len().min(other.0.len()), one.0.len() + other.0.len());
+        let (one, other) = (one.words(), other.words());
+        let (small, all) = (one.len().min(other.len()), one.len() + other.len());
         if all == 0 || 2000 * small / all < least || self.0 < all {
             return 0;
         }
@@ -56,54 +57,14 @@ impl Work {
         // What both must share. Most things are not alike, which shows long before their ends.
         let needed = (least * all).div_ceil(2000);
         let (mut i, mut j, mut shared) = (0, 0, 0);
-        while let (Some(a), Some(b)) = (one.0.get(i), other.0.get(j)) {
-            if shared + (one.0.len() - i).min(other.0.len() - j) < needed {
+        while let (Some(a), Some(b)) = (one.get(i), other.get(j)) {
+            if shared + (one.len() - i).min(other.len() - j) < needed {
                 return 0;
             }
             shared += usize::from(a == b);
             (i, j) = (i + usize::from(a <= b), j + usize::from(b <= a));
         }
         if shared < needed { 0 } else { 2000 * shared / all }
-    }
-}
-
-/// The words of something, each as a number, in the order of the numbers.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Bag(Vec<u32>);
-
-impl Bag {
-    pub(super) fn of<'a>(each_text: impl FnOnce(&mut dyn FnMut(&'a str))) -> Self {
-        let mut words = Vec::new();
-        each_text(&mut |text: &'a str| push_words(&mut words, text));
-        words.sort_unstable();
-        Self(words)
-    }
-
-    pub(super) fn of_block(block: &Block) -> Self {
-        Self::of(|f| block.each_text(f))
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-}
-
-/// Adds each run of letters and digits as a number (FNV-1a over its characters). Two words with one number make things
-/// seem a little more alike than they are.
-fn push_words(words: &mut Vec<u32>, text: &str) {
-    const START: u32 = 0x811c_9dc5;
-    let (mut number, mut inside) = (START, false);
-    for c in text.chars() {
-        if c.is_alphanumeric() {
-            number = (number ^ u32::from(c)).wrapping_mul(0x0100_0193);
-            inside = true;
-        } else if inside {
-            words.push(number);
-            (number, inside) = (START, false);
-        }
-    }
-    if inside {
-        words.push(number);
     }
 }
 

@@ -1,8 +1,7 @@
 //! Blocks: which belong together, and what changed in each.
 
-use super::align::{
-    ALIKE_IN_PLACE, ALIKE_MOVED, Bag, Step, Work, alike_pairs, anchors, equal_pairs, fill, in_order, steps,
-};
+use super::align::{ALIKE_IN_PLACE, ALIKE_MOVED, Step, Work, alike_pairs, anchors, equal_pairs, fill, in_order, steps};
+use super::bags::Bag;
 use super::change::{Both, Difference, Lines, Move, Moved, Node};
 use super::table::compare_tables;
 use super::text::{Block, GroupKind, Heading, TextKind};

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use indexmap::IndexMap;
 
 use super::across::{Blocks, match_blocks};
-use super::align::{Bag, Step, alike_pairs, anchors, equal_pairs};
+use super::align::{Step, alike_pairs, anchors, equal_pairs};
+use super::bags::Bag;
 use super::blocks::{Comparison, EXCERPT, Unmatched};
 use super::change::{Both, ClauseChange, Entry, Moved, Node, Side};
 use super::text::{Clause, Inline, shorten};
@@ -64,26 +65,16 @@ fn pair(
         titled(&unmatched.after, after).into_iter(),
     ));
     let unmatched = Unmatched::of(&pairs, (before.len(), after.len()));
-    let bags = |at: &[usize], clauses: &[Clause]| -> Vec<(usize, Bag)> {
-        let headed = at.iter().filter_map(|at| Some((*at, clauses.get(*at)?)));
-        headed.filter(|(_, clause)| clause.heading.is_some()).map(|(at, clause)| (at, bag(clause))).collect()
-    };
     let (old, new) = (bags(&unmatched.before, before), bags(&unmatched.after, after));
-    pairs.extend(alike_pairs(&borrowed(&old), &borrowed(&new), ALIKE_CLAUSES, &|_, _| true, &mut comparison.work));
+    pairs.extend(alike_pairs(&old, &new, ALIKE_CLAUSES, &|_, _| true, &mut comparison.work));
     pairs.sort_unstable();
     pairs
 }
 
-fn borrowed(bags: &[(usize, Bag)]) -> Vec<(usize, &Bag)> {
-    bags.iter().map(|(at, bag)| (*at, bag)).collect()
-}
-
-fn bag(clause: &Clause) -> Bag {
-    Bag::of(|f| {
-        let heading = clause.heading.iter().flat_map(|heading| heading.text.pieces());
-        heading.for_each(|piece| f(&piece.text));
-        clause.blocks.iter().for_each(|block| block.each_text(f));
-    })
+/// The words of the clauses that have a heading.
+fn bags<'a>(at: &[usize], clauses: &'a [Clause]) -> Vec<(usize, &'a Bag)> {
+    let headed = at.iter().filter_map(|at| Some((*at, clauses.get(*at)?)));
+    headed.filter(|(_, clause)| clause.heading.is_some()).map(|(at, clause)| (at, clause.bag())).collect()
 }
 
 fn partners(length: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<Option<usize>> {

@@ -11,6 +11,7 @@
 
 mod across;
 mod align;
+mod bags;
 mod blocks;
 mod change;
 mod clauses;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Parser, Tag, TagEnd, TextMergeWithOffset};
 
+use super::bags::Bags;
 use super::notes::Notes;
 use super::text::{
     Alignment, Block, Clause, Destination, Formatting, GroupKind, Heading, Inline, OBJECT, Object, Table, Text,
@@ -50,7 +51,7 @@ impl<'a> Reader<'a> {
     fn new(settings: &'a Settings, body: &'a Body) -> Self {
         Self {
             settings,
-            clauses: vec![Clause { heading: None, blocks: Vec::new() }],
+            clauses: vec![Clause { heading: None, blocks: Vec::new(), bags: Bags::default() }],
             open: Vec::new(),
             line: None,
             shown: Shown::new(body),
@@ -199,16 +200,22 @@ impl<'a> Reader<'a> {
     /// Adds words to the line; blanks between words become one space, and there are none at the start.
     fn words(&mut self, text: &str, marks: &Formatting) {
         let (_, line) = self.line.get_or_insert_with(|| (TextKind::Paragraph, Inline::default()));
-        let blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
-        let mut after_blank = line.pieces().last().is_none_or(|last| last.text.ends_with(' '));
+        let after_blank = line.pieces().last().is_none_or(|last| last.text.ends_with(' '));
+        if is_spaced(text) {
+            return line.push(if after_blank { text.strip_prefix(' ').unwrap_or(text) } else { text }, marks, None);
+        }
+        let blank = [' ', '\t', '\n', '\r'];
         let mut words = String::with_capacity(text.len());
-        for character in text.chars() {
-            if !blank(character) {
-                words.push(character);
-            } else if !after_blank {
+        for word in text.split(blank).filter(|word| !word.is_empty()) {
+            if words.is_empty() {
+                words.push_str(if text.starts_with(blank) && !after_blank { " " } else { "" });
+            } else {
                 words.push(' ');
             }
-            after_blank = blank(character);
+            words.push_str(word);
+        }
+        if text.ends_with(blank) && !(words.is_empty() && after_blank) {
+            words.push(' ');
         }
         line.push(&words, marks, None);
     }
@@ -306,7 +313,7 @@ impl<'a> Reader<'a> {
         text.trim_end();
         let heading =
             heading.map(|heading| Heading { level, id: heading.id.clone(), number: heading.number.clone(), text });
-        self.clauses.push(Clause { heading, blocks: Vec::new() });
+        self.clauses.push(Clause { heading, blocks: Vec::new(), bags: Bags::default() });
     }
 
     fn finish(mut self) -> Text {
@@ -327,6 +334,14 @@ fn alert(kind: BlockQuoteKind) -> &'static str {
         BlockQuoteKind::Warning => "warning",
         BlockQuoteKind::Caution => "caution",
     }
+}
+
+/// True for a text whose blanks are single spaces, as most are. The loops do not stop early, so that the compiler can
+/// look at many bytes at once.
+fn is_spaced(text: &str) -> bool {
+    let pairs = text.bytes().zip(text.as_bytes().get(1..).unwrap_or_default());
+    let double = pairs.fold(false, |found, (byte, next)| found | ((byte == b' ') & (*next == b' ')));
+    !text.bytes().fold(double, |found, byte| found | matches!(byte, b'\t' | b'\n' | b'\r'))
 }
 
 fn alignment(alignment: &pulldown_cmark::Alignment) -> Alignment {

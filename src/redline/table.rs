@@ -1,6 +1,7 @@
 //! Tables: columns and rows that belong together, and the words of each cell.
 
-use super::align::{ALIKE_IN_PLACE, ALIKE_MOVED, Bag, Step, alike_pairs, anchors, equal_pairs, fill, in_order, steps};
+use super::align::{ALIKE_IN_PLACE, ALIKE_MOVED, Step, alike_pairs, anchors, equal_pairs, fill, in_order, steps};
+use super::bags::Bag;
 use super::blocks::{Comparison, EXCERPT, Unmatched, bagged, is, marks};
 use super::change::{Column, Moved, Row, Run, Side, TableChange};
 use super::text::{Inline, Table};

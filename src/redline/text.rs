@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::bags::Bags;
 use crate::model::{ClauseId, LinkTarget};
 
 /// What a reader sees of a text.
@@ -20,6 +21,8 @@ pub struct Clause {
     pub heading: Option<Heading>,
     /// The text of the clause.
     pub blocks: Vec<Block>,
+    /// What comparing it works out, for as long as it stays as it is.
+    pub(super) bags: Bags,
 }
 
 /// The heading of a clause.

@@ -91,15 +91,14 @@ impl<'a> Tokens<'a> {
 
     fn words(&mut self, range: Range<usize>) {
         let mut end = range.start;
-        let text = self.text.get(range).unwrap_or_default();
         let mut blank = false;
-        for word in text.split_word_bounds() {
+        each_word(self.text.get(range).unwrap_or_default(), &mut |word| {
             end += word.len();
             blank = word == " ";
             if !blank {
                 self.ends.push((end, None));
             }
-        }
+        });
         if blank {
             self.ends.push((end, None));
         }
@@ -230,8 +229,19 @@ fn runs(before: &Inline, after: &Inline, old: &Tokens<'_>, new: &Tokens<'_>, hun
 
 /// Adds words that are the same in both lines, in pieces by whether their formatting is the same too.
 fn same(runs: &mut Vec<Run>, (from, to): (&mut Cutter<'_>, &mut Cutter<'_>), new: &Tokens<'_>, range: Range<u32>) {
-    for index in range {
-        let length = new.bytes(&(index..index + 1));
+    let mut range = range;
+    while let Some(index) = range.next() {
+        let mut length = new.bytes(&(index..index + 1));
+        // Whole words of one formatting on either side are taken together.
+        let room = from.room().min(to.room());
+        while let Some(next) = range.clone().next() {
+            let longer = length + new.bytes(&(next..next + 1));
+            if longer > room {
+                break;
+            }
+            length = longer;
+            range.next();
+        }
         let (before, after) = (from.take(length), to.take(length));
         match (runs.last_mut(), before == after) {
             (Some(Run::Same(words)), true) => words.append(&after),
@@ -257,6 +267,11 @@ impl<'a> Cutter<'a> {
         Self { pieces: inline.pieces(), inside: 0 }
     }
 
+    /// How much is left of the piece that is being cut.
+    fn room(&self) -> usize {
+        self.pieces.first().map_or(0, |piece| piece.text.len() - self.inside)
+    }
+
     fn take(&mut self, mut bytes: usize) -> Inline {
         let mut taken = Inline::default();
         while bytes > 0
@@ -275,8 +290,115 @@ impl<'a> Cutter<'a> {
     }
 }
 
+/// Calls `f` with each word, sign and blank of a text (Unicode Standard Annex 29, word boundaries), as
+/// `split_word_bounds` finds them, which looks up every character: most of what stands between two blanks is a word, or
+/// a word and a sign.
+fn each_word<'t>(text: &'t str, f: &mut impl FnMut(&'t str)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let word = at + letters(bytes.get(at..).unwrap_or_default());
+        let ends = |at: usize| bytes.get(at).is_none_or(|byte| *byte == b' ') && is_lone(bytes, at);
+        // What is neither: the sign behind a word may join it to what follows.
+        let sign = word > at && bytes.get(word).is_some_and(|sign| sign.is_ascii() && *sign != b'_') && ends(word + 1);
+        let end = if sign { word + 1 } else { word };
+        if ends(end) {
+            for range in [at..word, word..end, end..end + 1] {
+                text.get(range).filter(|part| !part.is_empty()).into_iter().for_each(&mut *f);
+            }
+            at = end + 1;
+        } else {
+            let blanks = (at..bytes.len()).filter(|at| bytes.get(*at) == Some(&b' '));
+            let end = blanks.into_iter().find(|blank| is_lone(bytes, *blank)).unwrap_or(bytes.len());
+            text.get(at..end).unwrap_or_default().split_word_bounds().for_each(&mut *f);
+            at = end;
+        }
+    }
+}
+
+/// How many letters and digits of ASCII a text begins with.
+fn letters(text: &[u8]) -> usize {
+    text.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len())
+}
+
+/// True for a blank that joins nothing: other blanks do, and so may what follows if it is not ASCII.
+fn is_lone(text: &[u8], blank: usize) -> bool {
+    let before = blank.checked_sub(1).and_then(|before| text.get(before));
+    before != Some(&b' ') && text.get(blank + 1).is_none_or(|next| *next != b' ' && next.is_ascii())
+}
+
 /// How many words a line has: what blanks divide, less what has neither letter nor digit.
 #[must_use]
 pub fn count_words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+    if !text.is_ascii() {
+        return text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    }
+    let mut rest = text.as_bytes();
+    let mut words = 0;
+    while let Some(start) = rest.iter().position(u8::is_ascii_alphanumeric) {
+        words += 1;
+        let word = rest.get(start..).unwrap_or_default();
+        // The blanks of ASCII: a vertical tab is one too.
+        let end = word.iter().position(|byte| matches!(byte, b' ' | b'\t'..=b'\r')).unwrap_or(word.len());
+        rest = word.get(end..).unwrap_or_default();
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Texts of what divides and joins words.
+    fn text() -> impl Strategy<Value = String> {
+        let pieces = [
+            "a",
+            "Z9",
+            "7",
+            "_",
+            ".",
+            ",",
+            "'",
+            ":",
+            "\"",
+            "-",
+            " ",
+            "  ",
+            "\t",
+            "\r\n",
+            "\u{b}",
+            "’",
+            "é",
+            "e\u{301}",
+            " \u{301}",
+            "日本",
+            "カ",
+            "\u{200d}",
+            "👩\u{200d}🚀",
+            "🇬🇧",
+            "\u{a0}",
+            "\u{2c2}",
+            "א\"ב",
+        ];
+        proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..24).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn words_end_where_the_tables_say(text in text()) {
+            let mut words = Vec::new();
+            each_word(&text, &mut |word| words.push(word));
+            prop_assert_eq!(words, text.split_word_bounds().collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn words_count_alike_in_every_script(text in text()) {
+            let words = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+            prop_assert_eq!(count_words(&text), words);
+        }
+    }
 }

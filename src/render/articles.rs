@@ -1,5 +1,7 @@
 //! Pages of documents: what is in force, one version, and the history.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::Context;
 
@@ -146,7 +148,7 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
     let linker = renderer.linker(url);
     let front = renderer.article(document.current()).front();
     let title = renderer.settings().fill_in(&front.title);
-    let changes = changes::of_document(renderer, id);
+    let changes = changes_by_version(renderer, document);
     let versions: Vec<VersionView> = document
         .editions()
         .iter()
@@ -162,9 +164,10 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
             approved_by: view::contact_title(renderer.settings(), edition.article.front().approved_by.as_ref()),
             approved_on: edition.article.front().approved_on.map(|date| renderer.date(date)),
             changes: changes
-                .iter()
-                .filter(|(change, version)| is_about(edition, change, *version))
-                .map(|(change, _)| changes::view_of(renderer, &linker, change))
+                .get(&edition.version)
+                .into_iter()
+                .flatten()
+                .map(|change| changes::view_of(renderer, &linker, change))
                 .collect(),
             compare: comparisons(renderer, &linker, document, edition),
         })
@@ -188,6 +191,24 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
     context.insert("editions", &linker.href(&UrlPath::new("editions/")));
     context.insert("document", &LinkView { title, href: linker.href(&document.url), ..LinkView::default() });
     ("history.html", context)
+}
+
+/// The changes that each version is about.
+fn changes_by_version<'a>(
+    renderer: &Renderer<'a>,
+    document: &'a Document,
+) -> BTreeMap<Option<Version>, Vec<&'a Change>> {
+    let mut changes: BTreeMap<Option<Version>, Vec<&Change>> = BTreeMap::new();
+    for (change, version) in changes::of_document(renderer, &document.id) {
+        let about = match version {
+            Some(_) => document.edition(version).map(std::slice::from_ref).unwrap_or_default(),
+            None => document.editions(),
+        };
+        for edition in about.iter().filter(|edition| is_about(edition, change, version)) {
+            changes.entry(edition.version).or_default().push(change);
+        }
+    }
+    changes
 }
 
 /// What changed from the version before, and between a version and the one in force.
@@ -246,7 +267,6 @@ fn article_view<'a>(
     let behind_heading =
         |index: usize| article.body().headings.get(index).map(|heading| basis(renderer, heading)).unwrap_or_default();
     let body = renderer.markdown(article.body(), linker, "", &behind_heading);
-    let changes = changes::of_document(renderer, &document.id);
     let published = edition.filter(|edition| edition.version.is_some());
     let in_force = edition.is_none_or(|edition| edition.status == Status::InForce);
     let review = renderer.site.reviews.get(&document.id).filter(|_| in_force);
@@ -275,8 +295,7 @@ fn article_view<'a>(
         roles: view::roles(renderer, linker, &front.roles),
         topics: view::topics(renderer, linker, &front.topics),
         related: front.related.iter().filter_map(|id| view::document_link(renderer, linker, id)).collect(),
-        changes: changes
-            .into_iter()
+        changes: changes::of_document(renderer, &document.id)
             .filter(|(change, version)| edition.is_none_or(|edition| is_about(edition, change, *version)))
             .take(5)
             .map(|(change, _)| changes::view_of(renderer, linker, change))

@@ -85,12 +85,15 @@ pub(super) fn latest(renderer: &Renderer<'_>, linker: &Linker, keep: impl Fn(&Ch
 }
 
 /// The changes of a document, newest first and then those that are coming, each with the version that it names.
-pub(super) fn of_document<'a>(renderer: &Renderer<'a>, id: &DocumentId) -> Vec<(&'a Change, Option<Version>)> {
+pub(super) fn of_document<'a>(
+    renderer: &Renderer<'a>,
+    id: &'a DocumentId,
+) -> impl Iterator<Item = (&'a Change, Option<Version>)> {
     let site = renderer.site;
     let of = |change: &Change| change.documents.iter().find(|named| named.document == *id)?.version;
     let past = site.changes_of(id).filter(|change| site.is_past(change));
     let coming = site.changes_of(id).filter(|change| site.is_coming(change));
-    past.chain(coming).map(|change| (change, of(change))).collect()
+    past.chain(coming).map(move |change| (change, of(change)))
 }
 
 /// An entry of the changelog, as a page shows it.

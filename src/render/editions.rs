@@ -124,8 +124,11 @@ fn address(day: Date) -> UrlPath {
 /// The documents that have versions, in the order of their collections.
 fn versioned<'a>(renderer: &Renderer<'a>) -> impl Iterator<Item = &'a Document> {
     let site = renderer.site;
-    site.settings.collections.keys().flat_map(move |collection| {
-        let inside = site.documents.values().filter(move |document| document.id.collection() == *collection);
+    let versioned = site.settings.collections.iter().filter(|(_, it)| it.kind == CollectionKind::Versioned);
+    versioned.flat_map(move |(collection, _)| {
+        // Documents are in order: those of one collection stand together.
+        let rest = site.documents.range(DocumentId::new(&format!("{collection}/"))..);
+        let inside = rest.map(|(_, document)| document).take_while(move |document| document.id.is_in(collection));
         inside.filter(|document| !document.editions().is_empty())
     })
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
+use indexmap::IndexMap;
 use serde::{Serialize, Serializer};
 
 use super::ThemeFile;
@@ -18,10 +19,16 @@ use crate::span::{FilePath, Locator, Part, Place, YamlPath};
 /// `key`, and in other languages `key_zero`, `key_two`, `key_few`, `key_many` (Unicode CLDR, plural categories).
 #[derive(Debug, Default)]
 pub struct Strings {
-    texts: BTreeMap<String, String>,
+    /// In the order of the keys.
+    texts: IndexMap<String, String>,
     months: Vec<String>,
     locale: Option<Locale>,
+    /// The categories of the numbers that most counts are, from 0.
+    categories: Vec<PluralCategory>,
 }
+
+/// How many numbers have their categories looked up beforehand.
+const NUMBERS: usize = 100;
 
 /// The language whose texts name every key.
 const COMPLETE: &str = "en";
@@ -30,7 +37,10 @@ impl Strings {
     fn new(texts: BTreeMap<String, String>, language: &Language) -> Self {
         let month = |number: usize| texts.get(&format!("month_{number}")).cloned().unwrap_or_default();
         let months = (1..=12).map(month).collect();
-        Self { texts, months, locale: language.as_str().parse().ok() }
+        let locale = language.as_str().parse().ok();
+        let rules = rules(locale.as_ref());
+        let category = |number| rules.as_ref().map_or(PluralCategory::Other, |rules| rules.category_for(number));
+        Self { texts: texts.into_iter().collect(), months, categories: (0..NUMBERS).map(category).collect(), locale }
     }
 
     /// The text for a key. A key that is missing shows itself, so that a reader of the page can name it.
@@ -47,8 +57,8 @@ impl Strings {
 
     /// The form of a text that goes with a number.
     fn form<'a>(&'a self, key: &'a str, number: usize) -> &'a str {
-        let plurals = self.locale.as_ref().and_then(|locale| PluralRules::try_new_cardinal(locale.into()).ok());
-        let category = plurals.map_or(PluralCategory::Other, |plurals| plurals.category_for(number));
+        let looked_up = || rules(self.locale.as_ref()).map(|rules| rules.category_for(number));
+        let category = self.categories.get(number).copied().or_else(looked_up).unwrap_or(PluralCategory::Other);
         let form = self.texts.get(&format!("{key}_{}", suffix(category)));
         form.map_or_else(|| self.get(key), String::as_str)
     }
@@ -78,6 +88,10 @@ impl Serialize for Strings {
 /// The categories besides `other` (Unicode Technical Standard 35, part 3, section 5).
 const SPECIAL: [PluralCategory; 5] =
     [PluralCategory::Zero, PluralCategory::One, PluralCategory::Two, PluralCategory::Few, PluralCategory::Many];
+
+fn rules(locale: Option<&Locale>) -> Option<PluralRules> {
+    PluralRules::try_new_cardinal(locale?.into()).ok()
+}
 
 const fn suffix(category: PluralCategory) -> &'static str {
     match category {

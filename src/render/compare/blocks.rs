@@ -1,6 +1,6 @@
 //! Blocks of one text without marks, and what each kind of block begins and ends with.
 
-use super::writer::Writer;
+use super::writer::{Writer, push};
 use crate::redline::{Block, GroupKind, Lines, Side, TextKind};
 use crate::render::escape;
 
@@ -9,13 +9,10 @@ impl Writer<'_> {
     pub(super) fn block(&self, html: &mut String, block: &Block, side: Side) {
         match block {
             Block::Text(kind, line) => {
-                let name = match kind {
-                    TextKind::Paragraph => "p".to_owned(),
-                    TextKind::Heading(level) => format!("h{}", level.max(&2)),
-                };
-                html.push_str(&format!("<{name}>"));
+                let name = element(*kind);
+                push(html, &["<", name, ">"]);
                 self.line(html, line, side);
-                html.push_str(&format!("</{name}>\n"));
+                push(html, &["</", name, ">\n"]);
             }
             Block::Group(kind, blocks) => {
                 self.group_start(html, kind, "", side);
@@ -97,11 +94,32 @@ impl Writer<'_> {
                 Lines::Added(text) => ("ins", text, "added_start", "added_end"),
                 Lines::Removed(text) => ("del", text, "removed_start", "removed_end"),
             };
-            html.push_str(&format!("<{element}>{}", self.spoken(start, "")));
+            push(html, &["<", element, ">"]);
+            self.spoken(html, start, "");
             escape::push(html, text);
-            html.push_str(&format!("{}</{element}>", self.spoken(end, "")));
+            self.spoken(html, end, "");
+            push(html, &["</", element, ">"]);
         }
         html.push_str("</code></pre>\n");
+    }
+}
+
+/// The element of a line.
+pub(super) fn element(kind: TextKind) -> &'static str {
+    match kind {
+        TextKind::Paragraph => "p",
+        TextKind::Heading(level) => heading(level),
+    }
+}
+
+/// The element of a heading: the page has its own of the first level.
+pub(super) fn heading(level: u8) -> &'static str {
+    match level {
+        0..=2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        _ => "h6",
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lines with what was added, removed or formatted anew.
 
-use super::writer::Writer;
+use super::writer::{Writer, push};
 use crate::model::LinkTarget;
 use crate::redline::{Destination, Formatting, Inline, Object, Piece, Run, Side};
 use crate::render::{encode, escape};
@@ -30,12 +30,18 @@ impl Writer<'_> {
         }
         let (start, end) =
             if element == "ins" { ("added_start", "added_end") } else { ("removed_start", "removed_end") };
-        html.push_str(&format!("<{element}>{}{trimmed}{}</{element}>", self.spoken(start, ""), self.spoken(end, " ")));
+        push(html, &["<", element, ">"]);
+        self.spoken(html, start, "");
+        html.push_str(trimmed);
+        self.spoken(html, end, " ");
+        push(html, &["</", element, ">"]);
     }
 
     /// Words for those who hear the page.
-    pub(super) fn spoken(&self, key: &str, before: &str) -> String {
-        format!("<span class=\"spoken\">{before}{} </span>", self.string(key))
+    pub(super) fn spoken(&self, html: &mut String, key: &str, before: &str) {
+        push(html, &["<span class=\"spoken\">", before]);
+        escape::push(html, self.strings(key));
+        html.push_str(" </span>");
     }
 
     fn restyled(&self, html: &mut String, before: &Inline, after: &Inline) {
@@ -135,18 +141,20 @@ impl Writer<'_> {
         };
         for (name, on) in elements(from).iter().rev() {
             if *on {
-                html.push_str(&format!("</{name}>"));
+                push(html, &["</", name, ">"]);
             }
         }
         if from.link.as_ref().is_some_and(|link| self.href(link, side).is_some()) {
             html.push_str("</a>");
         }
         if let Some(href) = to.link.as_ref().and_then(|link| self.href(link, side)) {
-            html.push_str(&format!("<a href=\"{}\">", escape::text(&href)));
+            html.push_str("<a href=\"");
+            escape::push(html, &href);
+            html.push_str("\">");
         }
         for (name, on) in elements(to) {
             if on {
-                html.push_str(&format!("<{name}>"));
+                push(html, &["<", name, ">"]);
             }
         }
     }

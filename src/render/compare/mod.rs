@@ -106,13 +106,11 @@ fn others(
     before: &Edition,
     after: &Edition,
 ) -> Vec<LinkView> {
-    let after_it = |it: &&Edition| document.previous(it).is_some_and(|it| it.version == after.version);
-    let next = document.editions().iter().find(after_it);
     let in_force = document.in_force();
     let pairs = [
         document.previous(before).map(|earlier| (earlier, before)),
         document.previous(after).map(|earlier| (earlier, after)),
-        next.map(|later| (after, later)),
+        document.next(after).map(|later| (after, later)),
         in_force.map(|in_force| (before, in_force)),
         in_force.map(|in_force| (after, in_force)),
     ];

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::writer::{Writer, anchor, is_shown};
+use super::writer::{Writer, anchor, is_shown, push};
 use crate::redline::{ClauseChange, Fact, FactChange, FactName, FactValue, Redline, Side, State};
 use crate::render::view::LinkView;
 use crate::render::{encode, escape};
@@ -116,15 +116,15 @@ fn fact_view(writer: &Writer<'_>, fact: &Fact) -> FactView {
 
 impl Writer<'_> {
     fn marked_text(&self, html: &mut String, side: Side, text: &str) {
-        let text = escape::text(text);
-        html.push_str(&match side {
-            Side::Both => text,
-            Side::Before => {
-                format!("<del>{}{text}{}</del>", self.spoken("removed_start", ""), self.spoken("removed_end", " "))
-            }
-            Side::After => {
-                format!("<ins>{}{text}{}</ins>", self.spoken("added_start", ""), self.spoken("added_end", " "))
-            }
-        });
+        let (element, start, end) = match side {
+            Side::Both => return escape::push(html, text),
+            Side::Before => ("del", "removed_start", "removed_end"),
+            Side::After => ("ins", "added_start", "added_end"),
+        };
+        push(html, &["<", element, ">"]);
+        self.spoken(html, start, "");
+        escape::push(html, text);
+        self.spoken(html, end, " ");
+        push(html, &["</", element, ">"]);
     }
 }

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use super::blocks::group_end;
+use super::blocks::{element, group_end, heading};
 use crate::model::UrlPath;
 use crate::redline::{
     Block, ClauseChange, Difference, Entry, GroupKind, Heading, Move, Moved, Node, Redline, Side, State, TextKind,
@@ -97,13 +97,13 @@ impl<'a> Writer<'a> {
         let state = clause.state();
         let anchor = escape::text(&anchor(clause));
         if !is_shown(clause) && clause.nodes.is_empty() {
-            html.push_str(&format!("<div class=\"clause unchanged\" id=\"{anchor}\">"));
+            push(html, &["<div class=\"clause unchanged\" id=\"", &anchor, "\">"]);
             self.heading(html, clause, if clause.is_renumbered() { "renumbered" } else { "unchanged" });
             html.push_str("</div>\n");
             return;
         }
         if !is_shown(clause) {
-            html.push_str(&format!("<details class=\"clause unchanged\" id=\"{anchor}\"><summary>"));
+            push(html, &["<details class=\"clause unchanged\" id=\"", &anchor, "\"><summary>"]);
             self.heading(html, clause, if clause.is_renumbered() { "renumbered" } else { "unchanged" });
             html.push_str("</summary>\n");
             self.nodes(html, &clause.nodes, Inside::Flow);
@@ -117,7 +117,7 @@ impl<'a> Writer<'a> {
             (State::Added, _) => "added",
             (State::Removed, _) => "removed",
         };
-        html.push_str(&format!("<section class=\"clause clause-{name}\" id=\"{anchor}\">\n"));
+        push(html, &["<section class=\"clause clause-", name, "\" id=\"", &anchor, "\">\n"]);
         self.heading(html, clause, name);
         if let Some(number) = clause.moved {
             self.moved_here(html, number, "p");
@@ -128,38 +128,38 @@ impl<'a> Writer<'a> {
         }
         self.nodes(html, &clause.nodes, Inside::Flow);
         if let Some((next, name)) = self.next.get(&super::writer::anchor(clause)) {
-            html.push_str(&format!(
-                "<div class=\"next-change\"><a href=\"#{}\">{} {}</a></div>\n",
-                encode(next),
-                self.string("compare_next"),
-                escape::text(name)
-            ));
+            push(html, &["<div class=\"next-change\"><a href=\"#", &encode(next), "\">"]);
+            escape::push(html, self.strings("compare_next"));
+            html.push(' ');
+            escape::push(html, name);
+            html.push_str("</a></div>\n");
         }
         html.push_str("</section>\n");
     }
 
     fn heading(&self, html: &mut String, clause: &ClauseChange, badge: &str) {
-        let level = clause.heading().map_or(2, |heading| heading.level.max(2));
-        html.push_str(&format!("<h{level}>"));
+        let element = heading(clause.heading().map_or(2, |heading| heading.level));
+        push(html, &["<", element, ">"]);
         if let Some(heading) = clause.heading() {
             // The number of a clause that is gone may be another one's now.
             if !heading.number.is_empty() && clause.side != Side::Before {
-                html.push_str(&format!("<span class=\"clause-number\">{}</span> ", heading.number));
+                push(html, &["<span class=\"clause-number\">", &heading.number, "</span> "]);
             }
             self.runs(html, &clause.title);
         } else {
-            html.push_str(&self.string("compare_start"));
+            escape::push(html, self.strings("compare_start"));
         }
-        let label = self.string(&format!("compare_badge_{}", badge.replace('-', "_")));
+        push(html, &[" <span class=\"change-badge change-", badge, "\">"]);
         let told = clause.is_renumbered() || clause.side == Side::Before;
-        let label = match clause.before.as_ref().filter(|before| told && !before.number.is_empty()) {
-            Some(before) => {
-                let was = self.string("compare_was").replace("{number}", &before.number);
-                if badge == "renumbered" { was } else { format!("{label}, {was}") }
-            }
-            None => label,
-        };
-        html.push_str(&format!(" <span class=\"change-badge change-{badge}\">{label}</span></h{level}>\n"));
+        let was = clause.before.as_ref().filter(|before| told && !before.number.is_empty());
+        let was = was.map(|before| self.string("compare_was").replace("{number}", &before.number));
+        if was.is_none() || badge != "renumbered" {
+            escape::push(html, self.strings(&format!("compare_badge_{}", badge.replace('-', "_"))));
+        }
+        if let Some(was) = was {
+            push(html, &[if badge == "renumbered" { "" } else { ", " }, &was]);
+        }
+        push(html, &["</span></", element, ">\n"]);
     }
 
     /// Blocks in a row. Those that are wholly new or gone, side by side, are marked together.
@@ -192,12 +192,12 @@ impl<'a> Writer<'a> {
             Side::Before => ("del", "compare_removed", "removed_end"),
             _ => ("ins", "compare_added", "added_end"),
         };
-        html.push_str(&format!(
-            "<{element} class=\"block\"><span class=\"block-label\">{}</span>\n",
-            self.string(label)
-        ));
+        push(html, &["<", element, " class=\"block\"><span class=\"block-label\">"]);
+        escape::push(html, self.strings(label));
+        html.push_str("</span>\n");
         blocks.for_each(|block| self.block(html, block, side));
-        html.push_str(&format!("{}</{element}>\n", self.spoken(end, "")));
+        self.spoken(html, end, "");
+        push(html, &["</", element, ">\n"]);
     }
 
     /// A list of definitions begins with a term: a note for what moved away from its start is one, too.
@@ -251,25 +251,22 @@ impl<'a> Writer<'a> {
             _ => (" class=\"added\"", "ins", "compare_added", "added_end"),
         };
         self.group_start(html, kind, class, side);
-        html.push_str(&format!(
-            "<{element} class=\"block\"><span class=\"block-label\">{}</span> ",
-            self.string(label)
-        ));
+        push(html, &["<", element, " class=\"block\"><span class=\"block-label\">"]);
+        escape::push(html, self.strings(label));
+        html.push_str("</span> ");
         self.blocks(html, blocks, side, kind);
-        html.push_str(&format!("{}</{element}>", self.spoken(end, " ")));
+        self.spoken(html, end, " ");
+        push(html, &["</", element, ">"]);
         html.push_str(group_end(kind));
     }
 
     fn difference(&self, html: &mut String, difference: &Difference, moved: Option<usize>) {
         match difference {
             Difference::Text(kind, runs) => {
-                let name = match kind.after {
-                    TextKind::Paragraph => "p".to_owned(),
-                    TextKind::Heading(level) => format!("h{}", level.max(2)),
-                };
-                html.push_str(&format!("<{name}>"));
+                let name = element(kind.after);
+                push(html, &["<", name, ">"]);
                 self.runs(html, runs);
-                html.push_str(&format!("</{name}>\n"));
+                push(html, &["</", name, ">\n"]);
             }
             Difference::Group(kind, nodes) => {
                 let class = if moved.is_some() { " class=\"moved\"" } else { "" };
@@ -383,6 +380,11 @@ impl<'a> Writer<'a> {
             Some(heading) => format!("{} {}", heading.number, heading.text.plain()),
         }
     }
+}
+
+/// Adds parts of HTML that need no escape.
+pub(super) fn push(html: &mut String, parts: &[&str]) {
+    parts.iter().for_each(|part| html.push_str(part));
 }
 
 /// True for a clause that a reader has to see; the others are folded.
