@@ -25,11 +25,24 @@ fn answer(body: &mut Body, successors: &BTreeMap<ClauseId, ClauseId>) {
     let places: HashMap<ClauseId, usize> =
         body.headings.iter().enumerate().map(|(index, heading)| (heading.id.clone(), index)).collect();
     for (old, new) in successors.iter().filter(|(old, _)| !places.contains_key(*old)) {
-        // A successor may have gone as well; a circle leads nowhere.
-        let chain = std::iter::successors(Some(new), |id| successors.get(*id)).take(successors.len());
-        let found = chain.filter_map(|id| places.get(id)).next();
-        if let Some(heading) = found.and_then(|index| body.headings.get_mut(*index)) {
+        let found = place(new, successors, &places);
+        if let Some(heading) = found.and_then(|index| body.headings.get_mut(index)) {
             heading.older.push(old.clone());
         }
     }
+}
+
+/// Where a clause is, or the one that took its place: a successor may have gone as well. A circle leads nowhere.
+fn place<'a>(
+    mut id: &'a ClauseId,
+    successors: &'a BTreeMap<ClauseId, ClauseId>,
+    places: &HashMap<ClauseId, usize>,
+) -> Option<usize> {
+    for _ in 0..successors.len() {
+        if let Some(place) = places.get(id) {
+            return Some(*place);
+        }
+        id = successors.get(id)?;
+    }
+    None
 }

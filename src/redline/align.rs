@@ -48,7 +48,6 @@ impl Work {
 
     /// How alike two bags are, from 0 to 1000: twice what they share by what they have (the Dice coefficient).
     pub(super) fn likeness(&mut self, one: &Bag, other: &Bag, least: usize) -> usize {
-        let (one, other) = (one.words(), other.words());
         let (small, all) = (one.len().min(other.len()), one.len() + other.len());
         if all == 0 || 2000 * small / all < least || self.0 < all {
             return 0;
@@ -56,6 +55,10 @@ impl Work {
         self.0 -= all;
         // What both must share. Most things are not alike, which shows long before their ends.
         let needed = (least * all).div_ceil(2000);
+        if one.most_shared(other) < needed {
+            return 0;
+        }
+        let (one, other) = (one.words(), other.words());
         let (mut i, mut j, mut shared) = (0, 0, 0);
         while let (Some(a), Some(b)) = (one.get(i), other.get(j)) {
             if shared + (one.len() - i).min(other.len() - j) < needed {

@@ -4,16 +4,35 @@ use std::sync::OnceLock;
 
 use super::text::{Block, Clause};
 
-/// The words of something, each as a number, in the order of the numbers.
+/// The words of something.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Bag(Vec<u32>);
+pub(super) struct Bag {
+    /// Each word as a number, in the order of the numbers.
+    words: Vec<u32>,
+    /// How many words have each last byte in their numbers. Empty where that is not worth it, or might not fit a byte.
+    counts: Vec<u8>,
+}
+
+/// From so many words on, most bags that have little in common are told apart by their counts alone.
+const COUNTED: std::ops::RangeInclusive<usize> = 24..=255;
 
 impl Bag {
     pub(super) fn of<'a>(each_text: impl FnOnce(&mut dyn FnMut(&'a str))) -> Self {
         let mut words = Vec::new();
         each_text(&mut |text: &'a str| push_words(&mut words, text));
+        Self::new(words)
+    }
+
+    fn new(mut words: Vec<u32>) -> Self {
         words.sort_unstable();
-        Self(words)
+        let mut counts = Vec::new();
+        if COUNTED.contains(&words.len()) {
+            counts.resize(256, 0);
+            for word in &words {
+                counts.get_mut((word & 0xff) as usize).into_iter().for_each(|count| *count += 1);
+            }
+        }
+        Self { words, counts }
     }
 
     pub(super) fn of_block(block: &Block) -> Self {
@@ -21,11 +40,20 @@ impl Bag {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.words.len()
     }
 
     pub(super) fn words(&self) -> &[u32] {
-        &self.0
+        &self.words
+    }
+
+    /// A number of words that two bags do not share more of.
+    pub(super) fn most_shared(&self, other: &Self) -> usize {
+        if self.counts.is_empty() || other.counts.is_empty() {
+            return self.len().min(other.len());
+        }
+        let both = self.counts.iter().zip(&other.counts);
+        usize::from(both.map(|(one, other)| u16::from(*one.min(other))).sum::<u16>())
     }
 }
 
@@ -34,13 +62,20 @@ impl Bag {
 fn push_words(words: &mut Vec<u32>, text: &str) {
     const START: u32 = 0x811c_9dc5;
     let step = |number: u32, c: u32| (number ^ c).wrapping_mul(0x0100_0193);
-    if text.is_ascii() {
-        let parts = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-        words.extend(parts.map(|word| word.iter().copied().map(u32::from).fold(START, step)));
-    } else {
+    if !text.is_ascii() {
         let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.extend(parts.map(|word| word.chars().map(u32::from).fold(START, step)));
+        return words.extend(parts.map(|word| word.chars().map(u32::from).fold(START, step)));
     }
+    let (mut number, mut inside) = (START, false);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            (number, inside) = (step(number, u32::from(byte)), true);
+        } else if inside {
+            words.push(number);
+            (number, inside) = (START, false);
+        }
+    }
+    words.extend(inside.then_some(number));
 }
 
 /// The words of a clause and of its blocks, found when they are first asked for: the same clause is compared in several
@@ -75,11 +110,10 @@ impl Clause {
     /// The words of the heading and all blocks.
     pub(super) fn bag(&self) -> &Bag {
         self.bags.whole.get_or_init(|| {
-            let mut words: Vec<u32> = self.bags().iter().flat_map(|bag| &bag.0).copied().collect();
+            let mut words: Vec<u32> = self.bags().iter().flat_map(Bag::words).copied().collect();
             let heading = self.heading.iter().flat_map(|heading| heading.text.pieces());
             heading.for_each(|piece| push_words(&mut words, &piece.text));
-            words.sort_unstable();
-            Bag(words)
+            Bag::new(words)
         })
     }
 }
