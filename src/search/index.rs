@@ -4,6 +4,7 @@
 //! group's places are read back when its postings are written.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
@@ -37,15 +38,27 @@ pub(super) struct Chunk {
 /// A term of a section: its word, and its position, doubled, plus 1 in the heading.
 type Term = (u32, u32);
 
+/// The terms of a line that was read before.
+struct Line {
+    terms: Range<usize>,
+    /// The position before the first term, and the one after the last.
+    positions: Range<u32>,
+}
+
+/// Shorter lines are not worth remembering.
+const SHORTEST_LINE: usize = 64;
+
 /// Reads the words of some pages.
 pub(super) fn read(pages: &[Page]) -> Chunk {
     let mut chunk = Chunk::default();
     let mut known: HashMap<Box<str>, u32> = HashMap::new();
     let mut terms: Vec<Term> = Vec::new();
     let mut section_ends = Vec::new();
+    // Most of what a version says the one before said as well.
+    let mut lines: HashMap<&str, Line> = HashMap::new();
     for page in pages {
         for (at, section) in page.sections.iter().enumerate() {
-            let mut add = |term: &str, position: u32, in_heading: bool| {
+            let mut add = |terms: &mut Vec<Term>, term: &str, position: u32, in_heading: bool| {
                 let word = *known.entry_ref(term).or_insert_with(|| {
                     chunk.words.push_str(term);
                     chunk.ends.push(number(chunk.words.len()));
@@ -53,8 +66,24 @@ pub(super) fn read(pages: &[Page]) -> Chunk {
                 });
                 terms.push((word, position << 1 | u32::from(in_heading)));
             };
-            let text_from = heading(page, section, at == 0, |term, position| add(term, position, true)) + GAP;
-            let end = tokens::terms(&section.text, text_from, |term, position| add(term, position, false));
+            let in_heading = |term: &str, position| add(&mut terms, term, position, true);
+            let text_from = heading(page, section, at == 0, in_heading) + GAP;
+            let mut end = text_from;
+            for line in section.text.split('\n') {
+                let (from, first) = (terms.len(), end);
+                if let Some(known) = lines.get(line) {
+                    terms.extend_from_within(known.terms.clone());
+                    for (_, place) in &mut terms[from..] {
+                        *place = *place - (known.positions.start << 1) + (first << 1);
+                    }
+                    end = first + number(known.positions.len());
+                } else {
+                    end = tokens::terms(line, first, |term, position| add(&mut terms, term, position, false));
+                    if line.len() >= SHORTEST_LINE {
+                        lines.insert(line, Line { terms: from..terms.len(), positions: first..end });
+                    }
+                }
+            }
             chunk.lengths.push(end - text_from);
             section_ends.push(terms.len());
         }

@@ -38,6 +38,10 @@ use pages::{Page, Source};
 /// Files of excerpts are filled up to this many bytes before compression, and twice as many where there are many pages.
 const EXCERPT_BYTES: usize = 12 * 1024;
 
+/// Those of earlier versions are filled up to this many, as far as what compresses them looks back: a version says most
+/// of what the one before said, so that several take few more bytes than one.
+const EARLIER_BYTES: usize = 32 * 1024;
+
 /// More pages than this are many.
 const MANY: usize = 2000;
 
@@ -118,7 +122,7 @@ pub fn build(site: &Site, texts: &Texts<'_>, form: Form<'_>) -> Files {
     let earlier = pages::earlier(site, texts.language);
     let mut earlier_folder = None;
     if !earlier.is_empty() {
-        let part = Part::of(site, texts, form, &earlier);
+        let part = Part::of(site, texts, form, &earlier, EARLIER_BYTES);
         let manifest = part.manifest(language, None, earlier.len());
         let name = part.folder.clone();
         let address = |file: &str| format!("{language}/{name}/{file}");
@@ -127,7 +131,8 @@ pub fn build(site: &Site, texts: &Texts<'_>, form: Form<'_>) -> Files {
         earlier_folder = Some(name);
     }
     let (current, telling) = pages::current(site, texts.language);
-    let part = Part::of(site, texts, form, &current);
+    let most = if current.len() > MANY { 2 * EXCERPT_BYTES } else { EXCERPT_BYTES };
+    let part = Part::of(site, texts, form, &current, most);
     let manifest = part.manifest(language, earlier_folder.as_deref(), telling);
     files.add(form, format!("{language}/manifest"), manifest);
     part.publish(&mut files, form, language);
@@ -180,10 +185,9 @@ struct Task {
 }
 
 impl Part {
-    fn of(site: &Site, texts: &Texts<'_>, form: Form<'_>, sources: &[Source<'_>]) -> Self {
+    fn of(site: &Site, texts: &Texts<'_>, form: Form<'_>, sources: &[Source<'_>], most: usize) -> Self {
         // By the number of pages only, so that the same index comes out with one thread or many.
         let size = sources.len().div_ceil(TASKS).max(FEWEST);
-        let most = if sources.len() > MANY { 2 * EXCERPT_BYTES } else { EXCERPT_BYTES };
         let read = |sources: &[Source<'_>]| Task::of(site, texts, form, sources, most);
         let tasks: Vec<Task> = sources.par_chunks(size).map(read).collect();
         let mut chunks = Vec::new();

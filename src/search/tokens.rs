@@ -211,6 +211,9 @@ fn parts(folded: &str, mut each: impl FnMut(&str)) {
 }
 
 fn cut(part: &str) -> &str {
+    if part.len() <= LONGEST {
+        return part;
+    }
     part.char_indices().nth(LONGEST).map_or(part, |(end, _)| &part[..end])
 }
 
