@@ -92,6 +92,13 @@ impl<'a> Reader<'a> {
             return;
         }
         let Some(piece) = self.pieces.last_mut() else { return };
+        let is_plain = text.bytes().all(|byte| (b' '..0x80).contains(&byte)) && !text.contains("  ");
+        if is_plain {
+            // Nearly every text: at most its first space is one too many.
+            let is_spaced = piece.text.is_empty() || piece.text.ends_with([' ', '\n']);
+            piece.text.push_str(text.strip_prefix(' ').filter(|_| is_spaced).unwrap_or(text));
+            return;
+        }
         for word in text.split_inclusive(char::is_whitespace) {
             let own = word.trim_end();
             piece.text.push_str(own);

@@ -32,7 +32,7 @@ pub(super) fn terms(text: &str, first: u32, mut each: impl FnMut(&str, u32)) -> 
     let mut small = String::with_capacity(LONGEST);
     // No word runs across white space, and most of what stands between is a plain word with marks around it.
     for piece in text.split_ascii_whitespace() {
-        let word = piece.trim_matches(|c: char| c.is_ascii_punctuation() && c != '_');
+        let word = without_marks(piece);
         if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && word.len() <= LONGEST {
             if !word.is_empty() {
                 small.clear();
@@ -46,6 +46,15 @@ pub(super) fn terms(text: &str, first: u32, mut each: impl FnMut(&str, u32)) -> 
         }
     }
     position
+}
+
+/// A piece without the marks around it.
+fn without_marks(piece: &str) -> &str {
+    let is_mark = |byte: &u8| byte.is_ascii_punctuation() && *byte != b'_';
+    let bytes = piece.as_bytes();
+    let Some(start) = bytes.iter().position(|byte| !is_mark(byte)) else { return "" };
+    let end = bytes.iter().rposition(|byte| !is_mark(byte)).map_or(start, |last| last + 1);
+    piece.get(start..end).unwrap_or_default()
 }
 
 /// The terms of a text without white space.
@@ -219,7 +228,7 @@ fn cut(part: &str) -> &str {
 
 /// What follows up to three letters at the start of a number: `164a` of `s164a`.
 fn after_prefix(part: &str) -> Option<&str> {
-    let letters = part.bytes().take_while(u8::is_ascii_lowercase).count();
-    let rest = part.get(letters..)?;
-    ((1..=3).contains(&letters) && rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)
+    let letters = part.bytes().take(4).position(|byte| byte.is_ascii_digit())?;
+    let (before, rest) = part.split_at(letters);
+    (!before.is_empty() && before.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(rest)
 }
