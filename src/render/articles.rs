@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Context;
 
+use super::frame::{Around, Words};
 use super::link::Linker;
-use super::view::{self, DateView, LinkView, PageView};
+use super::view::{self, DateView, LinkView};
 use super::{Renderer, changes, escape, lists, record, status};
 use crate::model::{
     Article, Basis, Body, Change, Document, DocumentId, Duty, Edition, Heading, Language, Status, UrlPath, Version,
@@ -53,11 +54,10 @@ struct ArticleView<'a> {
 
 impl ArticleView<'_> {
     /// The scripts that its page needs besides those of every page.
-    fn scripts(&self) -> impl Iterator<Item = &'static str> {
+    fn scripts(&self) -> Vec<&'static str> {
         let changes = self.banners.iter().any(|banner| banner.from.is_some());
-        [(changes, "today.js"), (self.read.is_some(), "acknowledge.js")]
-            .into_iter()
-            .filter_map(|(is_needed, name)| is_needed.then_some(name))
+        let scripts = [(changes, "today.js"), (self.read.is_some(), "acknowledge.js")];
+        scripts.into_iter().filter_map(|(is_needed, name)| is_needed.then_some(name)).collect()
     }
 }
 
@@ -93,16 +93,17 @@ pub(super) fn document(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) 
         read: record::to_confirm(renderer, document),
         ..article_view(renderer, &linker, document, text, edition, banners)
     };
-    if let Some(frame) = renderer.frame(url, id) {
-        let scripts = article.scripts().filter_map(|name| view::script(renderer, url, name)).collect::<Vec<_>>();
-        let words = (article.title.clone(), article.summary.clone());
-        let mut context = frame.context(renderer, url, words, &scripts);
-        context.insert("article", &article);
-        return ("article.html", context);
-    }
-    let mut page = article_page(renderer, url, text);
-    page.crumbs = view::crumbs(renderer, &linker, id.parent());
-    with_article(renderer, url, page, &article)
+    let make = |url: &UrlPath, (title, description): Words| {
+        let mut page = view::page(renderer, url, title, description);
+        page.crumbs = view::crumbs(renderer, &renderer.linker(url), id.parent());
+        page
+    };
+    // A page on its own has none of the folder's others.
+    let around = Around::Folder(id.parent().unwrap_or_else(|| id.clone()));
+    let words = (article.title.clone(), article.summary.clone());
+    let mut context = renderer.framed(&around, url, words, &article.scripts(), &make);
+    context.insert("article", &article);
+    ("article.html", context)
 }
 
 /// The page of one version.
@@ -118,13 +119,26 @@ pub(super) fn version(
     let linker = renderer.linker(url);
     let text = renderer.article(&edition.article);
     let banners = status::of_version(renderer, &linker, document, edition);
-    let mut page = article_page(renderer, url, text);
-    page.title = format!("{} {}", page.title, edition.label());
-    page.index = edition.status == Status::InForce;
-    page.crumbs = view::crumbs(renderer, &linker, id.parent());
-    page.crumbs.extend(view::document_link(renderer, &linker, id));
     let article = article_view(renderer, &linker, document, text, Some(edition), banners);
-    with_article(renderer, url, page, &article)
+    let words = (format!("{} {}", article.title, edition.label()), article.summary.clone());
+    let in_force = edition.status == Status::InForce;
+    let make = |url: &UrlPath, (title, description): Words| {
+        let mut page = view::page(renderer, url, title, description);
+        page.index = in_force;
+        let linker = renderer.linker(url);
+        page.crumbs = view::crumbs(renderer, &linker, id.parent());
+        page.crumbs.extend(view::document_link(renderer, &linker, id));
+        page
+    };
+    let mut context = if in_force {
+        let mut page = make(url, words);
+        article.scripts().iter().for_each(|name| view::add_script(renderer, url, &mut page, name));
+        view::context(&page)
+    } else {
+        renderer.framed(&Around::Versions(id.clone()), url, words, &article.scripts(), &make)
+    };
+    context.insert("article", &article);
+    ("article.html", context)
 }
 
 /// The page of all versions.
@@ -232,26 +246,6 @@ fn is_about(edition: &Edition, change: &Change, version: Option<Version>) -> boo
         }
         (None, None) => edition.version.is_none(),
     }
-}
-
-fn with_article(
-    renderer: &Renderer<'_>,
-    url: &UrlPath,
-    mut page: PageView,
-    article: &ArticleView<'_>,
-) -> (&'static str, Context) {
-    for name in article.scripts() {
-        view::add_script(renderer, url, &mut page, name);
-    }
-    let mut context = view::context(&page);
-    context.insert("article", article);
-    ("article.html", context)
-}
-
-fn article_page(renderer: &Renderer<'_>, url: &UrlPath, article: &Article) -> PageView {
-    let front = article.front();
-    let fill_in = |text: &str| renderer.settings().fill_in(text);
-    view::page(renderer, url, fill_in(&front.title), fill_in(&front.summary))
 }
 
 fn article_view<'a>(

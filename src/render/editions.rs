@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Context;
 
+use super::frame::{Around, Words};
 use super::link::Linker;
 use super::timeline::{self, Bar, Mark, MarkKind, Row};
 use super::view::{self, DateView, LinkView};
@@ -87,10 +88,15 @@ pub(super) fn edition(renderer: &Renderer<'_>, url: &UrlPath, day: Date) -> (&'s
         Some(next) => strings.get("edition_until").replace("{until}", &strings.date(next.plus_days(-1))),
         None => strings.get("edition_newest").to_owned(),
     };
-    let mut page = view::page(renderer, url, title, summary.replace("{date}", &strings.date(day)));
-    page.index = false;
-    page.crumbs = lists::crumbs_to(renderer, &linker, "editions", "editions/");
-    view::add_style(renderer, url, &mut page, "editions.css");
+    let words = (title, summary.replace("{date}", &strings.date(day)));
+    let make = |url: &UrlPath, (title, summary): Words| {
+        let mut page = view::page(renderer, url, title, summary);
+        page.index = false;
+        page.crumbs = lists::crumbs_to(renderer, &renderer.linker(url), "editions", "editions/");
+        view::add_style(renderer, url, &mut page, "editions.css");
+        page
+    };
+    let mut context = renderer.framed(&Around::Editions, url, words, &[], &make);
     let mut groups: Vec<GroupView> = Vec::new();
     for document in versioned(renderer) {
         let Some(edition) = document.in_force_on(day) else { continue };
@@ -108,7 +114,6 @@ pub(super) fn edition(renderer: &Renderer<'_>, url: &UrlPath, day: Date) -> (&'s
     let link =
         |day: Date| LinkView { title: strings.date(day), href: linker.href(&address(day)), ..LinkView::default() };
     let previous = at.checked_sub(1).and_then(|before| site.editions.get(before)).copied();
-    let mut context = view::context(&page);
     context.insert("groups", &groups);
     context.insert("changes", &changes);
     context.insert("previous", &previous.map(link));

@@ -1,4 +1,5 @@
-//! What stands around the texts of a folder: it is the same on all of their pages, and made once for them.
+//! What stands around the texts of a folder, the versions of a document or their redlines: it is the same on all of these
+//! pages, and made once for them.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +7,35 @@ use tera::value::Key;
 use tera::{Context, Map, Value};
 
 use super::Renderer;
-use super::view::{self, AssetView};
-use crate::model::{SectionId, UrlPath};
+use super::view::{self, AssetView, PageView};
+use crate::model::{DocumentId, SectionId, UrlPath};
+
+/// Pages that have the same around them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Around {
+    /// The documents directly in a folder.
+    Folder(SectionId),
+    /// The versions of a document, less the one in force.
+    Versions(DocumentId),
+    /// The redlines of a document.
+    Comparisons(DocumentId),
+    /// What was in force from each day on.
+    Editions,
+}
+
+impl Around {
+    /// The address of one of the pages, whose own name does not matter.
+    fn url(&self) -> UrlPath {
+        match self {
+            Self::Folder(id) | Self::Versions(id) => UrlPath::new(&format!("{id}/_/")),
+            Self::Comparisons(id) => UrlPath::new(&format!("{id}/compare/_/")),
+            Self::Editions => UrlPath::new("editions/_/"),
+        }
+    }
+}
+
+/// Title and description of a page.
+pub(super) type Words = (String, String);
 
 /// The parts of a page that its own text decides nothing of.
 const PARTS: [(&str, &str); 3] =
@@ -16,7 +44,7 @@ const PARTS: [(&str, &str); 3] =
 /// What of `page` is each page's own. A part that used it would be right on one page only, and fails instead.
 const OWN: [&str; 4] = ["title", "description", "canonical", "scripts"];
 
-/// What the pages of the documents directly in a folder have in common.
+/// What such pages have in common.
 pub(super) struct Frame {
     /// Their `page`, short of what is each page's own.
     page: Map,
@@ -27,19 +55,15 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    /// The frame of the pages in a folder. `None` where a part fails: each page then tries it, and says which it is.
-    pub(super) fn make(renderer: &Renderer<'_>, folder: &SectionId) -> Option<Self> {
-        // The page's own name does not matter.
-        let url = UrlPath::new(&format!("{folder}/_/"));
-        let mut page = view::page(renderer, &url, String::new(), String::new());
-        page.crumbs = view::crumbs(renderer, &renderer.linker(&url), Some(folder.clone()));
-        let mut page = Value::try_from_serializable(&page).ok()?.into_map()?;
+    /// The frame of one page. `None` where a part fails: each page then tries it, and says which it is.
+    fn make(renderer: &Renderer<'_>, url: &UrlPath, page: &PageView) -> Option<Self> {
+        let mut page = Value::try_from_serializable(page).ok()?.into_map()?;
         let scripts = page.get(&Key::Str("scripts"))?.clone();
         page.retain(|key, _| key.as_str().is_none_or(|key| !OWN.contains(&key)));
         let mut context = Context::new();
         context.insert_value("page", Value::from(page.clone()));
         let html = |template: &str| {
-            let html = renderer.template(template, &context, &url).ok()?;
+            let html = renderer.template(template, &context, url).ok()?;
             Some(Value::safe_string(&String::from_utf8_lossy(&html)))
         };
         let parts = PARTS.iter().map(|(name, template)| Some((*name, html(template)?)));
@@ -48,11 +72,11 @@ impl Frame {
     }
 
     /// The values for the template of a page that stands in this frame, with scripts of its own.
-    pub(super) fn context(
+    fn context(
         &self,
         renderer: &Renderer<'_>,
         url: &UrlPath,
-        (title, description): (String, String),
+        (title, description): Words,
         scripts: &[AssetView],
     ) -> Context {
         let own = scripts.iter().map(Value::from_serializable);
@@ -65,5 +89,38 @@ impl Frame {
         context.insert_value("page", Value::from(page));
         context.insert_value("frame", self.html.clone());
         context
+    }
+}
+
+impl Renderer<'_> {
+    /// The values for a page with scripts of its own: from the frame, where others have the same around them, else from
+    /// the page as `make` makes it.
+    pub(super) fn framed(
+        &self,
+        around: &Around,
+        url: &UrlPath,
+        words: Words,
+        scripts: &[&str],
+        make: &dyn Fn(&UrlPath, Words) -> PageView,
+    ) -> Context {
+        if let Some(frame) = self.frame(around, url, make) {
+            let scripts: Vec<_> = scripts.iter().filter_map(|name| view::script(self, url, name)).collect();
+            return frame.context(self, url, words, &scripts);
+        }
+        let mut page = make(url, words);
+        scripts.iter().for_each(|name| view::add_script(self, url, &mut page, name));
+        view::context(&page)
+    }
+
+    fn frame(&self, around: &Around, url: &UrlPath, make: &dyn Fn(&UrlPath, Words) -> PageView) -> Option<&Frame> {
+        let frame = self.frames.get(around)?;
+        if view::is_in_navigation(self, url) {
+            return None;
+        }
+        let any = || {
+            let url = around.url();
+            Frame::make(self, &url, &make(&url, Words::default()))
+        };
+        frame.get_or_init(any).as_ref()
     }
 }

@@ -44,7 +44,7 @@ use crate::model::{Body, Date, Document, DocumentId, Language, Page, SectionId, 
 use crate::search::Files;
 use crate::source::{Snapshot, SourceFile};
 use crate::theme::Theme;
-use frame::Frame;
+use frame::{Around, Frame};
 use highlight::Highlighter;
 use link::{Languages, Linker};
 use markdown::Markdown;
@@ -81,9 +81,9 @@ pub struct Renderer<'a> {
     assets: BTreeMap<&'a UrlPath, &'a str>,
     /// The sidebar of each folder, for pages directly in it and for pages one deeper; each is made once.
     sidebars: BTreeMap<SectionId, [OnceLock<Sidebar>; 2]>,
-    /// What stands around the documents directly in each folder; each is made once. Empty where pages must make their own:
-    /// in a portal of several languages each links to itself in the others, and parts of a theme may use what they like.
-    frames: BTreeMap<SectionId, OnceLock<Option<Frame>>>,
+    /// What stands around pages; each is made once. Empty where pages must make their own: in a portal of several
+    /// languages each links to itself in the others, and parts of a theme may use what they like.
+    frames: BTreeMap<Around, OnceLock<Option<Frame>>>,
     /// Each document as the pages of roles and topics list it; each is made once.
     items: BTreeMap<&'a DocumentId, OnceLock<String>>,
     /// The language that it writes, and the portal's others; `None` in a portal of one language.
@@ -122,7 +122,12 @@ impl<'a> Renderer<'a> {
         let own = theme.assets.iter().filter(|(name, _)| !name.starts_with(FOR_PACKAGES));
         let assets = own.map(|(name, asset)| (&asset.url, name.as_str())).collect();
         let sidebars = site.sections.keys().map(|id| (id.clone(), [OnceLock::new(), OnceLock::new()])).collect();
-        let frames = site.sections.keys().map(|id| (id.clone(), OnceLock::new()));
+        let versioned = site.documents.values().filter(|document| !document.editions().is_empty());
+        let frames = versioned
+            .flat_map(|it| [Around::Versions(it.id.clone()), Around::Comparisons(it.id.clone())])
+            .chain(site.sections.keys().cloned().map(Around::Folder))
+            .chain([Around::Editions])
+            .map(|around| (around, OnceLock::new()));
         Self {
             site,
             theme,
@@ -357,15 +362,6 @@ impl<'a> Renderer<'a> {
             Ok(cell.get().map_or("", String::as_str))
         };
         documents.iter().map(item).collect()
-    }
-
-    /// What stands around a document's page, where the others of its folder have the same.
-    fn frame(&self, url: &UrlPath, document: &DocumentId) -> Option<&Frame> {
-        let frame = self.frames.get(&document.parent()?)?;
-        if view::is_in_navigation(self, url) {
-            return None;
-        }
-        frame.get_or_init(|| Frame::make(self, &document.parent()?)).as_ref()
     }
 
     /// The sidebar of a page; `None` for a page that has none.

@@ -10,8 +10,9 @@ use serde::Serialize;
 use tera::Context;
 
 use super::Renderer;
+use super::frame::{Around, Words};
 use super::lists;
-use super::view::{self, DateView, LinkView};
+use super::view::{self, DateView, LinkView, PageView};
 use crate::model::{Document, DocumentId, Edition, UrlPath, Version};
 use crate::redline::{Corrected, compare_as_read, corrected};
 use writer::Writer;
@@ -54,22 +55,11 @@ pub(super) fn page(
     let (old_text, new_text) = (shared.read(settings, old), shared.read(settings, new));
     let redline = compare_as_read(settings, (&old.parsed, &old_text), (&new.parsed, &new_text));
     let title = settings.fill_in(&new.front().title);
-    let mut page = view::page(
-        renderer,
-        url,
-        view::comparison_text(renderer, "compare_title", before, after).replace("{title}", &title),
-        view::comparison_text(renderer, "compare_description", before, after).replace("{title}", &title),
-    );
-    // Search engines would show a rule that no longer applies.
-    page.index = false;
-    page.crumbs = view::crumbs(renderer, &linker, id.parent());
-    page.crumbs.extend(view::document_link(renderer, &linker, id));
-    let history = renderer.theme.strings.get("history").to_owned();
-    let history_href = linker.href(&document.url.join("history/"));
-    page.crumbs.push(LinkView { title: history, href: history_href.clone(), ..LinkView::default() });
-    view::add_style(renderer, url, &mut page, "compare.css");
+    let words = ["compare_title", "compare_description"]
+        .map(|key| view::comparison_text(renderer, key, before, after).replace("{title}", &title));
+    let make = |url: &UrlPath, words: Words| page_view(renderer, url, document, words);
+    let mut context = renderer.framed(&Around::Comparisons(id.clone()), url, words.into(), &[], &make);
     let writer = Writer::new(renderer, &linker, &redline, (&before.article.url, &after.article.url));
-    let mut context = view::context(&page);
     context.insert("before", &version(renderer, &linker, before));
     context.insert("after", &version(renderer, &linker, after));
     let view = |it: Corrected| CorrectedView {
@@ -83,9 +73,22 @@ pub(super) fn page(
     context.insert("summary", &summary::view(&writer, &redline));
     context.insert("facts", &summary::facts(&writer, &redline));
     context.insert("body", &writer.body());
-    context.insert("history", &history_href);
+    context.insert("history", &linker.href(&document.url.join("history/")));
     context.insert("others", &others(renderer, &linker, document, before, after));
     ("compare.html", context)
+}
+
+fn page_view(renderer: &Renderer<'_>, url: &UrlPath, document: &Document, (title, description): Words) -> PageView {
+    let linker = renderer.linker(url);
+    let mut page = view::page(renderer, url, title, description);
+    // Search engines would show a rule that no longer applies.
+    page.index = false;
+    page.crumbs = view::crumbs(renderer, &linker, document.id.parent());
+    page.crumbs.extend(view::document_link(renderer, &linker, &document.id));
+    let (title, href) = (renderer.theme.strings.get("history"), linker.href(&document.url.join("history/")));
+    page.crumbs.push(LinkView { title: title.to_owned(), href, ..LinkView::default() });
+    view::add_style(renderer, url, &mut page, "compare.css");
+    page
 }
 
 fn version(renderer: &Renderer<'_>, linker: &super::Linker, edition: &Edition) -> VersionView {
