@@ -25,6 +25,7 @@ mod summary;
 mod table;
 mod terminal;
 mod text;
+mod word_bounds;
 mod words;
 
 pub use align::MOST_COMPARISONS;
@@ -41,7 +42,8 @@ pub use text::{
     Alignment, Block, Clause, Destination, Formatting, GroupKind, Heading, Inline, OBJECT, Object, Piece, Table, Text,
     TextKind, shorten,
 };
-pub use words::{MOST_WORDS, compare_words, count_words};
+pub use word_bounds::count_words;
+pub use words::{MOST_WORDS, compare_words};
 
 use indexmap::IndexMap;
 

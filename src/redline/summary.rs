@@ -3,7 +3,7 @@
 use super::Redline;
 use super::change::{ClauseChange, Difference, Entry, Lines, Moved, Node, Row, Run, Side, State};
 use super::text::{Block, Inline};
-use super::words::count_words;
+use super::word_bounds::count_words;
 
 /// How much changed. A clause that moved and changed counts as both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]

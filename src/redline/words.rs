@@ -4,10 +4,10 @@ use std::hash::Hash;
 use std::ops::Range;
 
 use imara_diff::{Algorithm, Diff, Hunk, InternedInput, Interner};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::change::Run;
 use super::text::{Inline, Object, Piece};
+use super::word_bounds::each_word;
 
 /// Lines with more words and signs than this on both sides together are compared only at their beginnings and ends:
 /// what lies between is shown as replaced.
@@ -287,118 +287,5 @@ impl<'a> Cutter<'a> {
             }
         }
         taken
-    }
-}
-
-/// Calls `f` with each word, sign and blank of a text (Unicode Standard Annex 29, word boundaries), as
-/// `split_word_bounds` finds them, which looks up every character: most of what stands between two blanks is a word, or
-/// a word and a sign.
-fn each_word<'t>(text: &'t str, f: &mut impl FnMut(&'t str)) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let word = at + letters(bytes.get(at..).unwrap_or_default());
-        let ends = |at: usize| bytes.get(at).is_none_or(|byte| *byte == b' ') && is_lone(bytes, at);
-        // What is neither: the sign behind a word may join it to what follows.
-        let sign = word > at && bytes.get(word).is_some_and(|sign| sign.is_ascii() && *sign != b'_') && ends(word + 1);
-        let end = if sign { word + 1 } else { word };
-        if ends(end) {
-            for range in [at..word, word..end, end..end + 1] {
-                text.get(range).filter(|part| !part.is_empty()).into_iter().for_each(&mut *f);
-            }
-            at = end + 1;
-        } else {
-            let blanks = (at..bytes.len()).filter(|at| bytes.get(*at) == Some(&b' '));
-            let end = blanks.into_iter().find(|blank| is_lone(bytes, *blank)).unwrap_or(bytes.len());
-            text.get(at..end).unwrap_or_default().split_word_bounds().for_each(&mut *f);
-            at = end;
-        }
-    }
-}
-
-/// How many letters and digits of ASCII a text begins with.
-fn letters(text: &[u8]) -> usize {
-    text.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len())
-}
-
-/// True for a blank that joins nothing: other blanks do, and so may what follows if it is not ASCII.
-fn is_lone(text: &[u8], blank: usize) -> bool {
-    let before = blank.checked_sub(1).and_then(|before| text.get(before));
-    before != Some(&b' ') && text.get(blank + 1).is_none_or(|next| *next != b' ' && next.is_ascii())
-}
-
-/// How many words a line has: what blanks divide, less what has neither letter nor digit.
-#[must_use]
-pub fn count_words(text: &str) -> usize {
-    if !text.is_ascii() {
-        return text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
-    }
-    let mut rest = text.as_bytes();
-    let mut words = 0;
-    while let Some(start) = rest.iter().position(u8::is_ascii_alphanumeric) {
-        words += 1;
-        let word = rest.get(start..).unwrap_or_default();
-        // The blanks of ASCII: a vertical tab is one too.
-        let end = word.iter().position(|byte| matches!(byte, b' ' | b'\t'..=b'\r')).unwrap_or(word.len());
-        rest = word.get(end..).unwrap_or_default();
-    }
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    /// Texts of what divides and joins words.
-    fn text() -> impl Strategy<Value = String> {
-        let pieces = [
-            "a",
-            "Z9",
-            "7",
-            "_",
-            ".",
-            ",",
-            "'",
-            ":",
-            "\"",
-            "-",
-            " ",
-            "  ",
-            "\t",
-            "\r\n",
-            "\u{b}",
-            "’",
-            "é",
-            "e\u{301}",
-            " \u{301}",
-            "日本",
-            "カ",
-            "\u{200d}",
-            "👩\u{200d}🚀",
-            "🇬🇧",
-            "\u{a0}",
-            "\u{2c2}",
-            "א\"ב",
-        ];
-        proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..24).prop_map(|pieces| pieces.concat())
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn words_end_where_the_tables_say(text in text()) {
-            let mut words = Vec::new();
-            each_word(&text, &mut |word| words.push(word));
-            prop_assert_eq!(words, text.split_word_bounds().collect::<Vec<_>>());
-        }
-
-        #[test]
-        fn words_count_alike_in_every_script(text in text()) {
-            let words = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
-            prop_assert_eq!(count_words(&text), words);
-        }
     }
 }
