@@ -1,6 +1,6 @@
 //! Blocks of one text without marks, and what each kind of block begins and ends with.
 
-use super::writer::{Writer, push};
+use super::writer::Writer;
 use crate::redline::{Block, GroupKind, Lines, Side, TextKind};
 use crate::render::escape;
 
@@ -102,6 +102,11 @@ impl Writer<'_> {
         }
         html.push_str("</code></pre>\n");
     }
+}
+
+/// Adds parts of HTML that need no escape.
+pub(super) fn push(html: &mut String, parts: &[&str]) {
+    parts.iter().for_each(|part| html.push_str(part));
 }
 
 /// The element of a line.

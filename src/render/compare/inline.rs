@@ -1,6 +1,7 @@
 //! Lines with what was added, removed or formatted anew.
 
-use super::writer::{Writer, push};
+use super::blocks::push;
+use super::writer::Writer;
 use crate::model::LinkTarget;
 use crate::redline::{Destination, Formatting, Inline, Object, Piece, Run, Side};
 use crate::render::{encode, escape};

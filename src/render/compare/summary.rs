@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::writer::{Writer, anchor, is_shown, push};
+use super::blocks::push;
+use super::writer::{Writer, anchor, is_shown};
 use crate::redline::{ClauseChange, Fact, FactChange, FactName, FactValue, Redline, Side, State};
 use crate::render::view::LinkView;
 use crate::render::{encode, escape};

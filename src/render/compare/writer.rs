@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use super::blocks::{element, group_end, heading};
+use super::blocks::{element, group_end, heading, push};
 use crate::model::UrlPath;
 use crate::redline::{
     Block, ClauseChange, Difference, Entry, GroupKind, Heading, Move, Moved, Node, Redline, Side, State, TextKind,
@@ -380,11 +380,6 @@ impl<'a> Writer<'a> {
             Some(heading) => format!("{} {}", heading.number, heading.text.plain()),
         }
     }
-}
-
-/// Adds parts of HTML that need no escape.
-pub(super) fn push(html: &mut String, parts: &[&str]) {
-    parts.iter().for_each(|part| html.push_str(part));
 }
 
 /// True for a clause that a reader has to see; the others are folded.
