@@ -98,10 +98,9 @@ pub(super) fn document(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) 
         page.crumbs = view::crumbs(renderer, &renderer.linker(url), id.parent());
         page
     };
-    // A page on its own has none of the folder's others.
-    let around = Around::Folder(id.parent().unwrap_or_else(|| id.clone()));
+    let around = id.parent().map(Around::Folder);
     let words = (article.title.clone(), article.summary.clone());
-    let mut context = renderer.framed(&around, url, words, &article.scripts(), &make);
+    let mut context = renderer.framed(around.as_ref(), url, words, &article.scripts(), &make);
     context.insert("article", &article);
     ("article.html", context)
 }
@@ -130,13 +129,9 @@ pub(super) fn version(
         page.crumbs.extend(view::document_link(renderer, &linker, id));
         page
     };
-    let mut context = if in_force {
-        let mut page = make(url, words);
-        article.scripts().iter().for_each(|name| view::add_script(renderer, url, &mut page, name));
-        view::context(&page)
-    } else {
-        renderer.framed(&Around::Versions(id.clone()), url, words, &article.scripts(), &make)
-    };
+    // Search engines list one version alone.
+    let around = (!in_force).then(|| Around::Versions(id.clone()));
+    let mut context = renderer.framed(around.as_ref(), url, words, &article.scripts(), &make);
     context.insert("article", &article);
     ("article.html", context)
 }

@@ -96,7 +96,7 @@ pub(super) fn edition(renderer: &Renderer<'_>, url: &UrlPath, day: Date) -> (&'s
         view::add_style(renderer, url, &mut page, "editions.css");
         page
     };
-    let mut context = renderer.framed(&Around::Editions, url, words, &[], &make);
+    let mut context = renderer.framed(Some(&Around::Editions), url, words, &[], &make);
     let mut groups: Vec<GroupView> = Vec::new();
     for document in versioned(renderer) {
         let Some(edition) = document.in_force_on(day) else { continue };

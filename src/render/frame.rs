@@ -94,16 +94,16 @@ impl Frame {
 
 impl Renderer<'_> {
     /// The values for a page with scripts of its own: from the frame, where others have the same around them, else from
-    /// the page as `make` makes it.
+    /// the page as `make` makes it. `around` is `None` for a page that stands alone.
     pub(super) fn framed(
         &self,
-        around: &Around,
+        around: Option<&Around>,
         url: &UrlPath,
         words: Words,
         scripts: &[&str],
         make: &dyn Fn(&UrlPath, Words) -> PageView,
     ) -> Context {
-        if let Some(frame) = self.frame(around, url, make) {
+        if let Some(frame) = around.and_then(|around| self.frame(around, url, make)) {
             let scripts: Vec<_> = scripts.iter().filter_map(|name| view::script(self, url, name)).collect();
             return frame.context(self, url, words, &scripts);
         }

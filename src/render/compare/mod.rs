@@ -58,7 +58,8 @@ pub(super) fn page(
     let words = ["compare_title", "compare_description"]
         .map(|key| view::comparison_text(renderer, key, before, after).replace("{title}", &title));
     let make = |url: &UrlPath, words: Words| page_view(renderer, url, document, words);
-    let mut context = renderer.framed(&Around::Comparisons(id.clone()), url, words.into(), &[], &make);
+    let around = Around::Comparisons(id.clone());
+    let mut context = renderer.framed(Some(&around), url, words.into(), &[], &make);
     let writer = Writer::new(renderer, &linker, &redline, (&before.article.url, &after.article.url));
     context.insert("before", &version(renderer, &linker, before));
     context.insert("after", &version(renderer, &linker, after));
