@@ -1,6 +1,6 @@
 //! What of a text is language: its blocks without code and addresses, their sentences, and how hard those are to read.
 //!
-//! Rules about words ask here. [`blocks`] knows where in the file each word stands; [`phrases`] finds words in it;
+//! Rules about words ask here. [`blocks()`] knows where in the file each word stands; [`phrases`] finds words in it;
 //! [`sentences`] and [`readability`] know English.
 
 mod blocks;

@@ -1,6 +1,6 @@
 //! Redlines: what changed from one text to another, clause by clause, word by word.
 //!
-//! A released text that was corrected is compared with its corrections; [`corrected`] says which. Clauses belong together by their ids and by the successors that an author names, else by likeness; blocks inside them by their words; then
+//! A released text that was corrected is compared with its corrections; [`corrected()`] says which. Clauses belong together by their ids and by the successors that an author names, else by likeness; blocks inside them by their words; then
 //! words are compared with `imara-diff`. What stands elsewhere is told as moved, with what changed in it. Nothing is
 //! lost: [`Redline::before`] and [`Redline::after`] give both texts back, block for block.
 //!
