@@ -1,5 +1,7 @@
 //! Tells quickly which Markdown has none of a set of phrases.
 
+use std::cmp::Ordering;
+
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchError};
@@ -38,66 +40,50 @@ fn class(byte: u8) -> Class {
     CLASSES[usize::from(byte)]
 }
 
-/// Small letters for large ones, one space for all spaces, 0 for marks.
-const PLAIN: [u8; 256] = {
-    let mut plain = [0; 256];
-    let mut byte = 0_u8;
-    loop {
-        plain[byte as usize] = match CLASSES[byte as usize] {
-            Class::Word | Class::Other => byte.to_ascii_lowercase(),
-            Class::Space => b' ',
-            Class::Mark => 0,
-        };
-        if byte == u8::MAX {
-            break plain;
-        }
-        byte += 1;
-    }
-};
+/// How many bytes of a text decide whether a phrase may begin there.
+const FIRST: usize = 4;
 
-/// Looks at every word's first letters, and only where a phrase begins with these at what follows.
+/// How many groups the phrases make.
+const GROUPS: usize = 60;
+
+/// Looks at every word's first bytes, and only where a phrase may begin with these at what follows.
 pub(super) struct Filter {
-    /// A bit for every three letters, as [`hashed`] counts them.
-    beginnings: Box<[u64; 1024]>,
-    /// The bytes other than letters and digits that phrases begin with.
-    signs: [bool; 256],
+    /// For each of the first places and each byte a bit for every group with a phrase that may have it there. The
+    /// highest bits are for all phrases, with a mark in one of these places.
+    places: Box<[[u64; 256]; FIRST]>,
 }
 
 impl Filter {
     /// The filter for phrases, none of them empty.
     pub(super) fn new<'a>(phrases: impl Iterator<Item = &'a str>) -> Self {
-        let mut filter = Self { beginnings: Box::new([0; 1024]), signs: [false; 256] };
-        for phrase in phrases {
-            match phrase.trim_start().as_bytes() {
-                [first, rest @ ..] if class(*first) == Class::Word => match rest {
-                    [second, third, ..] => filter.add([*first, *second, *third]),
-                    [second] => (0..=u8::MAX).for_each(|third| filter.add([*first, *second, third])),
-                    [] => (0..=u16::MAX)
-                        .for_each(|both| filter.add([*first, both.to_le_bytes()[0], both.to_le_bytes()[1]])),
-                },
-                [first, ..] => filter.signs[usize::from(*first)] = true,
-                [] => {}
+        let mut phrases: Vec<_> = phrases.map(|phrase| phrase.trim_start().to_ascii_lowercase()).collect();
+        // Those of a group should be alike: it lets through the first byte of one with the second of another.
+        phrases.sort_unstable();
+        let mut places = Box::new([[0; 256]; FIRST]);
+        for (number, phrase) in phrases.iter().enumerate() {
+            add(&mut places, phrase.as_bytes(), 1 << (number * GROUPS / phrases.len()));
+        }
+        for marked in 1..FIRST {
+            for (place, groups) in places.iter_mut().enumerate() {
+                for (byte, groups) in (0..=u8::MAX).zip(groups) {
+                    let may_stand = match place.cmp(&marked) {
+                        Ordering::Less => *groups != 0,
+                        Ordering::Equal => class(byte) == Class::Mark,
+                        Ordering::Greater => true,
+                    };
+                    *groups |= u64::from(may_stand) << (GROUPS + marked);
+                }
             }
         }
-        filter
+        Self { places }
     }
 
-    fn add(&mut self, letters: [u8; 3]) {
-        let bit = hashed(letters);
-        self.beginnings[bit >> 6] |= 1 << (bit & 63);
-    }
-
-    /// True where a phrase may begin with the word at a byte.
+    /// True where a phrase may begin at a byte of a block.
     #[inline]
-    fn may_begin(&self, markdown: &[u8], at: usize) -> bool {
-        let [first, second, third] = match markdown.get(at..at + 3) {
-            Some(letters) => [letters[0], letters[1], letters[2]],
-            None => [markdown[at], markdown.get(at + 1).copied().unwrap_or(b' '), b' '],
-        };
-        let bit = hashed([first, second, third]);
-        // Where marks part the letters, or spaces that may be more than one, nothing is known.
-        let is_parted = matches!(PLAIN[usize::from(second)], 0 | b' ') || PLAIN[usize::from(third)] == 0;
-        is_parted || self.beginnings[bit >> 6] >> (bit & 63) & 1 == 1
+    fn may_begin(&self, block: &[u8; SEEN], at: usize) -> bool {
+        let [first, second, third, fourth] = &*self.places;
+        let groups = first[usize::from(block[at])] & second[usize::from(block[at + 1])];
+        groups & third[usize::from(block[at + 2])] & fourth[usize::from(block[at + 3])] != 0
     }
 
     /// False for Markdown in which no phrase stands, marks and longer spaces left out, or only within words.
@@ -110,27 +96,23 @@ impl Filter {
         // What stands before this was looked at already.
         let mut from = 0;
         let mut was_word = 0;
-        let (eights, rest) = markdown.as_chunks::<{ Eight::LENGTH }>();
-        let mut last = [b' '; Eight::LENGTH];
-        last[..rest.len()].copy_from_slice(rest);
-        for (number, bytes) in eights.iter().chain([&last]).enumerate() {
-            let eight = Eight(u64::from_le_bytes(*bytes));
-            let words = eight.words();
+        for begin in (0..markdown.len()).step_by(BLOCK) {
+            let mut last = [b' '; SEEN];
+            let rest = &markdown[begin..];
+            let block = rest.first_chunk().unwrap_or_else(|| {
+                last[..rest.len()].copy_from_slice(rest);
+                &last
+            });
+            let words = bits(block, |byte| byte.is_ascii_alphanumeric());
             // No phrase that begins within a word counts.
-            let starts = words & !(words << 8 | was_word);
-            was_word = words >> 56;
-            let mut candidates = starts | EACH & !words & !eight.spaces();
+            let within = words & (words << 1 | was_word);
+            was_word = words >> (BLOCK - 1);
+            let mut candidates = !(within | bits(block, |byte| byte == b' '));
             while candidates != 0 {
-                let within = candidates.trailing_zeros() as usize / 8;
+                let at = candidates.trailing_zeros() as usize;
                 candidates &= candidates - 1;
-                let at = number * Eight::LENGTH + within;
-                let is_candidate = if starts >> (8 * within) & 0x80 != 0 {
-                    self.may_begin(markdown, at)
-                } else {
-                    self.signs[usize::from(bytes[within])]
-                };
-                if is_candidate && at >= from {
-                    match follow(automaton, start, markdown, at) {
+                if self.may_begin(block, at) && begin + at >= from {
+                    match follow(automaton, start, markdown, begin + at) {
                         Some(next) => from = next,
                         None => return Ok(true),
                     }
@@ -141,47 +123,43 @@ impl Filter {
     }
 }
 
-/// Eight bytes that are looked at together. What is told of them is the highest bit of each that is so.
-struct Eight(u64);
-
-/// The highest bit of each byte.
-const EACH: u64 = 0x8080_8080_8080_8080;
-
-impl Eight {
-    const LENGTH: usize = 8;
-
-    /// The letters and digits.
-    #[inline]
-    fn words(&self) -> u64 {
-        let digits = Self::between(self.0 & !EACH, b'0', b'9');
-        let letters = Self::between(self.0 & !EACH | Self::all(0x20), b'a', b'z');
-        (digits | letters) & !self.0 & EACH
+/// Adds a phrase to a group.
+fn add(places: &mut [[u64; 256]; FIRST], phrase: &[u8], group: u64) {
+    let words = phrase.split(|byte| class(*byte) == Class::Space).next().unwrap_or_default();
+    let (known, open) = places.split_at_mut(words.len().min(FIRST));
+    for (groups, byte) in known.iter_mut().zip(words) {
+        groups[usize::from(*byte)] |= group;
+        groups[usize::from(byte.to_ascii_uppercase())] |= group;
     }
-
-    /// The spaces, and no other byte that is between words.
-    #[inline]
-    fn spaces(&self) -> u64 {
-        Self::between(self.0 & !EACH, b' ', b' ') & !self.0 & EACH
-    }
-
-    /// Of bytes below 128 those from one to another.
-    #[inline]
-    fn between(bytes: u64, first: u8, last: u8) -> u64 {
-        (bytes + Self::all(0x80 - first)) & !(bytes + Self::all(0x7f - last))
-    }
-
-    /// Eight times the same byte.
-    #[inline]
-    const fn all(byte: u8) -> u64 {
-        u64::from_le_bytes([byte; Self::LENGTH])
+    // A word ends there. Spaces may be several, so nothing is known of what follows.
+    let goes_on = words.last().is_some_and(|byte| class(*byte) == Class::Word);
+    for (place, groups) in open.iter_mut().enumerate() {
+        for (byte, groups) in (0..=u8::MAX).zip(groups) {
+            if place > 0 || !goes_on || class(byte) != Class::Word {
+                *groups |= group;
+            }
+        }
     }
 }
 
-/// A number below 65,536 for three letters, the same for small and large ones and for all spaces.
+/// So many bytes are looked at together.
+const BLOCK: usize = 64;
+
+/// So many must be there for that, so that a word may begin with the last.
+const SEEN: usize = BLOCK + FIRST - 1;
+
+/// Of which bytes of a block something is true, the first in the lowest bit.
 #[inline]
-fn hashed([first, second, third]: [u8; 3]) -> usize {
-    let plain = |letter: u8| usize::from(PLAIN[usize::from(letter)]);
-    (plain(first) << 11 ^ plain(second) << 6 ^ plain(third)) & 0xffff
+fn bits(block: &[u8; SEEN], is_so: impl Fn(u8) -> bool) -> u64 {
+    let mut ones = [0; BLOCK];
+    // The compiler makes this a look at many bytes at once.
+    for (one, byte) in ones.iter_mut().zip(block) {
+        *one = u8::from(is_so(*byte));
+    }
+    let (eights, _) = ones.as_chunks();
+    // Multiplied by this, the lowest bits of eight bytes come to stand side by side in the highest byte.
+    let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    eights.iter().rev().fold(0, |all, eight| all << 8 | bits(eight))
 }
 
 /// Follows the phrases that begin at a byte, or behind it for as long as one goes on. `None` where one stands there as whole
