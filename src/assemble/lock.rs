@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Article, Document, DocumentId, LOCK_FILE, Language, LinkTarget, Markup, Released, Seal, Site, Version, text_hash,
@@ -13,8 +15,10 @@ use crate::span::FilePath;
 /// Reads the lock, before links are resolved: they are followed with more patience in frozen files.
 pub(super) fn read(site: &mut Site, snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
     let language = site.settings.default_language();
-    let mut released: Vec<Released> =
-        versions(site).filter_map(|article| released(article, &language, snapshot)).collect();
+    let versions: Vec<&Article> = versions(site).collect();
+    // This hashes the text of each.
+    let released = versions.par_iter().filter_map(|article| released(article, &language, snapshot));
+    let mut released: Vec<Released> = released.collect();
     released.sort_by_cached_key(|released| released.seal.name());
     site.released = released;
     site.older_names = older_names(site);
@@ -48,7 +52,7 @@ fn released(article: &Article, default: &Language, snapshot: &Snapshot) -> Optio
     let language = article.parsed.language.as_ref().unwrap_or(default).to_string();
     let Data::Text(text) = &file.data else { return None };
     // Without CR the text is the file.
-    let text = if text.contains('\r') { text_hash(text.as_bytes()) } else { file.hash };
+    let text = if text.contains('\r') { text_hash(text.as_bytes()) } else { file.hash() };
     let seal = Seal { document: DocumentId::new(folder), version, language, text, media: Vec::new() };
     Some(Released { file: file.path.clone(), seal })
 }
@@ -94,5 +98,5 @@ fn media_hash(file: &SourceFile) -> Hash {
         Data::Disk { len, head, .. } => *len == head.len() as u64,
         Data::Text(_) | Data::Bytes(_) => true,
     };
-    if whole && file.path.extension().eq_ignore_ascii_case("svg") { text_hash(file.data.head()) } else { file.hash }
+    if whole && file.path.extension().eq_ignore_ascii_case("svg") { text_hash(file.data.head()) } else { file.hash() }
 }

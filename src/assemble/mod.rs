@@ -27,7 +27,7 @@ use crate::model::{
     Article, Change, Date, DocumentId, Duty, DutyId, DutyRegister, Glossary, Quiz, QuizId, Settings, Site, UrlPath,
 };
 use crate::parse::{FileKind, Memo, Outcome, ParsedFile, parse_all, parse_settings, read_wordings};
-use crate::source::Snapshot;
+use crate::source::{Snapshot, SourceFile};
 use crate::span::{FilePath, Locator, Part, Place, YamlPath};
 
 /// What decides the portal besides the files.
@@ -74,7 +74,7 @@ pub fn assemble(
     let mut media = Vec::new();
     // Without collections nothing else has a place: its findings would only repeat what is wrong with the settings.
     let known = !settings.collections.is_empty();
-    let mut kinds = memo.kinds(snapshot.get(&path).map(|file| file.hash));
+    let mut kinds = memo.kinds(snapshot.get(&path).map(SourceFile::hash));
     for file in snapshot.files().filter(|file| known && file.path.in_content().is_some()) {
         let kind = kinds.of(&file.path, &settings);
         match kind {

@@ -22,7 +22,7 @@ pub(super) fn of<'a>(
         hasher.update(hash);
     };
     for file in others {
-        add(file, file.hash.as_bytes());
+        add(file, file.hash().as_bytes());
     }
     for (_, file, outcome) in files {
         match &outcome.0 {
@@ -30,7 +30,7 @@ pub(super) fn of<'a>(
                 let body = &parsed.body;
                 add(file, body.remembered.shape.get_or_init(|| shape(body)));
             }
-            _ => add(file, file.hash.as_bytes()),
+            _ => add(file, file.hash().as_bytes()),
         }
     }
     *hasher.finalize().as_bytes()

@@ -75,10 +75,10 @@ impl Memo {
 /// Reads `portal.yaml`, or remembers what it said.
 pub fn parse_settings(file: &SourceFile, memo: &mut Memo) -> Arc<SettingsOutcome> {
     match &memo.settings {
-        Some((hash, outcome)) if *hash == file.hash => Arc::clone(outcome),
+        Some((hash, outcome)) if *hash == file.hash() => Arc::clone(outcome),
         _ => {
             let outcome = Arc::new(settings::parse(file));
-            memo.settings = Some((file.hash, Arc::clone(&outcome)));
+            memo.settings = Some((file.hash(), Arc::clone(&outcome)));
             outcome
         }
     }
@@ -89,19 +89,20 @@ pub fn parse_all<'a>(
     files: &[(FileKind, &'a SourceFile)],
     memo: &mut Memo,
 ) -> Vec<(FileKind, &'a SourceFile, Arc<Outcome>)> {
-    let known = &memo.files;
+    let (known, remembers) = (&memo.files, memo.remembers());
     let results: Vec<_> = files
         .par_iter()
         .map(|(kind, file)| {
-            let same = |known: &&Known| known.kind == *kind && known.hash == file.hash;
+            let same = |known: &&Known| known.kind == *kind && known.hash == file.hash();
             let known = known.get(&file.path).filter(same).map(|known| Arc::clone(&known.outcome));
-            let is_new = known.is_none();
-            (is_new, (*kind, *file, known.unwrap_or_else(|| Arc::new(parse(*kind, file)))))
+            let new = (known.is_none() && remembers).then(|| file.hash());
+            (new, (*kind, *file, known.unwrap_or_else(|| Arc::new(parse(*kind, file)))))
         })
         .collect();
-    if !memo.forgets {
-        for (_, (kind, file, outcome)) in results.iter().filter(|(is_new, _)| *is_new) {
-            let known = Known { kind: *kind, hash: file.hash, outcome: Arc::clone(outcome) };
+    if remembers {
+        for (new, (kind, file, outcome)) in &results {
+            let Some(hash) = *new else { continue };
+            let known = Known { kind: *kind, hash, outcome: Arc::clone(outcome) };
             memo.files.insert(file.path.clone(), known);
         }
         // A file that went away is forgotten.

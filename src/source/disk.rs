@@ -168,22 +168,21 @@ fn read(path: &FilePath, place: &Path) -> io::Result<Result<SourceFile, Box<Diag
     let mut hasher = blake3::Hasher::new();
     hasher.update(&head);
     hasher.update_reader(&mut file)?;
-    let data = Data::Disk { path: place.to_path_buf(), len, head: head.into() };
-    Ok(Ok(SourceFile { path: path.clone(), hash: hasher.finalize(), data }))
+    let data = Data::Disk { path: place.to_path_buf(), len, head: head.into(), hash: hasher.finalize() };
+    Ok(Ok(SourceFile::new(path, data)))
 }
 
 /// A file from its bytes.
 pub(super) fn in_memory(path: &FilePath, bytes: Vec<u8>) -> Result<SourceFile, Box<Diagnostic>> {
-    let hash = blake3::hash(&bytes);
     if !is_text(path) {
-        return Ok(SourceFile { path: path.clone(), hash, data: Data::Bytes(bytes.into()) });
+        return Ok(SourceFile::new(path, Data::Bytes(bytes.into())));
     }
     let len = bytes.len() as u64;
     if len > LARGEST_TEXT {
         return Err(Box::new(file_too_large::finding(path, len)));
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(SourceFile { path: path.clone(), hash, data: Data::Text(text.into()) }),
+        Ok(text) => Ok(SourceFile::new(path, Data::Text(text.into()))),
         Err(error) => {
             Err(Box::new(invalid_encoding::finding(path, error.as_bytes(), error.utf8_error().valid_up_to())))
         }

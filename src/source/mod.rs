@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -27,10 +27,25 @@ pub type Hash = blake3::Hash;
 pub struct SourceFile {
     /// Where it is in the project.
     pub path: FilePath,
-    /// The hash of its bytes.
-    pub hash: Hash,
     /// What is in it.
     pub data: Data,
+    hash: OnceLock<Hash>,
+}
+
+impl SourceFile {
+    fn new(path: &FilePath, data: Data) -> Self {
+        Self { path: path.clone(), data, hash: OnceLock::new() }
+    }
+
+    /// The hash of its bytes. A portal that is made once asks for few, so each is worked out when it is asked for.
+    #[must_use]
+    pub fn hash(&self) -> Hash {
+        *self.hash.get_or_init(|| match &self.data {
+            Data::Text(text) => blake3::hash(text.as_bytes()),
+            Data::Bytes(bytes) => blake3::hash(bytes),
+            Data::Disk { hash, .. } => *hash,
+        })
+    }
 }
 
 /// What a file holds.
@@ -48,6 +63,8 @@ pub enum Data {
         len: u64,
         /// The first of them, up to 64 KiB.
         head: Arc<[u8]>,
+        /// The hash of all of them when they were read.
+        hash: Hash,
     },
 }
 
@@ -164,7 +181,7 @@ impl Snapshot {
             };
             let one = if order.is_le() { here.next() } else { None };
             let other = if order.is_ge() { there.next() } else { None };
-            if one.map(|file| file.hash) != other.map(|file| file.hash) {
+            if one.map(SourceFile::hash) != other.map(SourceFile::hash) {
                 different.extend(one.or(other).map(|file| file.path.clone()));
             }
         }
@@ -240,8 +257,7 @@ impl Snapshot {
     #[must_use]
     pub fn with_text(&self, path: FilePath, text: String) -> Self {
         let mut snapshot = self.clone();
-        let file =
-            SourceFile { path: path.clone(), hash: blake3::hash(text.as_bytes()), data: Data::Text(text.into()) };
+        let file = SourceFile::new(&path, Data::Text(text.into()));
         snapshot.files.insert(path, file);
         snapshot
     }

@@ -163,7 +163,7 @@ fn key(snapshot: &Snapshot) -> Hash {
     let counts = |path: &FilePath| path.in_content().is_none_or(|path| path.starts_with("portal."));
     for file in snapshot.files().filter(|file| counts(&file.path)) {
         hasher.update(file.path.as_str().as_bytes());
-        hasher.update(file.hash.as_bytes());
+        hasher.update(file.hash().as_bytes());
     }
     hasher.finalize()
 }
