@@ -43,22 +43,23 @@ pub(super) fn prepare(
     (settings, strings): (&Settings, &Strings),
     findings: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Asset> {
-    let mut waiting: BTreeMap<&str, &ThemeFile> =
-        files.iter().filter_map(|(path, file)| Some((path.strip_prefix("assets/")?, file))).collect();
-    let names: BTreeSet<&str> = waiting.keys().copied().collect();
+    let of_assets = || files.iter().filter_map(|(path, file)| Some((path.strip_prefix("assets/")?, file)));
+    let names: BTreeSet<&str> = of_assets().map(|(name, _)| name).collect();
+    let mut waiting: BTreeMap<&str, (&ThemeFile, Vec<&str>)> =
+        of_assets().map(|(name, file)| (name, (file, references(name, file, &names)))).collect();
     let mut assets: BTreeMap<String, Asset> = BTreeMap::new();
     while !waiting.is_empty() {
         let ready: Vec<&str> = waiting
             .iter()
-            .filter(|(name, file)| references(name, file, &names).iter().all(|named| assets.contains_key(*named)))
+            .filter(|(_, (_, named))| named.iter().all(|named| assets.contains_key(*named)))
             .map(|(name, _)| *name)
             .collect();
         if ready.is_empty() {
-            findings.extend(waiting.values().map(|file| theme_file::asset_cycle(&file.path)));
+            findings.extend(waiting.values().map(|(file, _)| theme_file::asset_cycle(&file.path)));
             break;
         }
         for name in ready {
-            if let Some(file) = waiting.remove(name) {
+            if let Some((file, _)) = waiting.remove(name) {
                 let bytes = if is_code(name) {
                     rewrite(name, files, scripts, &assets, (settings, strings))
                 } else {
@@ -80,7 +81,7 @@ fn references<'a>(name: &str, file: &ThemeFile, names: &BTreeSet<&'a str>) -> Ve
     if !is_code(name) {
         return Vec::new();
     }
-    let text = String::from_utf8_lossy(&file.bytes);
+    let text = file.text();
     let named = mentions(&text).filter_map(|range| names.get(text.get(range)?).copied());
     named.filter(|other| *other != name).collect()
 }
@@ -105,17 +106,17 @@ fn rewrite(
     assets: &BTreeMap<String, Asset>,
     (settings, strings): (&Settings, &Strings),
 ) -> Vec<u8> {
-    let bytes = |name: &str| files.get(&format!("assets/{name}")).map(|file| file.bytes.as_slice()).unwrap_or_default();
+    let file = |name: &str| files.get(&format!("assets/{name}"));
     let Some(script) = scripts.get(name) else {
-        let mut style = with_hashes(&String::from_utf8_lossy(bytes(name)).replace("\r\n", "\n"), assets);
+        let mut style =
+            with_hashes(&file(name).map_or_else(String::new, |file| file.text().replace("\r\n", "\n")), assets);
         if name == "site.css" {
             style.push_str(&brand(&settings.brand_colour));
         }
         return style.into_bytes();
     };
-    if let Some(ours) =
-        SCRIPTS.iter().find(|ours| ours.name == name && ours.parts.iter().all(|part| is_default(part, bytes(part))))
-    {
+    let is_ours = |part: &&str| file(part).is_some_and(|file| is_default(part, file));
+    if let Some(ours) = SCRIPTS.iter().find(|ours| ours.name == name && ours.parts.iter().all(is_ours)) {
         return with_hashes(&with_texts(ours.text, strings), assets).into_bytes();
     }
     let whole = if classic::is_start(script) { classic::bundle(name, scripts) } else { None };
@@ -123,8 +124,9 @@ fn rewrite(
 }
 
 /// True for an asset that is still the default theme's own.
-fn is_default(name: &str, bytes: &[u8]) -> bool {
-    super::DEFAULT.get_file(format!("assets/{name}")).is_some_and(|file| file.contents() == bytes)
+fn is_default(name: &str, file: &ThemeFile) -> bool {
+    let ours = || super::DEFAULT.get_file(format!("assets/{name}"));
+    !file.is_own || ours().is_some_and(|ours| ours.contents() == file.bytes)
 }
 
 /// A style sheet or script with the hashed names of the assets that it names.

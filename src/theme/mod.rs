@@ -16,6 +16,7 @@ pub use assets::Asset;
 pub use site::ContactView;
 pub use strings::Strings;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -106,7 +107,7 @@ impl Theme {
         for (path, file) in files {
             if let Some(name) = path.strip_prefix("templates/") {
                 places.insert(name.to_owned(), file.path.clone());
-                templates.push((name.to_owned(), String::from_utf8_lossy(&file.bytes).into_owned()));
+                templates.push((name.to_owned(), file.text().into_owned()));
             }
         }
         let has_our_frame = FRAME.iter().all(|part| files.get(*part).is_some_and(|file| !file.is_own));
@@ -176,6 +177,14 @@ struct ThemeFile {
     is_own: bool,
 }
 
+impl ThemeFile {
+    /// The file as a text. What is none is shown as far as it can be.
+    fn text(&self) -> Cow<'_, str> {
+        // Looking for mistakes to replace takes several times as long as seeing that there are none.
+        std::str::from_utf8(&self.bytes).map_or_else(|_| String::from_utf8_lossy(&self.bytes), Cow::Borrowed)
+    }
+}
+
 fn merge(snapshot: &Snapshot, settings: &Settings, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, ThemeFile> {
     let mut files = BTreeMap::new();
     embedded(&DEFAULT, &mut files);
@@ -222,7 +231,7 @@ fn embedded(folder: &Dir<'_>, files: &mut BTreeMap<String, ThemeFile>) {
 fn scripts(files: &BTreeMap<String, ThemeFile>, strings: &Strings) -> BTreeMap<String, String> {
     let script = |(path, file): (&String, &ThemeFile)| {
         let name = path.strip_prefix("assets/").filter(|name| name.ends_with(".js"))?;
-        let text = String::from_utf8_lossy(&file.bytes).replace("\r\n", "\n");
+        let text = file.text().replace("\r\n", "\n");
         Some((name.to_owned(), assets::with_texts(&text, strings)))
     };
     files.iter().filter_map(script).collect()

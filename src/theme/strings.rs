@@ -119,12 +119,13 @@ pub(super) fn read(
         let mut texts = fallback.clone();
         // Forms are for the numbers of one language: those of another would say something wrong.
         texts.retain(|key, _| !is_form(key, &counted));
-        texts.extend(embedded(language.as_str()));
-        let own = own(files, language, findings);
-        if own.is_none() {
+        texts.extend(if language.as_str() == COMPLETE { complete.clone() } else { embedded(language.as_str()) });
+        let file = files.get(&format!("strings/{language}.yaml"));
+        if file.is_none() {
             findings.push(theme_file::no_strings(language));
         }
-        for (key, value, place) in own.into_iter().flatten() {
+        let own = file.filter(|file| file.is_own).map(|file| own(file, findings)).unwrap_or_default();
+        for (key, value, place) in own {
             if complete.contains_key(&key) || is_form(&key, &counted) {
                 texts.insert(key, value);
             } else {
@@ -161,19 +162,14 @@ fn embedded(language: &str) -> BTreeMap<String, String> {
     crate::parse::read_strings(&path, &text).0
 }
 
-/// What the theme's file of a language says, each text with its place: the project's own file, where there is one.
-fn own(
-    files: &BTreeMap<String, ThemeFile>,
-    language: &Language,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<Vec<(String, String, Place)>> {
-    let file = files.get(&format!("strings/{language}.yaml"))?;
-    let text = String::from_utf8_lossy(&file.bytes);
+/// What the project's own file of a language says, each text with its place.
+fn own(file: &ThemeFile, findings: &mut Vec<Diagnostic>) -> Vec<(String, String, Place)> {
+    let text = file.text();
     let (texts, problems) = crate::parse::read_strings(&file.path, &text);
     findings.extend(problems);
     let place = |key: &str| Place {
         file: file.path.clone(),
         at: Locator::Yaml { text: 0..text.len(), path: YamlPath::root().key(key), part: Part::Key },
     };
-    Some(texts.into_iter().map(|(key, value)| (key.clone(), value, place(&key))).collect())
+    texts.into_iter().map(|(key, value)| (key.clone(), value, place(&key))).collect()
 }
