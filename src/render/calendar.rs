@@ -17,16 +17,17 @@ pub(super) fn reviews(renderer: &Renderer<'_>) -> Vec<u8> {
     calendar.line("CALSCALE", "GREGORIAN");
     calendar.text("NAME", &name);
     calendar.text("X-WR-CALNAME", &name);
+    let base = renderer.base_url();
     for (id, review) in &renderer.site.reviews {
         if let Some(document) = renderer.site.documents.get(id) {
-            event(renderer, &mut calendar, document, review);
+            event(renderer, &mut calendar, &base, (document, review));
         }
     }
     calendar.line("END", "VCALENDAR");
     calendar.0.into_bytes()
 }
 
-fn event(renderer: &Renderer<'_>, calendar: &mut Calendar, document: &Document, review: &Review) {
+fn event(renderer: &Renderer<'_>, calendar: &mut Calendar, base: &str, (document, review): (&Document, &Review)) {
     let settings = renderer.settings();
     let strings = &renderer.theme.strings;
     let front = document.current().front();
@@ -37,7 +38,6 @@ fn event(renderer: &Renderer<'_>, calendar: &mut Calendar, document: &Document, 
         .get("calendar_description")
         .replace("{owner}", &format!("{}{mail}", view::contact_title(settings, front.owner.as_ref())))
         .replace("{date}", &strings.date(review.last));
-    let base = renderer.base_url();
     let host = base.split_once("://").map_or("", |(_, rest)| rest).split(['/', ':']).next().unwrap_or_default();
     calendar.line("BEGIN", "VEVENT");
     calendar.text("UID", &format!("{}.review@{host}", document.id));
@@ -53,7 +53,7 @@ fn event(renderer: &Renderer<'_>, calendar: &mut Calendar, document: &Document, 
 
 /// A day as iCalendar writes it (section 3.3.4): `20260619`.
 fn compact(day: crate::model::Date) -> String {
-    day.to_string().replace('-', "")
+    day.iso().replace('-', "")
 }
 
 /// Content lines, each ended by CRLF.
@@ -76,7 +76,11 @@ impl Calendar {
 
     /// A property of type TEXT (section 3.3.11).
     fn text(&mut self, name: &str, value: &str) {
-        let mut escaped = String::with_capacity(value.len());
+        // Most have nothing to escape.
+        if value.bytes().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'\\' | b';' | b',')) {
+            return self.line(name, value);
+        }
+        let mut escaped = String::with_capacity(value.len() + 8);
         for character in value.chars() {
             match character {
                 '\\' | ';' | ',' => escaped.extend(['\\', character]),

@@ -62,10 +62,7 @@ impl Frame {
         page.retain(|key, _| key.as_str().is_none_or(|key| !OWN.contains(&key)));
         let mut context = Context::new();
         context.insert_value("page", Value::from(page.clone()));
-        let html = |template: &str| {
-            let html = renderer.template(template, &context, url).ok()?;
-            Some(Value::safe_string(&String::from_utf8_lossy(&html)))
-        };
+        let html = |template: &str| Some(Value::safe_string(&renderer.part(template, &context, url).ok()?));
         let parts = PARTS.iter().map(|(name, template)| Some((*name, html(template)?)));
         let html = parts.collect::<Option<BTreeMap<_, _>>>()?.into();
         Some(Self { page, scripts, html })

@@ -181,8 +181,7 @@ fn document_items<'d>(
 pub(super) fn item(renderer: &Renderer<'_>, url: &UrlPath, document: &Document) -> Tried<String> {
     let mut context = Context::new();
     context.insert("document", &view::document(renderer, &renderer.linker(url), document));
-    let html = renderer.template("parts/document.html", &context, url)?;
-    Ok(String::from_utf8_lossy(&html).into_owned())
+    renderer.part("parts/document.html", &context, url)
 }
 
 pub(super) fn crumbs_to(renderer: &Renderer<'_>, linker: &Linker, title: &str, url: &str) -> Vec<LinkView> {

@@ -60,6 +60,9 @@ const FOR_PACKAGES: &str = "package";
 /// Room for most pages, in bytes, so that they need not move while they grow.
 const PAGE: usize = 32 * 1024;
 
+/// Room for most parts of pages that are kept, in bytes.
+const PART: usize = 1024;
+
 /// What an address answers with.
 #[derive(Clone, Debug)]
 pub enum Artefact<'a> {
@@ -262,7 +265,18 @@ impl<'a> Renderer<'a> {
     }
 
     fn template(&self, name: &str, context: &Context, url: &UrlPath) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let mut html = Vec::with_capacity(PAGE);
+        self.fill(name, context, url, PAGE)
+    }
+
+    /// A part of pages, as a template makes it.
+    fn part(&self, name: &str, context: &Context, url: &UrlPath) -> Result<String, Box<Diagnostic>> {
+        let html = self.fill(name, context, url, PART)?;
+        Ok(String::from_utf8(html).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    }
+
+    /// What a template makes, which has room for so many bytes before it has to move.
+    fn fill(&self, name: &str, context: &Context, url: &UrlPath, room: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut html = Vec::with_capacity(room);
         self.theme.templates.render_to(name, context, &mut html).map_err(|error| {
             let (place, message) = self.theme.template_place(self.snapshot, &error);
             Box::new(template_error::rendering(place, url, &message))

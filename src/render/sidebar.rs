@@ -31,12 +31,11 @@ impl Sidebar {
         context.insert("section", &folder);
         context.insert("documents", &documents.iter().map(|(_, link)| link).collect::<Vec<_>>());
         context.insert("sections", &lists::section_links(renderer, &linker, &section.sections));
-        let html = renderer.template("parts/sidebar.html", &context, &section.url)?;
-        sidebar.html = String::from_utf8_lossy(&html).into_owned();
+        sidebar.html = renderer.part("parts/sidebar.html", &context, &section.url)?;
+        let ends = ends(&sidebar.html);
         for (id, link) in documents {
-            let href = format!("href=\"{}\"", escape::text(&link.href));
-            if let Some(at) = sidebar.html.find(&href) {
-                sidebar.marks.insert(id.clone(), at + href.len());
+            if let Some(at) = ends.get(&*escape::text(&link.href)) {
+                sidebar.marks.insert(id.clone(), *at);
             }
         }
         Ok(sidebar)
@@ -53,4 +52,15 @@ impl Sidebar {
             None => self.html.clone(),
         })
     }
+}
+
+/// Where the first `href` attribute of each address ends.
+fn ends(html: &str) -> BTreeMap<&str, usize> {
+    let mut ends = BTreeMap::new();
+    for (at, attribute) in html.match_indices("href=\"") {
+        let start = at + attribute.len();
+        let address = html.get(start..).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        ends.entry(address).or_insert(start + address.len() + 1);
+    }
+    ends
 }
