@@ -27,6 +27,7 @@ pub mod assemble;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+mod leb128;
 pub mod model;
 pub mod package;
 pub mod parse;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{ClauseId, DocumentId, DutyId, OrganisationKind, Remembered, UrlPath, Version};
+use super::{ClauseId, DocumentId, DutyId, Events, OrganisationKind, Recording, Remembered, UrlPath, Version};
 use crate::span::{FilePath, Place};
 
 /// A Markdown text and what was found in it. All ranges are bytes of `source`.
@@ -19,6 +19,8 @@ pub struct Body {
     pub source: Arc<str>,
     /// The part of `source` that is Markdown, after the front matter.
     pub text: Range<usize>,
+    /// What the Markdown consists of.
+    pub recording: Recording,
     /// The headings, in order.
     pub headings: Vec<Heading>,
     /// Links and pictures in the order in which they start.
@@ -77,6 +79,12 @@ impl Body {
         self.source.get(self.text.clone()).unwrap_or_default()
     }
 
+    /// The events of the Markdown, each with its bytes in [`Self::markdown`].
+    #[must_use]
+    pub fn events(&self) -> Events<'_> {
+        self.recording.events(self.markdown())
+    }
+
     /// A text of which nothing is known yet.
     #[must_use]
     pub fn unread(file: &FilePath, inside: Option<Place>, source: Arc<str>, text: Range<usize>) -> Self {
@@ -85,6 +93,7 @@ impl Body {
             inside,
             source,
             text,
+            recording: Recording::default(),
             headings: Vec::new(),
             markup: Vec::new(),
             code: Arc::default(),

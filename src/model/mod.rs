@@ -6,6 +6,7 @@ mod change;
 mod coverage;
 mod date;
 mod document;
+mod events;
 mod fingerprint;
 mod ids;
 mod lock;
@@ -28,6 +29,7 @@ pub use change::{Action, Change, ChangeKind, Correction, DocumentChange};
 pub use coverage::Coverage;
 pub use date::{Date, Interval};
 pub use document::{Document, Edition, Kind, Status, Version};
+pub use events::{Events, Recorder, Recording};
 pub use fingerprint::Fingerprint;
 pub use ids::{
     ClauseId, CollectionId, ContactId, DocumentId, DutyId, Language, OrganisationKind, QuestionId, QuizId, RoleId,

@@ -76,7 +76,7 @@ pub fn correct(body: &Body, corrections: &[(Range<usize>, &str, Corrected)]) -> 
     let anchors = |body: &Body| body.headings.iter().map(|heading| heading.id.clone()).collect::<Vec<_>>();
     let found: Vec<Range<usize>> = corrections.iter().map(|(range, ..)| range.clone()).collect();
     // All that is not corrected must read as before: half a mark that is replaced would show the other half.
-    let same = around(&pieces_at(old, &found)?) == around(&pieces(&new)?);
+    let same = around(&pieces_at(body, &found)?) == around(&pieces(&new)?);
     (same && anchors(&new) == anchors(body)).then_some(new)
 }
 
@@ -130,13 +130,13 @@ pub fn pieces(body: &Body) -> Option<Vec<Piece<'_>>> {
         .iter()
         .map(|correction| correction.range.start - start..correction.range.end - start)
         .collect();
-    pieces_at(body.markdown(), &ranges)
+    pieces_at(body, &ranges)
 }
 
-fn pieces_at<'a>(markdown: &'a str, ranges: &[Range<usize>]) -> Option<Vec<Piece<'a>>> {
+fn pieces_at<'a>(body: &'a Body, ranges: &[Range<usize>]) -> Option<Vec<Piece<'a>>> {
     let mut weaver = Weaver { ranges, next: 0, open: None, depth: 0, closed: 0, at: 0, pieces: Vec::new() };
-    for (event, range) in Parser::new_ext(markdown, markdown_options()).into_offset_iter() {
-        weaver.event(event, range, markdown)?;
+    for (event, range) in body.events() {
+        weaver.event(event, range, body.markdown())?;
     }
     weaver.finish()
 }

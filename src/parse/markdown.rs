@@ -11,8 +11,8 @@ use pulldown_cmark::{
 use crate::check::{broken_link, deep_nesting, duplicate_id, heading_attribute};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Body, ClauseId, CodeBlock, DutyId, Heading, Image, Link, LinkTarget, Markup, OrganisationKind, is_kebab_case,
-    next_variable,
+    Body, ClauseId, CodeBlock, DutyId, Heading, Image, Link, LinkTarget, Markup, OrganisationKind, Recorder,
+    is_kebab_case, next_variable,
 };
 use crate::span::{FilePath, Place};
 
@@ -66,7 +66,8 @@ pub(super) fn read(origin: Origin<'_>, source: &Arc<str>, text: Range<usize>, fi
         None::<(CowStr<'_>, CowStr<'_>)>
     };
     let parser = Parser::new_with_broken_link_callback(markdown, markdown_options(), Some(&mut no_definition));
-    let events = parser.into_offset_iter();
+    let mut recorder = Recorder::new(markdown);
+    let events = parser.into_offset_iter().inspect(|(event, range)| recorder.event(event, range));
     // Marks inside the braces of a variable part a text into several events.
     reader.has_variables = markdown.contains("{{");
     let too_deep = if reader.has_variables {
@@ -79,6 +80,7 @@ pub(super) fn read(origin: Origin<'_>, source: &Arc<str>, text: Range<usize>, fi
         reader.body.text.end = reader.body.text.start;
         return reader.close();
     }
+    reader.body.recording = recorder.finish();
     for (reference, span) in broken {
         let range = span.start + text.start..span.end + text.start;
         findings.push(broken_link::no_definition(reader.body.place(&range), &reference));

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::Body;
-use crate::parse::markdown_options;
 
 /// Stands in a block's text where the Markdown has code: no word, and no space between two words either.
 pub const CODE: char = '\u{fffc}';
@@ -78,7 +77,7 @@ impl Block {
 pub fn blocks(body: &Body) -> Vec<Block> {
     let start = body.text.start;
     let mut reader = Reader::default();
-    for (event, range) in Parser::new_ext(body.markdown(), markdown_options()).into_offset_iter() {
+    for (event, range) in body.events() {
         let range = range.start + start..range.end + start;
         reader.event(&event, range, &body.source);
     }

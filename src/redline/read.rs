@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd, TextMergeStream};
 
 use super::bags::Bags;
 use super::notes::Notes;
@@ -11,17 +11,14 @@ use super::text::{
     TextKind,
 };
 use crate::model::{Body, LinkTarget, Markup, Settings};
-use crate::parse::{Shown, markdown_options};
+use crate::parse::Shown;
 
 /// Reads a text: variables are filled in, clauses for other kinds of organisation and notes that nobody mentions are
 /// left out, blanks and line ends are single spaces.
 #[must_use]
 pub fn read(settings: &Settings, body: &Body) -> Text {
     let mut reader = Reader::new(settings, body);
-    let parser = Parser::new_ext(body.markdown(), markdown_options()).into_offset_iter();
-    for (event, _) in TextMergeWithOffset::new(parser) {
-        reader.event(event);
-    }
+    TextMergeStream::new(body.events().map(|(event, _)| event)).for_each(|event| reader.event(event));
     reader.finish()
 }
 

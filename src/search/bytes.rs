@@ -1,49 +1,10 @@
 //! How numbers and files are written: as few bytes as the reader can do without.
 
+pub(super) use crate::leb128::{Numbers, push_number, push_signed};
 use libdeflater::{CompressionLvl, Compressor};
 
 /// The next level that saves a byte in a hundred takes twice as long.
 const LEVEL: i32 = 1;
-
-/// Writes a number in groups of seven bits, the lowest first, with the eighth bit set on all but the last (LEB128).
-pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        bytes.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
-/// Writes a number that may be negative: the sign in the lowest bit (zigzag).
-pub(super) fn push_signed(bytes: &mut Vec<u8>, number: i32) {
-    push_number(bytes, ((number << 1) ^ (number >> 31)).cast_unsigned());
-}
-
-/// The numbers that [`push_number`] wrote.
-pub(super) struct Numbers<'a>(&'a [u8]);
-
-impl<'a> Numbers<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Self(bytes)
-    }
-}
-
-impl Iterator for Numbers<'_> {
-    type Item = u32;
-
-    fn next(&mut self) -> Option<u32> {
-        let mut number = 0;
-        for shift in (0..32).step_by(7) {
-            let (byte, rest) = self.0.split_first()?;
-            self.0 = rest;
-            number |= u32::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                break;
-            }
-        }
-        Some(number)
-    }
-}
 
 /// Compresses files, one after the other.
 pub(super) struct Gzip {

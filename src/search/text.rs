@@ -1,9 +1,9 @@
 //! Markdown as plain text, a piece for each heading: what is searched, and what excerpts are cut from.
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{Event, Tag, TagEnd, TextMergeStream};
 
 use crate::model::{Body, Settings};
-use crate::parse::{Shown, markdown_options};
+use crate::parse::Shown;
 
 /// The text below one heading, or above the first.
 #[derive(Debug, Default)]
@@ -17,10 +17,7 @@ pub(super) struct Piece {
 /// The text of a body, less the clauses that are not shown. The first piece is what stands above the first heading.
 pub(super) fn pieces(settings: &Settings, body: &Body) -> Vec<Piece> {
     let mut reader = Reader::new(settings, body);
-    for (event, _) in TextMergeWithOffset::new(Parser::new_ext(body.markdown(), markdown_options()).into_offset_iter())
-    {
-        reader.event(event);
-    }
+    TextMergeStream::new(body.events().map(|(event, _)| event)).for_each(|event| reader.event(event));
     for piece in &mut reader.pieces {
         piece.text.truncate(piece.text.trim_end().len());
     }

@@ -29,16 +29,16 @@ pub(super) struct Markdown<'a> {
 impl Markdown<'_> {
     /// The text as HTML.
     pub(super) fn html(&self, body: &Body) -> String {
-        let parser = Parser::new_ext(body.markdown(), markdown_options());
         let mut writer = Writer::new(self, body);
         if !body.corrections.is_empty() {
             return self.corrected(writer, body);
         }
+        let events = body.events().map(|(event, _)| event);
         if body.variables.is_empty() {
-            parser.for_each(|event| writer.event(event));
+            events.for_each(|event| writer.event(event));
         } else {
             // Marks inside the braces part a text into several events.
-            TextMergeStream::new(parser).for_each(|event| writer.event(event));
+            TextMergeStream::new(events).for_each(|event| writer.event(event));
         }
         self.finished(writer, body)
     }
