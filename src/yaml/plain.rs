@@ -44,9 +44,13 @@ fn is_plain(text: &str) -> bool {
 }
 
 fn key(text: &str) -> Option<Value> {
+    let quoted = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    let text = quoted.unwrap_or(text);
     let is_name = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
     let begins = text.starts_with(|first: char| first.is_ascii_alphabetic());
-    (is_name && begins && text.len() <= LONGEST_KEY).then(|| scalar(text)).flatten().filter(Value::is_string)
+    // Without quotes, `true` is no text.
+    let key = if quoted.is_some() { Some(Value::String(text.to_owned())) } else { scalar(text) };
+    key.filter(|key| is_name && begins && text.len() <= LONGEST_KEY && key.is_string())
 }
 
 /// The lines of a list, each with a dash. Without one there is nothing, or something else.
@@ -166,10 +170,11 @@ mod tests {
         let text = |most| {
             prop::collection::vec(prop::sample::select(PIECES), 0..most).prop_map(|pieces: Vec<&str>| pieces.concat())
         };
-        let before =
-            prop::sample::select(vec!["", "", "", " ", "- ", "  - ", "  - ", "key: ", "key: ", "a: [", "- \"", "'"]);
+        let before = prop::sample::select(vec![
+            "", "", "", "\"", " ", "- ", "  - ", "  - ", "key: ", "key: ", "a: [", "- \"", "'",
+        ]);
         let behind = prop::sample::select(vec!["", "", "", "]", "\"", "'", ":", " # a"]);
-        (before, text(4), prop::sample::select(vec!["", ": ", ":", ": [", ": \"", ": '"]), text(4), behind)
+        (before, text(4), prop::sample::select(vec!["", ": ", "\": ", ":", ": [", ": \"", ": '"]), text(4), behind)
             .prop_map(|(before, key, colon, value, behind)| [before, &key, colon, &value, behind].concat())
     }
 
