@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use tera::Context;
+use tera::{Context, Value};
 
 use super::frame::{Around, Words};
 use super::link::Linker;
@@ -18,7 +18,8 @@ use crate::theme::ContactView;
 struct ArticleView<'a> {
     title: String,
     summary: String,
-    body: String,
+    /// HTML that no template has to escape.
+    body: Value,
     contents: Vec<ContentsView>,
     versioned: bool,
     version: Option<String>,
@@ -263,7 +264,7 @@ fn article_view<'a>(
     ArticleView {
         title: settings.fill_in(&front.title),
         summary: settings.fill_in(&front.summary),
-        body,
+        body: Value::safe_string(&body),
         contents: contents(renderer, article.body()),
         versioned: edition.is_some(),
         version: edition.map(Edition::label),

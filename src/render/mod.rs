@@ -36,7 +36,7 @@ pub use shared::Shared;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use tera::Context;
+use tera::{Context, Value};
 
 use crate::check::template_error;
 use crate::diagnostic::Diagnostic;
@@ -249,7 +249,7 @@ impl<'a> Renderer<'a> {
             Page::QuizAnswers(id) => quiz::answers(self, url, id),
             _ => lists::not_found(self),
         };
-        context.insert("sidebar", &self.sidebar(page)?);
+        context.insert("sidebar", &self.sidebar(page)?.map(|html| Value::safe_string(&html)));
         self.template(template, &context, url).map(Artefact::Made)
     }
 
