@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::packed::Searcher;
+use memchr::memchr_iter;
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::model::{Article, Body, LinkTarget, Markup, Site, next_variable};
@@ -97,7 +98,10 @@ fn may_have_gap(markdown: &str) -> bool {
     // Marks of emphasis, quotes, line ends, entities and HTML.
     let is_mark = |letter: char| "*_~\\>&#;'<".contains(letter) || letter.is_whitespace() || letter.is_ascii_digit();
     let is_word = |letter: char| letter.is_lowercase() || matches!(letter, '-' | '/' | '’');
-    markdown.split('[').skip(1).any(|rest| {
+    let brackets = memchr_iter(b'[', markdown.as_bytes());
+    let next = brackets.clone().skip(1).chain([markdown.len()]);
+    brackets.zip(next).any(|(bracket, next)| {
+        let rest = &markdown[bracket + 1..next];
         let inside = rest.split(']').next().unwrap_or_default();
         // Without an end there is another bracket in it: a link or a picture, of which a part may count.
         let end = rest.get(inside.len() + 1..);
