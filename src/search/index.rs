@@ -310,6 +310,21 @@ pub(super) fn order(one: &str, other: &str) -> Ordering {
     if one.is_ascii() || other.is_ascii() { one.cmp(other) } else { one.encode_utf16().cmp(other.encode_utf16()) }
 }
 
+/// The first eight bytes of a word as a number: smaller for the word that is first in [`order`], and mostly enough to tell.
+pub(super) fn beginning(word: &str) -> u64 {
+    let mut bytes = [0; 8];
+    bytes.iter_mut().zip(word.bytes()).for_each(|(own, byte)| *own = byte);
+    if !word.is_ascii() {
+        // UTF-16 has what needs two code units before U+E000, and UTF-8 behind U+FFFF.
+        bytes.iter_mut().for_each(|byte| match byte {
+            0xee..=0xef => *byte += 5,
+            0xf0..=0xf4 => *byte -= 2,
+            _ => {}
+        });
+    }
+    u64::from_be_bytes(bytes)
+}
+
 /// Every word of all chunks once, in [`order`], so that the words of a bucket stand together; and for each chunk the places of its words among them.
 fn all_words(chunks: &[Chunk]) -> (Vec<Box<str>>, Vec<Vec<u32>>) {
     let mut known: HashMap<&str, u32> = HashMap::new();
@@ -324,15 +339,17 @@ fn all_words(chunks: &[Chunk]) -> (Vec<Box<str>>, Vec<Vec<u32>>) {
         });
         numbers.push(of_chunk.collect());
     }
-    let mut sorted: Vec<u32> = (0..number(found.len())).collect();
-    sorted.par_sort_unstable_by(|one, other| order(found[*one as usize], found[*other as usize]));
+    let mut sorted: Vec<(u64, u32)> = found.iter().map(|word| beginning(word)).zip(0..).collect();
+    sorted.par_sort_unstable_by(|(one, word), (other, other_word)| {
+        one.cmp(other).then_with(|| order(found[*word as usize], found[*other_word as usize]))
+    });
     let mut places = vec![0; sorted.len()];
-    for (place, word) in (0..).zip(&sorted) {
+    for (place, (_, word)) in (0..).zip(&sorted) {
         places[*word as usize] = place;
     }
     let renumber = |of_chunk: &mut Vec<u32>| of_chunk.iter_mut().for_each(|word| *word = places[*word as usize]);
     numbers.par_iter_mut().for_each(renumber);
-    (sorted.into_iter().map(|word| found[word as usize].into()).collect(), numbers)
+    (sorted.into_iter().map(|(_, word)| found[word as usize].into()).collect(), numbers)
 }
 
 /// Values by key, one key after another, each in the order in which they come; and where those of each key start, and

@@ -2,8 +2,10 @@
 
 use std::cmp::Ordering;
 
+use rayon::prelude::*;
+
 use super::cuts::{cut, shared};
-use super::index::{Index, number, order};
+use super::index::{Index, beginning, number, order};
 use super::postings::Encoded;
 use super::synonyms::WordGroups;
 use super::write::size_in_table;
@@ -152,29 +154,33 @@ pub(super) fn by_ending(index: &Index, encoded: &[Encoded], most: usize) -> Vec<
     let most = most * ENDINGS.0 / ENDINGS.1;
     let is_held = |group: usize| !encoded[group].is_alone && encoded[group].postings.len() <= most;
     let group_of = |word: u32| index.groups.of_word[word as usize] as usize;
-    let mut words: Vec<(String, u32)> = (0..)
+    // Read from their end: the beginning to sort by, the text, the word.
+    let mut words: Vec<(u64, String, u32)> = (0..)
         .zip(&index.words)
         .filter(|(_, text)| !text.starts_with(char::is_numeric) && text.chars().nth(SHORTEST - 1).is_some())
         .map(|(word, text)| (text.chars().rev().collect(), word))
+        .map(|(text, word): (String, u32)| (beginning(&text), text, word))
         .collect();
-    words.sort_unstable_by(|(one, _), (other, _)| order(one, other));
-    let sizes = words.iter().map(|(text, word)| {
+    words.par_sort_unstable_by(|(one, text, _), (other, other_text, _)| {
+        one.cmp(other).then_with(|| order(text, other_text))
+    });
+    let sizes = words.iter().map(|(_, text, word)| {
         let group = group_of(*word);
         (size_in_table(text) + if is_held(group) { in_shard(&encoded[group]) } else { 0 }).min(most / LARGE)
     });
     let mut before = "";
     let mut shards = Vec::new();
-    for range in cut(sizes, |at| shared(&words[at - 1].0, &words[at].0), most) {
+    for range in cut(sizes, |at| shared(&words[at - 1].1, &words[at].1), most) {
         let own = &words[range];
-        let first = own.first().map_or("", |(text, _)| text);
-        let mut numbers: Vec<u32> = own.iter().map(|(_, word)| *word).collect();
+        let first = own.first().map_or("", |(_, text, _)| text);
+        let mut numbers: Vec<u32> = own.iter().map(|(_, _, word)| *word).collect();
         numbers.sort_unstable();
         let mut groups: Vec<usize> =
             numbers.iter().map(|word| group_of(*word)).filter(|group| is_held(*group)).collect();
         groups.sort_unstable();
         groups.dedup();
         shards.push(Shard { boundary: Some(boundary(before, first)), words: numbers, groups, own_groups: 0 });
-        before = own.last().map_or("", |(text, _)| text);
+        before = own.last().map_or("", |(_, text, _)| text);
     }
     shards
 }

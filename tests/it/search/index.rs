@@ -62,6 +62,16 @@ fn a_word_written_together_lies_with_the_first_of_its_parts() {
 }
 
 #[test]
+fn words_are_in_the_order_in_which_scripts_compare_them() {
+    // What takes two code units of UTF-16, such as U+20000, comes before U+FA0E there, but after it in UTF-8.
+    let text = "\u{fa0e} \u{20000} \u{5b66} \u{fa0e} abcdefghi abcdefgh abcdefghj abc z \u{1d4b}";
+    let tree = Project::new().text(&format!("\n{text}\n")).portal().index();
+    let words: Vec<String> = Reader::new(&tree).words().into_iter().map(|(word, _)| word).collect();
+    assert!(words.contains(&"\u{20000}".to_owned()) && words.contains(&"\u{fa0e}".to_owned()), "{words:?}");
+    assert!(words.is_sorted_by_key(|word| word.encode_utf16().collect::<Vec<u16>>()), "{words:?}");
+}
+
+#[test]
 fn words_that_begin_alike_lie_in_one_file() {
     // Forty families of twenty words take some files, none of which ends within a family.
     let families = ('a'..='t').flat_map(|one| ["lpha", "rbor"].map(|rest| format!("{one}{rest}")));
