@@ -1,168 +1,15 @@
 //! The inverted index: for each group of words the sections that it stands in, and where.
 //!
-//! Each task reads some pages and leaves the places of their words as bytes, so that many pages need little memory. A
-//! group's places are read back when its postings are written.
+//! Each task reads some pages and leaves a [`Chunk`]. A group's places are read back when its postings are written.
 
 use std::cmp::Ordering;
-use std::ops::Range;
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use super::bytes::{Numbers, push_number};
+use super::bytes::Numbers;
+use super::chunk::Chunk;
 use super::groups::{self, Groups};
-use super::pages::{Page, Section};
-use super::tokens;
-
-/// A gap in the positions between heading and text, so that no phrase runs across it.
-const GAP: u32 = 8;
-
-/// The words of some pages, by numbers of their own, and where they stand.
-#[derive(Default)]
-pub(super) struct Chunk {
-    /// All words, one behind the other, because most of the memory would go into keeping each apart.
-    words: String,
-    /// Where each word ends.
-    ends: Vec<u32>,
-    /// The places of each word, one word after another: for each section that holds it the step from the section before,
-    /// the number of places, and for each the step from the place before, doubled, plus 1 in the heading.
-    places: Vec<u8>,
-    /// Where the places of each word end.
-    place_ends: Vec<u32>,
-    /// In how many sections each word stands.
-    frequencies: Vec<u32>,
-    /// How many terms the text of each section has.
-    lengths: Vec<u32>,
-}
-
-/// A term of a section: its word, and its position, doubled, plus 1 in the heading.
-type Term = (u32, u32);
-
-/// The terms of a line that was read before.
-struct Line {
-    terms: Range<usize>,
-    /// The position before the first term, and the one after the last.
-    positions: Range<u32>,
-}
-
-/// Shorter lines are not worth remembering.
-const SHORTEST_LINE: usize = 64;
-
-/// Reads the words of some pages.
-pub(super) fn read(pages: &[Page]) -> Chunk {
-    let mut chunk = Chunk::default();
-    let mut known: HashMap<Box<str>, u32> = HashMap::new();
-    let mut terms: Vec<Term> = Vec::new();
-    let mut section_ends = Vec::new();
-    // Most of what a version says the one before said as well.
-    let mut lines: HashMap<&str, Line> = HashMap::new();
-    for page in pages {
-        for (at, section) in page.sections.iter().enumerate() {
-            let mut add = |terms: &mut Vec<Term>, term: &str, position: u32, in_heading: bool| {
-                let word = *known.entry_ref(term).or_insert_with(|| {
-                    chunk.words.push_str(term);
-                    chunk.ends.push(number(chunk.words.len()));
-                    number(chunk.ends.len() - 1)
-                });
-                terms.push((word, position << 1 | u32::from(in_heading)));
-            };
-            let in_heading = |term: &str, position| add(&mut terms, term, position, true);
-            let text_from = heading(page, section, at == 0, in_heading) + GAP;
-            let mut end = text_from;
-            for line in section.text.split('\n') {
-                let (from, first) = (terms.len(), end);
-                if let Some(known) = lines.get(line) {
-                    terms.extend_from_within(known.terms.clone());
-                    for (_, place) in &mut terms[from..] {
-                        *place = *place - (known.positions.start << 1) + (first << 1);
-                    }
-                    end = first + number(known.positions.len());
-                } else {
-                    end = tokens::terms(line, first, |term, position| add(&mut terms, term, position, false));
-                    if line.len() >= SHORTEST_LINE {
-                        lines.insert(line, Line { terms: from..terms.len(), positions: first..end });
-                    }
-                }
-            }
-            chunk.lengths.push(end - text_from);
-            section_ends.push(terms.len());
-        }
-    }
-    chunk.take(&terms, &section_ends);
-    chunk
-}
-
-/// The terms of a section's heading, or of the page's title, with other names of the same thing.
-fn heading(page: &Page, section: &Section, is_page: bool, mut each: impl FnMut(&str, u32)) -> u32 {
-    let text = if is_page { &page.title } else { &section.heading };
-    let mut end = tokens::terms(&section.number, 0, &mut each);
-    end = tokens::terms(text, end, &mut each);
-    for also in section.also.lines() {
-        end = tokens::terms(also, end + GAP, &mut each);
-    }
-    end
-}
-
-impl Chunk {
-    /// The words, in the order of their numbers.
-    fn words(&self) -> impl Iterator<Item = &str> {
-        let starts = std::iter::once(&0).chain(&self.ends);
-        starts.zip(&self.ends).filter_map(|(start, end)| self.words.get(*start as usize..*end as usize))
-    }
-
-    /// Takes all terms: sorts them by word, and within a word as they come, by section and position.
-    fn take(&mut self, terms: &[Term], section_ends: &[usize]) {
-        let mut next = vec![0_usize; self.ends.len() + 1];
-        for (word, _) in terms {
-            next[*word as usize + 1] += 1;
-        }
-        for word in 1..next.len() {
-            next[word] += next[word - 1];
-        }
-        let mut sorted: Vec<(u32, u32)> = vec![(0, 0); terms.len()];
-        let mut from = 0;
-        for (section, end) in section_ends.iter().enumerate() {
-            for (word, place) in &terms[from..*end] {
-                let slot = &mut next[*word as usize];
-                sorted[*slot] = (number(section), *place);
-                *slot += 1;
-            }
-            from = *end;
-        }
-        // Each slot has moved to the end of its word.
-        let mut from = 0;
-        for end in &next[..self.ends.len()] {
-            let of_word = &sorted[from..*end];
-            let mut before = 0;
-            self.frequencies.push(0);
-            for in_section in of_word.chunk_by(|one, other| one.0 == other.0) {
-                self.push_section(in_section, before);
-                before = in_section[0].0 + 1;
-            }
-            self.place_ends.push(number(self.places.len()));
-            from = *end;
-        }
-    }
-
-    fn push_section(&mut self, places: &[(u32, u32)], first_section: u32) {
-        push_number(&mut self.places, places[0].0 - first_section);
-        push_number(&mut self.places, number(places.len()));
-        let mut last = 0;
-        for (_, place) in places {
-            push_number(&mut self.places, ((place >> 1) - last) << 1 | place & 1);
-            last = place >> 1;
-        }
-        if let Some(frequency) = self.frequencies.last_mut() {
-            *frequency += 1;
-        }
-    }
-
-    /// The places of a word.
-    fn places(&self, word: u32) -> Numbers<'_> {
-        let start = word.checked_sub(1).map_or(0, |before| self.place_ends[before as usize]);
-        Numbers::new(&self.places[start as usize..self.place_ends[word as usize] as usize])
-    }
-}
 
 /// The whole index.
 pub(super) struct Index {
@@ -185,18 +32,25 @@ pub(super) struct Index {
     chunks: Vec<Chunk>,
     /// The first section of each chunk.
     first_sections: Vec<u32>,
-    lengths: Vec<u32>,
-    average: f32,
+    /// How many terms the text of each section has, over the average.
+    relative_lengths: Vec<f32>,
 }
 
-/// A place of a group: the members make it comparable by section, then by position.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A place of a group.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
     pub(super) section: u32,
     pub(super) position: u32,
     /// The word's place in its group.
     pub(super) variant: u32,
     pub(super) in_heading: bool,
+}
+
+impl Place {
+    /// Places are in order by section, then by position; one position may hold several words.
+    pub(super) fn order(&self) -> (u64, u32, bool) {
+        (u64::from(self.section) << 32 | u64::from(self.position), self.variant, self.in_heading)
+    }
 }
 
 impl Index {
@@ -222,11 +76,14 @@ impl Index {
             first_sections.push(number(lengths.len()));
             lengths.append(&mut chunk.lengths);
             // From here on words are those of the index.
-            (chunk.words, chunk.ends) = Default::default();
+            chunk.forget_words();
         }
         let total: u64 = lengths.iter().map(|length| u64::from(*length)).sum();
-        #[expect(clippy::cast_precision_loss, reason = "an average")]
-        let average = (total as f32 / lengths.len().max(1) as f32).max(1.0);
+        #[expect(clippy::cast_precision_loss, reason = "an average and ratios")]
+        let relative_lengths = {
+            let average = (total as f32 / lengths.len().max(1) as f32).max(1.0);
+            lengths.into_iter().map(|length| length as f32 / average).collect()
+        };
         Self {
             words,
             frequencies,
@@ -238,8 +95,7 @@ impl Index {
             home_starts,
             chunks,
             first_sections,
-            lengths,
-            average,
+            relative_lengths,
         }
     }
 
@@ -250,13 +106,12 @@ impl Index {
 
     /// How many sections there are.
     pub(super) fn sections(&self) -> usize {
-        self.lengths.len()
+        self.relative_lengths.len()
     }
 
     /// How many terms a section's text has, over the average.
     pub(super) fn relative_length(&self, section: u32) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "a ratio")]
-        self.lengths.get(section as usize).map_or(1.0, |length| *length as f32 / self.average)
+        self.relative_lengths.get(section as usize).copied().unwrap_or(1.0)
     }
 
     /// The words of a group, in order.
@@ -266,32 +121,78 @@ impl Index {
 
     /// The places of a group, by section and position.
     pub(super) fn places(&self, group: usize) -> Vec<Place> {
-        let mut places = Vec::new();
-        let members = self.members(group);
-        for (word, variant) in members.iter().zip(0..) {
-            let homes = self.home_starts[*word as usize]..self.home_starts[*word as usize + 1];
-            for (chunk, own) in &self.homes[homes] {
-                self.read_places(*chunk as usize, *own, variant, &mut places);
-            }
-        }
-        if members.len() > 1 {
-            places.sort_unstable();
-        }
-        places
+        let mut all = Vec::new();
+        self.each_section(group, |places| all.extend_from_slice(places));
+        all
     }
 
-    fn read_places(&self, chunk: usize, word: u32, variant: u32, into: &mut Vec<Place>) {
-        let mut numbers = self.chunks[chunk].places(word);
-        let mut section = self.first_sections[chunk];
-        while let Some(step) = numbers.next() {
-            section += step;
-            let mut position = 0;
-            for _ in 0..numbers.next().unwrap_or_default() {
-                let value = numbers.next().unwrap_or_default();
-                position += value >> 1;
-                into.push(Place { section, position, variant, in_heading: value & 1 == 1 });
+    /// Calls `each` with the places of a group in each section that has some.
+    pub(super) fn each_section(&self, group: usize, mut each: impl FnMut(&[Place])) {
+        let mut words: Vec<Sections<'_>> = self.members(group).iter().map(|word| Sections::new(self, *word)).collect();
+        let mut places = Vec::new();
+        while let Some(section) = words.iter().filter_map(|word| word.section).min() {
+            places.clear();
+            let mut holders = 0;
+            for (word, variant) in words.iter_mut().zip(0..).filter(|(word, _)| word.section == Some(section)) {
+                word.take(section, variant, &mut places);
+                holders += 1;
             }
-            section += 1;
+            if holders > 1 {
+                places.sort_unstable_by_key(Place::order);
+            }
+            each(&places);
+        }
+    }
+}
+
+/// The sections that hold a word, one after the other.
+struct Sections<'i> {
+    index: &'i Index,
+    /// The chunks that are still to be read.
+    homes: std::slice::Iter<'i, (u32, u32)>,
+    /// The numbers of the chunk that is read.
+    numbers: Numbers<'i>,
+    /// The section behind the last.
+    next: u32,
+    /// The section that is read, unless there is none left.
+    section: Option<u32>,
+    /// How many places it has.
+    count: u32,
+}
+
+impl<'i> Sections<'i> {
+    fn new(index: &'i Index, word: u32) -> Self {
+        let homes = &index.homes[index.home_starts[word as usize]..index.home_starts[word as usize + 1]];
+        let mut sections =
+            Self { index, homes: homes.iter(), numbers: Numbers::new(&[]), next: 0, section: None, count: 0 };
+        sections.advance();
+        sections
+    }
+
+    /// Takes the places in the section, and goes to the next.
+    fn take(&mut self, section: u32, variant: u32, places: &mut Vec<Place>) {
+        let mut position = 0;
+        for number in self.numbers.by_ref().take(self.count as usize) {
+            position += number >> 1;
+            places.push(Place { section, position, variant, in_heading: number & 1 == 1 });
+        }
+        self.next = section + 1;
+        self.advance();
+    }
+
+    fn advance(&mut self) {
+        loop {
+            if let Some(step) = self.numbers.next() {
+                self.section = Some(self.next + (step >> 1));
+                self.count = if step & 1 == 1 { self.numbers.next().unwrap_or_default() } else { 1 };
+                return;
+            }
+            let Some((chunk, own)) = self.homes.next() else {
+                self.section = None;
+                return;
+            };
+            self.numbers = self.index.chunks[*chunk as usize].places(*own);
+            self.next = self.index.first_sections[*chunk as usize];
         }
     }
 }

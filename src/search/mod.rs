@@ -9,6 +9,7 @@
 //! `themes/default/assets/search-engine.js` is the reader.
 
 mod bytes;
+mod chunk;
 mod cuts;
 mod excerpts;
 mod groups;
@@ -177,7 +178,7 @@ struct Part {
 
 /// What one task makes of some pages.
 struct Task {
-    chunk: index::Chunk,
+    chunk: chunk::Chunk,
     sections: Vec<usize>,
     /// Files of excerpts, each with the number of its sections.
     excerpts: Vec<(usize, Vec<u8>)>,
@@ -246,7 +247,7 @@ impl Part {
 impl Task {
     fn of(site: &Site, texts: &Texts<'_>, form: Form<'_>, sources: &[Source<'_>], most: usize) -> Self {
         let pages: Vec<Page> = sources.iter().map(|source| pages::read(site, texts, *source)).collect();
-        let chunk = index::read(&pages);
+        let chunk = chunk::read(&pages);
         let address = |page: &Page| page.url.as_ref().map(form.address).unwrap_or_default();
         let addresses: Vec<String> = pages.iter().map(address).collect();
         let mut gzip = Gzip::default();

@@ -7,6 +7,9 @@ use super::index::{Index, Place, number};
 /// postings of their own, if those have more than so many bytes.
 const COMMON: (f32, usize) = (0.2, 1024);
 
+/// How many bytes the largest number takes.
+const LONGEST_NUMBER: usize = 5;
+
 /// The postings and positions of a group.
 pub(super) struct Encoded {
     pub(super) postings: Vec<u8>,
@@ -16,31 +19,79 @@ pub(super) struct Encoded {
 }
 
 impl Encoded {
-    pub(super) fn new(index: &Index, places: &[Place], is_set: bool) -> Self {
-        let sections: Vec<&[Place]> = places.chunk_by(|one, other| one.section == other.section).collect();
+    /// What is known of a group of words. What one group was written to serves the next.
+    pub(super) fn of_group(index: &Index, group: usize, writer: &mut Writer) -> Self {
+        writer.clear();
+        // Every word stands in some text, so that those of a group of one need no number.
+        writer.bits = if index.members(group).len() > 1 { 3 } else { 0 };
+        index.each_section(group, |places| writer.section(index, places));
         #[expect(clippy::cast_precision_loss, reason = "a share")]
-        let is_common = sections.len() as f32 > (index.sections() as f32 * COMMON.0).max(50.0);
-        let postings = postings(index, &sections);
-        let is_alone = is_common && !is_set && postings.len() > COMMON.1;
-        let positions = if is_common || is_set { Vec::new() } else { positions(&sections) };
+        let is_common = writer.weights.len() as f32 > (index.sections() as f32 * COMMON.0).max(50.0);
+        let postings = writer.postings();
+        let is_alone = is_common && postings.len() > COMMON.1;
+        let positions = if is_common { Vec::new() } else { writer.positions() };
         Self { postings, positions, is_alone }
+    }
+
+    /// The same for a set of synonyms, which has no positions.
+    pub(super) fn of_set(index: &Index, places: &[Place], writer: &mut Writer) -> Self {
+        writer.clear();
+        places.chunk_by(|one, other| one.section == other.section).for_each(|places| writer.section(index, places));
+        Self { postings: writer.postings(), positions: Vec::new(), is_alone: false }
     }
 }
 
-fn postings(index: &Index, sections: &[&[Place]]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(sections.len() * 2 + 2);
-    push_number(&mut bytes, number(sections.len()));
-    let mut next = 0;
-    let mut weights = Vec::with_capacity(sections.len());
-    for places in sections {
+/// What is written of a group, section by section.
+#[derive(Default)]
+pub(super) struct Writer {
+    /// For each section the step from the one before, doubled, plus 1 in a heading.
+    steps: Vec<u8>,
+    weights: Vec<u8>,
+    /// For each place the step from the one before in its section, which word of the group stands there (larger numbers
+    /// as the largest), and whether another follows.
+    places: Vec<u8>,
+    /// How many bits say which word it is.
+    bits: u32,
+    next_section: u32,
+}
+
+impl Writer {
+    fn clear(&mut self) {
+        self.steps.clear();
+        self.weights.clear();
+        self.places.clear();
+        (self.bits, self.next_section) = (0, 0);
+    }
+
+    /// Writes the places in a section.
+    fn section(&mut self, index: &Index, places: &[Place]) {
         let section = places[0].section;
         let in_heading = places.iter().filter(|place| place.in_heading).count();
-        push_number(&mut bytes, (section - next) << 1 | u32::from(in_heading > 0));
-        weights.push(weight(index, section, in_heading, places.len() - in_heading));
-        next = section + 1;
+        push_number(&mut self.steps, (section - self.next_section) << 1 | u32::from(in_heading > 0));
+        self.weights.push(weight(index, section, in_heading, places.len() - in_heading));
+        self.next_section = section + 1;
+        let mut last = 0;
+        for (place, left) in places.iter().zip((0..places.len()).rev()) {
+            let variant = place.variant.min((1 << self.bits) - 1);
+            push_number(&mut self.places, ((place.position - last) << self.bits | variant) << 1 | u32::from(left > 0));
+            last = place.position;
+        }
     }
-    bytes.extend(weights.chunks(2).map(|pair| pair[0] | pair.get(1).map_or(0, |second| second << 4)));
-    bytes
+
+    fn postings(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.steps.len() + self.weights.len().div_ceil(2) + LONGEST_NUMBER);
+        push_number(&mut bytes, number(self.weights.len()));
+        bytes.extend_from_slice(&self.steps);
+        bytes.extend(self.weights.chunks(2).map(|pair| pair[0] | pair.get(1).map_or(0, |second| second << 4)));
+        bytes
+    }
+
+    fn positions(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.places.len() + LONGEST_NUMBER);
+        push_number(&mut bytes, self.bits);
+        bytes.extend_from_slice(&self.places);
+        bytes
+    }
 }
 
 /// The weight of a word in a section, from 0 to 15: BM25F (Robertson and others, 2004) without the part that depends on
@@ -52,25 +103,12 @@ fn weight(index: &Index, section: u32, in_heading: usize, in_text: usize) -> u8 
     let length = 1.0 - LENGTH + LENGTH * index.relative_length(section);
     #[expect(clippy::cast_precision_loss, reason = "small counts")]
     let count = in_heading as f32 * HEADING + in_text as f32 / length;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 15")]
-    let weight = (count / (count + SATURATION) * 15.0).round() as u8;
-    weight
+    rounded(count / (count + SATURATION) * 15.0)
 }
 
-/// The places of a group: how many bits say which of its words stands there, then for each place the step from the one
-/// before in its section, these bits (larger numbers as the largest), and whether another follows.
-fn positions(sections: &[&[Place]]) -> Vec<u8> {
-    let variants = sections.iter().copied().flatten().map(|place| place.variant).max().unwrap_or_default();
-    let bits = if variants == 0 { 0 } else { 3 };
-    let mut bytes = Vec::new();
-    push_number(&mut bytes, bits);
-    for places in sections {
-        let mut last = 0;
-        for (place, left) in places.iter().zip((0..places.len()).rev()) {
-            let variant = place.variant.min((1 << bits) - 1);
-            push_number(&mut bytes, ((place.position - last) << bits | variant) << 1 | u32::from(left > 0));
-            last = place.position;
-        }
-    }
-    bytes
+/// The nearest whole number, without the call that `round` is where the processor is not known to have it.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 15")]
+fn rounded(weight: f32) -> u8 {
+    let whole = weight as u8;
+    whole + u8::from(weight - f32::from(whole) >= 0.5)
 }

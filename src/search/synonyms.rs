@@ -59,7 +59,7 @@ pub(super) fn places(index: &Index, groups: &WordGroups<'_>, set: &Set) -> Vec<P
             found.extend(phrase_places(index, &groups));
         }
     }
-    found.sort_unstable();
+    found.sort_unstable_by_key(Place::order);
     found
 }
 

@@ -29,7 +29,7 @@ use serde::Serialize;
 use super::bytes::{Gzip, push_number, push_signed};
 use super::cuts::cut;
 use super::index::{Index, bucket, number};
-use super::postings::Encoded;
+use super::postings::{Encoded, Writer};
 use super::shards::{self, Shard};
 use super::synonyms::{self, Set, WordGroups};
 
@@ -73,10 +73,9 @@ pub(super) fn words(index: &Index, sets: &[Set]) -> Words {
     let own = index.groups.roots.len();
     let encoded: Vec<Encoded> = (0..own + sets.len())
         .into_par_iter()
-        .map(|group| {
-            let is_set = group.checked_sub(own);
-            let places = is_set.map_or_else(|| index.places(group), |at| synonyms::places(index, &groups, &sets[at]));
-            Encoded::new(index, &places, is_set.is_some())
+        .map_init(Writer::default, |writer, group| match group.checked_sub(own) {
+            None => Encoded::of_group(index, group, writer),
+            Some(at) => Encoded::of_set(index, &synonyms::places(index, &groups, &sets[at]), writer),
         })
         .collect();
     let mut words = Words::default();
