@@ -38,8 +38,12 @@ impl Around {
 pub(super) type Words = (String, String);
 
 /// The parts of a page that its own text decides nothing of.
-const PARTS: [(&str, &str); 3] =
-    [("header", "parts/header.html"), ("crumbs", "parts/crumbs.html"), ("footer", "parts/footer.html")];
+const PARTS: [(&str, &str); 4] = [
+    ("head", "parts/head.html"),
+    ("header", "parts/header.html"),
+    ("crumbs", "parts/crumbs.html"),
+    ("footer", "parts/footer.html"),
+];
 
 /// What of `page` is each page's own. A part that used it would be right on one page only, and fails instead.
 const OWN: [&str; 4] = ["title", "description", "canonical", "scripts"];

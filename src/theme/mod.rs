@@ -33,7 +33,12 @@ use crate::span::{FilePath, Part, Place};
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// The templates of what stands around pages.
-const FRAME: [&str; 3] = ["templates/parts/header.html", "templates/parts/crumbs.html", "templates/parts/footer.html"];
+const FRAME: [&str; 4] = [
+    "templates/parts/head.html",
+    "templates/parts/header.html",
+    "templates/parts/crumbs.html",
+    "templates/parts/footer.html",
+];
 
 /// Everything that decides how pages look.
 pub struct Theme {

@@ -198,7 +198,7 @@ fn navigation_does_not_grow_with_the_portal() {
 fn a_part_of_the_theme_that_is_copied_changes_no_page() {
     for case in ["rich", "versions", "training", "redline"] {
         let ours = site_in_default_theme(case);
-        let theirs = ["header", "crumbs", "footer"].into_iter().fold(ours.clone(), |project, part| {
+        let theirs = ["head", "header", "crumbs", "footer"].into_iter().fold(ours.clone(), |project, part| {
             let path = format!("themes/default/templates/parts/{part}.html");
             let text = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/").to_owned() + &path).unwrap();
             project.file(&path, text)
