@@ -4,10 +4,9 @@
 //! problem with its place given as a [`YamlPath`]. [`locate`](locate()) finds the bytes of such a
 //! place; it reads the text again, so it is called only when there is something to report.
 //!
-//! The value is first read into a tree, by the parser or, where all lines are plain, without it;
-//! then from the tree into the wanted type. When the second step meets a mistake, the part that
-//! holds it is left out and the step is repeated, until nothing is left to report. A text without
-//! mistakes is read once.
+//! The value is first read into a tree, then from the tree into the wanted type. When the second
+//! step meets a mistake, the part that holds it is left out and the step is repeated, until
+//! nothing is left to report. A text without mistakes is read once.
 
 mod events;
 mod fault;
@@ -16,7 +15,6 @@ mod nearest;
 mod node;
 mod omitted;
 mod path;
-mod plain;
 mod problem;
 mod read;
 mod syntax;

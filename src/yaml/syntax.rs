@@ -2,7 +2,6 @@
 
 use super::events::{BYTE_ORDER_MARK, Events};
 use super::path::YamlPath;
-use super::plain;
 use super::problem::{Part, Problem, ProblemKind};
 use super::traps;
 use serde_yaml::Value;
@@ -37,9 +36,6 @@ pub(super) struct Advice {
 /// for a second document.
 pub(super) fn parse(text: &str) -> Result<Value, Problem> {
     let body = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    if let Some(root) = plain::read(body) {
-        return Ok(root);
-    }
     serde_yaml::from_str(body).map_err(|error| {
         let skipped = text.len() - body.len();
         let mut advice = advise(body, &error);
