@@ -117,6 +117,17 @@ impl Body {
         self.source.get(heading.range.end..end).map(str::trim)
     }
 
+    /// For each heading its id and what is written from it to the next heading, of any level, that stands in no footnote.
+    pub fn clauses(&self) -> impl Iterator<Item = (&ClauseId, &str)> {
+        let written = |range: Range<usize>| self.source.get(range).map_or("", str::trim_end);
+        let mut outside = self.headings.iter().filter(|heading| !heading.in_note).peekable();
+        self.headings.iter().map(move |heading| {
+            while outside.next_if(|next| next.range.start <= heading.range.start).is_some() {}
+            let end = outside.peek().map_or(self.text.end, |next| next.range.start);
+            (&heading.id, written(heading.range.start..end))
+        })
+    }
+
     /// The heading that carries an id.
     #[must_use]
     pub fn heading(&self, id: &str) -> Option<&Heading> {

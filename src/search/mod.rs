@@ -4,7 +4,7 @@
 //! joins forms of one word (`groups`), and writes vocabulary, postings, positions and excerpts (`write`). Files lie in
 //! `search/<language>/<hash>/`, where the hash is that of all of them, so that browsers may keep them for ever; only
 //! `search/<language>/manifest` keeps its name. Versions that are not in force are an index of their own, which is opened
-//! only when a reader asks for them.
+//! only when a reader asks for them; it holds once what superseded versions of a document say in the same words.
 //!
 //! `themes/default/assets/search-engine.js` is the reader.
 
@@ -246,7 +246,7 @@ impl Part {
 
 impl Task {
     fn of(site: &Site, texts: &Texts<'_>, form: Form<'_>, sources: &[Source<'_>], most: usize) -> Self {
-        let pages: Vec<Page> = sources.iter().map(|source| pages::read(site, texts, *source)).collect();
+        let pages: Vec<Page> = sources.iter().map(|source| pages::read(site, texts, source)).collect();
         let chunk = chunk::read(&pages);
         let address = |page: &Page| page.url.as_ref().map(form.address).unwrap_or_default();
         let addresses: Vec<String> = pages.iter().map(address).collect();

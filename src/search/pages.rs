@@ -1,5 +1,7 @@
 //! What of the portal is searched: documents, earlier versions, overviews, the glossary, the changelog, roles and topics.
 
+use hashbrown::HashSet;
+
 use super::Texts;
 use super::text::{pieces, plain};
 use crate::model::{
@@ -41,12 +43,13 @@ pub(super) struct Section {
 }
 
 /// A page before its text is read, so that this can be done in parallel.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) enum Source<'a> {
     Home(&'a Article),
     Overview(&'a crate::model::Section),
     Current(&'a Document),
-    Other(&'a Document, &'a Edition),
+    /// A version, with the clauses that are found elsewhere: one for each heading.
+    Other(&'a Document, &'a Edition, Box<[bool]>),
     Glossary,
     Changes,
     Quiz(&'a Quiz),
@@ -89,7 +92,8 @@ fn translated<'s>(site: &'s Site, language: &Language) -> (Vec<Source<'s>>, usiz
     (sources, telling)
 }
 
-/// The versions that are no longer or not yet in force, and withdrawn documents.
+/// The versions that are no longer or not yet in force, and withdrawn documents. What several superseded versions say in
+/// the same words is found in the last of them: a document of fifty versions does not answer fifty times with one clause.
 pub(super) fn earlier<'s>(site: &'s Site, language: &Language) -> Vec<Source<'s>> {
     let all = *language == site.settings.default_language();
     let mut sources = Vec::new();
@@ -101,7 +105,12 @@ pub(super) fn earlier<'s>(site: &'s Site, language: &Language) -> Vec<Source<'s>
             .rev()
             .filter(|edition| shown.is_none_or(|shown| shown.version != edition.version))
             .filter(|edition| all || edition.article.translations.contains_key(language));
-        sources.extend(others.map(|edition| Source::Other(document, edition)));
+        let mut said = HashSet::new();
+        sources.extend(others.map(|edition| {
+            let body = edition.article.in_language(language).body();
+            let mut is_said = |clause| edition.status == Status::Superseded && !said.insert(clause);
+            Source::Other(document, edition, body.clauses().map(&mut is_said).collect())
+        }));
     }
     sources
 }
@@ -111,16 +120,18 @@ fn is_current(document: &Document) -> bool {
 }
 
 /// Reads the text of a page.
-pub(super) fn read(site: &Site, texts: &Texts<'_>, source: Source<'_>) -> Page {
+pub(super) fn read(site: &Site, texts: &Texts<'_>, source: &Source<'_>) -> Page {
     let settings = site.settings_in(texts.language);
     match source {
-        Source::Home(article) => article_page(site, texts, article, texts.home.to_owned()),
+        Source::Home(article) => article_page(site, texts, article, texts.home.to_owned(), &[]),
         Source::Current(document) => {
-            let mut page = document_page(site, texts, document, document.current(), document.current_edition());
+            let mut page = document_page(site, texts, document, document.current(), document.current_edition(), &[]);
             page.url = Some(document.url.clone());
             page
         }
-        Source::Other(document, edition) => document_page(site, texts, document, &edition.article, Some(edition)),
+        Source::Other(document, edition, said) => {
+            document_page(site, texts, document, &edition.article, Some(edition), said)
+        }
         Source::Overview(section) => {
             let own = *texts.language == site.settings.default_language();
             let has_words = |index: &Article| own || index.translations.contains_key(texts.language);
@@ -128,7 +139,7 @@ pub(super) fn read(site: &Site, texts: &Texts<'_>, source: Source<'_>) -> Page {
             let (title, summary) = collection
                 .map_or((&section.title, &section.summary), |collection| (&collection.title, &collection.summary));
             let mut page = match &section.index {
-                Some(index) if has_words(index) => article_page(site, texts, index, String::new()),
+                Some(index) if has_words(index) => article_page(site, texts, index, String::new(), &[]),
                 _ => page(&section.url, title, summary),
             };
             if own {
@@ -146,12 +157,12 @@ pub(super) fn read(site: &Site, texts: &Texts<'_>, source: Source<'_>) -> Page {
             page.topics = quiz.topics.iter().map(ToString::to_string).collect();
             page
         }
-        Source::Role(id) => {
+        &Source::Role(id) => {
             let role = settings.roles.get(id);
             let (title, summary) = role.map(|role| (&*role.title, &*role.summary)).unwrap_or_default();
             Page { place: texts.roles.to_owned(), ..page(&UrlPath::new(&format!("roles/{id}/")), title, summary) }
         }
-        Source::Topic(id) => {
+        &Source::Topic(id) => {
             let topic = settings.topics.get(id);
             let (title, summary) = topic.map(|topic| (&*topic.title, &*topic.summary)).unwrap_or_default();
             Page { place: texts.topics.to_owned(), ..page(&UrlPath::new(&format!("topics/{id}/")), title, summary) }
@@ -174,10 +185,11 @@ fn document_page(
     document: &Document,
     article: &Article,
     edition: Option<&Edition>,
+    said: &[bool],
 ) -> Page {
     let settings = site.settings_in(texts.language);
     let collection = document.id.collection();
-    let mut page = article_page(site, texts, article, String::new());
+    let mut page = article_page(site, texts, article, String::new(), said);
     page.place = settings.collections.get(&collection).map(|collection| collection.title.clone()).unwrap_or_default();
     page.version = edition.map(|edition| (edition.label(), edition.status));
     page.collection = Some(collection.to_string());
@@ -192,12 +204,14 @@ fn roles(site: &Site, named: &[RoleId]) -> Vec<String> {
     roles.filter(|role| site.concerns(named, role)).map(ToString::to_string).collect()
 }
 
-fn article_page(site: &Site, texts: &Texts<'_>, article: &Article, place: String) -> Page {
+/// `said` tells of each heading whether its clause is found elsewhere; it may be shorter.
+fn article_page(site: &Site, texts: &Texts<'_>, article: &Article, place: String, said: &[bool]) -> Page {
     let settings = site.settings_in(texts.language);
     let article = article.in_language(texts.language);
     let body = article.body();
     let mut sections = Vec::new();
-    for piece in pieces(settings, body) {
+    let is_said = |at: usize| said.get(at).copied().unwrap_or_default();
+    for piece in pieces(settings, body).into_iter().filter(|piece| !piece.heading.is_some_and(is_said)) {
         let heading = piece.heading.and_then(|at| body.headings.get(at));
         sections.push(match heading {
             None => {

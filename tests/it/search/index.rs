@@ -165,6 +165,24 @@ fn versions_that_are_not_in_force_are_an_index_of_their_own() {
 }
 
 #[test]
+fn what_superseded_versions_say_in_the_same_words_is_found_in_the_last_of_them() {
+    let project = Project::new()
+        .version("1.1", "2026-03-20", "2026-04-01")
+        .edit("content/policies/conduct/1.1.md", "Be kind.", "Be kind to zebras.")
+        .version("1.2", "2026-04-20", "2026-05-01")
+        .version("1.3", "2026-05-20", "2026-06-01")
+        .version("2.0", "2026-11-20", "2026-12-20");
+    let tree = project.portal().index();
+    let current = Reader::new(&tree);
+    let earlier = current.earlier().unwrap();
+    let versions = |word| earlier.find(word).into_iter().collect::<Vec<_>>().join(" ").replace("policies/conduct", "");
+    assert!(current.find("kind").contains("policies/conduct/"));
+    assert_eq!(versions("kind"), "/1.1/ /1.2/ /2.0/", "1.0 says it as 1.2 does; 2.0 is yet to come");
+    assert_eq!(versions("zebras"), "/1.1/");
+    assert_eq!(versions("conduct"), "/1.0/ /1.1/ /1.2/ /2.0/", "each is found by its title");
+}
+
+#[test]
 fn clauses_for_others_and_drafts_are_not_in_the_index() {
     let project = Project::new()
         .text("\n## For Wales {#wales applies-to=wales}\n\nzebra\n\n## For all {#all}\n\nyak\n")
