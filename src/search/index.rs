@@ -3,6 +3,7 @@
 //! Each task reads some pages and leaves a [`Chunk`]. A group's places are read back when its postings are written.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
@@ -14,7 +15,7 @@ use super::groups::{self, Groups};
 /// The whole index.
 pub(super) struct Index {
     /// Every word, in the order in which the reader's files hold them.
-    pub(super) words: Vec<Box<str>>,
+    pub(super) words: Arc<[Box<str>]>,
     /// In how many sections each word stands.
     pub(super) frequencies: Vec<u32>,
     /// The group of each word.
@@ -85,7 +86,7 @@ impl Index {
             lengths.into_iter().map(|length| length as f32 / average).collect()
         };
         Self {
-            words,
+            words: words.into(),
             frequencies,
             groups,
             variants,
@@ -97,6 +98,11 @@ impl Index {
             first_sections,
             relative_lengths,
         }
+    }
+
+    /// Gives up the memory that the places of all words take.
+    pub(super) fn forget_places(&mut self) {
+        (self.chunks, self.homes, self.home_starts) = Default::default();
     }
 
     /// True where a word stands in some text.

@@ -204,9 +204,9 @@ impl Part {
             rows.extend(task.rows);
         }
         files.push(("t".to_owned(), json(&mut Gzip::default(), &rows)));
-        let index = Index::new(chunks, texts.language.as_str());
+        let mut index = Index::new(chunks, texts.language.as_str());
         let sets = synonyms::sets(site, texts.language);
-        let mut words = write::words(&index, &sets);
+        let mut words = write::words(&mut index, &sets);
         files.append(&mut words.files);
         let mut hasher = blake3::Hasher::new();
         for (name, bytes) in &files {

@@ -156,7 +156,7 @@ pub(super) fn by_ending(index: &Index, encoded: &[Encoded], most: usize) -> Vec<
     let group_of = |word: u32| index.groups.of_word[word as usize] as usize;
     // Read from their end: the beginning to sort by, the text, the word.
     let mut words: Vec<(u64, String, u32)> = (0..)
-        .zip(&index.words)
+        .zip(index.words.iter())
         .filter(|(_, text)| !text.starts_with(char::is_numeric) && text.chars().nth(SHORTEST - 1).is_some())
         .map(|(word, text)| (text.chars().rev().collect(), word))
         .map(|(text, word): (String, u32)| (beginning(&text), text, word))

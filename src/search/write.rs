@@ -21,8 +21,8 @@
 //! even in the first letter, in the same file by ending. So most slips cost one file more, and few the words of a letter.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use hashbrown::HashMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -67,17 +67,13 @@ pub(super) struct Words {
     positions: Vec<usize>,
 }
 
-/// Writes words, postings and positions. The groups of synonyms come last.
-pub(super) fn words(index: &Index, sets: &[Set]) -> Words {
-    let groups = word_groups(index);
-    let own = index.groups.roots.len();
-    let encoded: Vec<Encoded> = (0..own + sets.len())
-        .into_par_iter()
-        .map_init(Writer::default, |writer, group| match group.checked_sub(own) {
-            None => Encoded::of_group(index, group, writer),
-            Some(at) => Encoded::of_set(index, &synonyms::places(index, &groups, &sets[at]), writer),
-        })
-        .collect();
+/// Writes words, postings and positions. The groups of synonyms come last. The index then knows no places any more.
+pub(super) fn words(index: &mut Index, sets: &[Set]) -> Words {
+    let texts = Arc::clone(&index.words);
+    let groups = word_groups(&texts, &index.groups.of_word);
+    let encoded = encoded(index, &groups, sets);
+    index.forget_places();
+    let index = &*index;
     let mut words = Words::default();
     let letters = letters(index);
     let most = shards::size(index, &encoded);
@@ -100,6 +96,18 @@ pub(super) fn words(index: &Index, sets: &[Set]) -> Words {
     let make = |gzip: &mut Gzip, (name, job): (String, Job<'_>)| (name, gzip.compress(&job.bytes(index, &encoded)));
     words.files = jobs.into_par_iter().map_init(Gzip::default, make).collect();
     words
+}
+
+/// What is known of all groups, those of synonyms behind the others.
+fn encoded(index: &Index, groups: &WordGroups<'_>, sets: &[Set]) -> Vec<Encoded> {
+    let own = index.groups.roots.len();
+    (0..own + sets.len())
+        .into_par_iter()
+        .map_init(Writer::default, |writer, group| match group.checked_sub(own) {
+            None => Encoded::of_group(index, group, writer),
+            Some(at) => Encoded::of_set(index, &synonyms::places(index, groups, &sets[at]), writer),
+        })
+        .collect()
 }
 
 /// A file to be written.
@@ -187,7 +195,6 @@ fn table(index: &Index, words: impl ExactSizeIterator<Item = usize> + Clone, byt
 }
 
 /// The group of each word.
-fn word_groups(index: &Index) -> WordGroups<'_> {
-    let words = index.words.iter().map(|word| &**word);
-    words.zip(index.groups.of_word.iter().copied()).collect::<HashMap<_, _>>()
+fn word_groups<'w>(words: &'w [Box<str>], of_word: &[u32]) -> WordGroups<'w> {
+    words.iter().map(|word| &**word).zip(of_word.iter().copied()).collect()
 }
