@@ -8,10 +8,8 @@ use tera::{Context, Value};
 use super::frame::{Around, Words};
 use super::link::Linker;
 use super::view::{self, DateView, LinkView};
-use super::{Renderer, changes, escape, lists, record, status};
-use crate::model::{
-    Article, Basis, Body, Change, Document, DocumentId, Duty, Edition, Heading, Language, Status, UrlPath, Version,
-};
+use super::{Renderer, basis, changes, lists, record, status};
+use crate::model::{Article, Body, Change, Document, DocumentId, Edition, Language, Status, UrlPath, Version};
 use crate::theme::ContactView;
 
 #[derive(Serialize)]
@@ -254,8 +252,9 @@ fn article_view<'a>(
 ) -> ArticleView<'a> {
     let front = article.front();
     let settings = renderer.settings();
-    let behind_heading =
-        |index: usize| article.body().headings.get(index).map(|heading| basis(renderer, heading)).unwrap_or_default();
+    let behind_heading = |index: usize| {
+        article.body().headings.get(index).map(|heading| basis::html(renderer, heading)).unwrap_or_default()
+    };
     let body = renderer.markdown(article.body(), linker, "", &behind_heading);
     let published = edition.filter(|edition| edition.version.is_some());
     let in_force = edition.is_none_or(|edition| edition.status == Status::InForce);
@@ -345,57 +344,4 @@ fn contents(renderer: &Renderer<'_>, body: &Body) -> Vec<ContentsView> {
         }
     }
     contents
-}
-
-/// What stands behind a clause: the strictest kind of duty that it meets, and which duties these are.
-fn basis(renderer: &Renderer<'_>, heading: &Heading) -> String {
-    let duties: Vec<&Duty> = heading
-        .covers
-        .iter()
-        .filter_map(|id| renderer.site.duties.get(id))
-        .filter(|duty| renderer.settings().applies(&duty.applies_to))
-        .collect();
-    let Some(kind) = duties.iter().map(|duty| duty.kind).min() else { return String::new() };
-    let strings = &renderer.theme.strings;
-    let mut html = format!(
-        "<details class=\"basis {}\"><summary>{}</summary><ul>\n",
-        kind.name(),
-        escape::text(strings.get(basis_string(kind)))
-    );
-    // The register is in the portal's default language.
-    let (item, kind_of) = match renderer.default_language() {
-        Some(default) => (format!("<li lang=\"{default}\">"), format!("<strong lang=\"{}\">", renderer.language())),
-        None => ("<li>".to_owned(), "<strong>".to_owned()),
-    };
-    for duty in duties {
-        html.push_str(&item);
-        if duty.kind != kind {
-            html.push_str(&format!("{kind_of}{}:</strong> ", escape::text(strings.get(basis_string(duty.kind)))));
-        }
-        escape::push(&mut html, &duty.title);
-        let sources: Vec<String> = duty.sources.iter().map(source).collect();
-        if !sources.is_empty() {
-            html.push_str(&format!(" ({})", sources.join("; ")));
-        }
-        html.push_str("</li>\n");
-    }
-    html.push_str("</ul></details>\n");
-    html
-}
-
-fn source(source: &crate::model::DutySource) -> String {
-    let text = escape::text(if source.r#ref.is_empty() { &source.label } else { &source.r#ref });
-    match source.url.as_ref().filter(|url| url.starts_with("https://")) {
-        Some(url) => format!("<a href=\"{}\">{text}</a>", escape::text(url)),
-        None => text,
-    }
-}
-
-pub(super) fn basis_string(kind: Basis) -> &'static str {
-    match kind {
-        Basis::LegalDuty => "basis_law",
-        Basis::RegulatorExpectation => "basis_regulator",
-        Basis::GoodPractice => "basis_practice",
-        Basis::OurRule => "basis_ours",
-    }
 }

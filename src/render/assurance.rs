@@ -7,7 +7,7 @@ use tera::Context;
 use super::link::Linker;
 use super::register::harmless;
 use super::view::{self, LinkView};
-use super::{Renderer, articles};
+use super::{Renderer, basis};
 use crate::model::{Coverage, Document, Duty, Edition, Heading, Question, Quiz, UrlPath};
 
 /// A duty as the page shows it.
@@ -89,7 +89,7 @@ fn duty_view(
         id: id.to_owned(),
         title: duty.title.clone(),
         kind: duty.kind.name(),
-        kind_label: renderer.theme.strings.get(articles::basis_string(duty.kind)).to_owned(),
+        kind_label: renderer.theme.strings.get(basis::string(duty.kind)).to_owned(),
         clauses: found
             .clauses
             .iter()

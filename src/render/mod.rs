@@ -2,6 +2,7 @@
 
 mod articles;
 mod assurance;
+mod basis;
 mod calendar;
 mod changes;
 mod compare;
