@@ -103,12 +103,7 @@ fn weight(index: &Index, section: u32, in_heading: usize, in_text: usize) -> u8 
     let length = 1.0 - LENGTH + LENGTH * index.relative_length(section);
     #[expect(clippy::cast_precision_loss, reason = "small counts")]
     let count = in_heading as f32 * HEADING + in_text as f32 / length;
-    rounded(count / (count + SATURATION) * 15.0)
-}
-
-/// The nearest whole number, without the call that `round` is where the processor is not known to have it.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 15")]
-fn rounded(weight: f32) -> u8 {
-    let whole = weight as u8;
-    whole + u8::from(weight - f32::from(whole) >= 0.5)
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 15")]
+    let weight = (count / (count + SATURATION) * 15.0).round() as u8;
+    weight
 }
