@@ -16,7 +16,7 @@ use crate::span::FilePath;
 pub(super) fn read(site: &mut Site, snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
     let language = site.settings.default_language();
     let versions: Vec<&Article> = versions(site).collect();
-    // This hashes the text of each.
+    // In parallel, because the text of each is hashed.
     let released = versions.par_iter().filter_map(|article| released(article, &language, snapshot));
     let mut released: Vec<Released> = released.collect();
     released.sort_by_cached_key(|released| released.seal.name());

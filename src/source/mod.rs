@@ -1,4 +1,4 @@
-//! The only reader of the disk: a snapshot of the content and theme folders, with a hash for every file.
+//! The only reader of the disk: a snapshot of the content and theme folders; each file knows its hash.
 
 mod disk;
 
