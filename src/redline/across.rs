@@ -31,7 +31,7 @@ pub(super) fn match_blocks(comparison: &mut Comparison, before: &[Clause], after
     let (mut placed_before, mut placed_after) = (HashSet::new(), HashSet::new());
     for (i, j) in pairs {
         let (Some(old), Some(new)) = (before.get(*i), after.get(*j)) else { continue };
-        let anchors = anchors(&old.blocks, &new.blocks);
+        let anchors = anchors(old.blocks(), new.blocks());
         placed_before.extend(anchors.iter().map(|(one, _)| (*i, *one)));
         placed_after.extend(anchors.iter().map(|(_, other)| (*j, *other)));
         kept.push(((*i, *j), anchors));
@@ -56,7 +56,7 @@ pub(super) fn match_blocks(comparison: &mut Comparison, before: &[Clause], after
     };
     blocks.add_moves(&alike_pairs(&old, &new, ALIKE_MOVED, &fits, &mut comparison.work));
     for ((i, j), found) in pairs_of {
-        let lengths = before.get(i).zip(after.get(j)).map(|(old, new)| (old.blocks.len(), new.blocks.len()));
+        let lengths = before.get(i).zip(after.get(j)).map(|(old, new)| (old.blocks().len(), new.blocks().len()));
         blocks.order((i, j), found, lengths.unwrap_or_default());
     }
     blocks
@@ -76,14 +76,14 @@ impl Blocks {
         (j, new): (usize, &Clause),
         anchors: &[Pair],
     ) -> Vec<Pair> {
-        let lengths = (old.blocks.len(), new.blocks.len());
+        let lengths = (old.blocks().len(), new.blocks().len());
         if anchors.len() == lengths.0 || anchors.len() == lengths.1 {
             return anchors.to_vec();
         }
         let gone = |block: usize| self.moved_to.contains_key(&(i, block));
         let arrived = |block: usize| self.moved_from.contains_key(&(j, block));
         fill(anchors, lengths, (&gone, &arrived), &mut |one, other| {
-            let (old, new) = ((&*old.blocks, old.bags(), one), (&*new.blocks, new.bags(), other));
+            let (old, new) = ((old.blocks(), old.passage.bags(), one), (new.blocks(), new.passage.bags(), other));
             likeness(&mut comparison.work, old, new, ALIKE_IN_PLACE)
         })
     }
@@ -113,8 +113,10 @@ struct Left<'a> {
 /// The blocks with enough words to be looked for in other clauses, less those that have their place.
 fn left<'a>(clauses: &'a [Clause], placed: &HashSet<At>) -> Vec<Left<'a>> {
     let of = |(at, clause): (usize, &'a Clause)| {
-        let blocks = clause.blocks.iter().enumerate().filter(move |(index, _)| !placed.contains(&(at, *index)));
-        blocks.filter_map(move |(index, block)| Some(Left { at: (at, index), block, bag: clause.bags().get(index)? }))
+        let blocks = clause.blocks().iter().enumerate().filter(move |(index, _)| !placed.contains(&(at, *index)));
+        blocks.filter_map(move |(index, block)| {
+            Some(Left { at: (at, index), block, bag: clause.passage.bags().get(index)? })
+        })
     };
     clauses.iter().enumerate().flat_map(of).filter(|left| left.bag.len() >= FEWEST_WORDS).collect()
 }
@@ -126,5 +128,5 @@ fn rest<'a>(left: &[Left<'a>], placed: &HashSet<At>, moved: &HashMap<At, At>) ->
 }
 
 fn block(clauses: &[Clause], (clause, block): At) -> Option<&Block> {
-    clauses.get(clause)?.blocks.get(block)
+    clauses.get(clause)?.blocks().get(block)
 }

@@ -1,8 +1,6 @@
 //! How alike texts are is told by their words, whatever the order.
 
-use std::sync::OnceLock;
-
-use super::text::{Block, Clause};
+use super::text::{Block, Inline};
 
 /// The words of something.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +31,13 @@ impl Bag {
             }
         }
         Self { words, counts }
+    }
+
+    /// The words of a line and of other bags together.
+    pub(super) fn with(bags: &[Self], line: &Inline) -> Self {
+        let mut words: Vec<u32> = bags.iter().flat_map(Self::words).copied().collect();
+        line.pieces().iter().for_each(|piece| push_words(&mut words, &piece.text));
+        Self::new(words)
     }
 
     pub(super) fn of_block(block: &Block) -> Self {
@@ -76,44 +81,4 @@ fn push_words(words: &mut Vec<u32>, text: &str) {
         }
     }
     words.extend(inside.then_some(number));
-}
-
-/// The words of a clause and of its blocks, found when they are first asked for: the same clause is compared in several
-/// redlines. They follow from the clause, so that they count for nothing where two are compared.
-#[derive(Debug, Default)]
-pub(super) struct Bags {
-    blocks: OnceLock<Vec<Bag>>,
-    whole: OnceLock<Bag>,
-}
-
-impl Clone for Bags {
-    /// A copy may be changed, and then has other words.
-    fn clone(&self) -> Self {
-        Self::default()
-    }
-}
-
-impl PartialEq for Bags {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Bags {}
-
-impl Clause {
-    /// The words of each block.
-    pub(super) fn bags(&self) -> &[Bag] {
-        self.bags.blocks.get_or_init(|| self.blocks.iter().map(Bag::of_block).collect())
-    }
-
-    /// The words of the heading and all blocks.
-    pub(super) fn bag(&self) -> &Bag {
-        self.bags.whole.get_or_init(|| {
-            let mut words: Vec<u32> = self.bags().iter().flat_map(Bag::words).copied().collect();
-            let heading = self.heading.iter().flat_map(|heading| heading.text.pieces());
-            heading.for_each(|piece| push_words(&mut words, &piece.text));
-            Bag::new(words)
-        })
-    }
 }

@@ -74,7 +74,7 @@ fn pair(
 /// The words of the clauses that have a heading.
 fn bags<'a>(at: &[usize], clauses: &'a [Clause]) -> Vec<(usize, &'a Bag)> {
     let headed = at.iter().filter_map(|at| Some((*at, clauses.get(*at)?)));
-    headed.filter(|(_, clause)| clause.heading.is_some()).map(|(at, clause)| (at, clause.bag())).collect()
+    headed.filter(|(_, clause)| clause.heading.is_some()).map(|(at, clause)| (at, clause.passage.bag())).collect()
 }
 
 fn partners(length: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<Option<usize>> {
@@ -202,10 +202,10 @@ impl Builder<'_> {
         let steps = match (before, after) {
             (Some(i), Some(j)) => self.blocks.steps.remove(&(i, j)).unwrap_or_default(),
             (Some(i), None) => {
-                (0..self.before.get(i).map_or(0, |clause| clause.blocks.len())).map(Step::Removed).collect()
+                (0..self.before.get(i).map_or(0, |clause| clause.blocks().len())).map(Step::Removed).collect()
             }
             (None, Some(j)) => {
-                (0..self.after.get(j).map_or(0, |clause| clause.blocks.len())).map(Step::Added).collect()
+                (0..self.after.get(j).map_or(0, |clause| clause.blocks().len())).map(Step::Added).collect()
             }
             (None, None) => Vec::new(),
         };
@@ -215,7 +215,7 @@ impl Builder<'_> {
 
     fn node(&mut self, step: Step, i: usize, j: usize) -> Option<Node> {
         let block = |clauses: &'_ [Clause], (clause, block): (usize, usize)| {
-            clauses.get(clause).and_then(|clause| clause.blocks.get(block)).cloned()
+            clauses.get(clause).and_then(|clause| clause.blocks().get(block)).cloned()
         };
         match step {
             Step::Pair(one, other) => {
@@ -245,7 +245,7 @@ impl Builder<'_> {
         }
         let here = self.comparison.here.clone();
         self.enter(Some(from.0), Some(to.0));
-        let block = self.after.get(to.0).and_then(|clause| clause.blocks.get(to.1));
+        let block = self.after.get(to.0).and_then(|clause| clause.blocks().get(to.1));
         let number = self.comparison.moved(Moved::Block, block.map(|block| block.excerpt(EXCERPT)).unwrap_or_default());
         self.comparison.here = here;
         self.blocks.numbers.insert(to, number);

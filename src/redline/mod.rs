@@ -19,6 +19,7 @@ mod corrected;
 mod facts;
 mod json;
 mod notes;
+mod passage;
 mod read;
 mod sides;
 mod summary;
@@ -35,6 +36,7 @@ pub use change::{
 pub use corrected::{Corrected, corrected};
 pub use facts::{Fact, FactChange, FactName, FactValue};
 pub use json::json;
+pub use passage::{Passage, Passages};
 pub use read::read;
 pub use summary::Summary;
 pub use terminal::{Marks, terminal};

@@ -39,7 +39,7 @@ impl Notes {
             if let Some(heading) = &clause.heading {
                 self.mentions(&heading.text, &mut waiting);
             }
-            clause.blocks.iter().for_each(|block| self.mentions_in(block, &mut waiting));
+            clause.blocks().iter().for_each(|block| self.mentions_in(block, &mut waiting));
         }
         while let Some(place) = waiting.pop() {
             let Some(flag) = reached.get_mut(place).filter(|flag| !**flag) else { continue };

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd, TextMergeStream};
 
-use super::bags::Bags;
 use super::notes::Notes;
 use super::text::{
     Alignment, Block, Clause, Destination, Formatting, GroupKind, Heading, Inline, OBJECT, Object, Table, Text,
@@ -32,7 +31,11 @@ enum Open {
 
 struct Reader<'a> {
     settings: &'a Settings,
+    /// The clauses that are whole.
     clauses: Vec<Clause>,
+    /// The heading of the clause that is being read, and the blocks below it.
+    heading: Option<Heading>,
+    blocks: Vec<Block>,
     open: Vec<Open>,
     /// The words that are being read.
     line: Option<(TextKind, Inline)>,
@@ -48,7 +51,9 @@ impl<'a> Reader<'a> {
     fn new(settings: &'a Settings, body: &'a Body) -> Self {
         Self {
             settings,
-            clauses: vec![Clause { heading: None, blocks: Vec::new(), bags: Bags::default() }],
+            clauses: Vec::new(),
+            heading: None,
+            blocks: Vec::new(),
             open: Vec::new(),
             line: None,
             shown: Shown::new(body),
@@ -291,11 +296,7 @@ impl<'a> Reader<'a> {
         self.close_line();
         match self.open.last_mut() {
             Some(Open::Group(_, blocks)) => blocks.push(block),
-            _ => {
-                if let Some(clause) = self.clauses.last_mut() {
-                    clause.blocks.push(block);
-                }
-            }
+            _ => self.blocks.push(block),
         }
     }
 
@@ -308,16 +309,22 @@ impl<'a> Reader<'a> {
         }
         let Some((TextKind::Heading(level), mut text)) = self.line.take() else { return };
         text.trim_end();
-        let heading =
+        self.close_clause();
+        self.heading =
             heading.map(|heading| Heading { level, id: heading.id.clone(), number: heading.number.clone(), text });
-        self.clauses.push(Clause { heading, blocks: Vec::new(), bags: Bags::default() });
+    }
+
+    /// Ends the clause that is being read. Above the first heading there is one only if something stands there.
+    fn close_clause(&mut self) {
+        let (heading, blocks) = (self.heading.take(), std::mem::take(&mut self.blocks));
+        if !self.clauses.is_empty() || heading.is_some() || !blocks.is_empty() {
+            self.clauses.push(Clause::new(heading, blocks));
+        }
     }
 
     fn finish(mut self) -> Text {
         self.close_line();
-        if self.clauses.first().is_some_and(|clause| clause.blocks.is_empty()) {
-            self.clauses.remove(0);
-        }
+        self.close_clause();
         let notes = self.notes.mentioned(&self.clauses);
         Text { clauses: self.clauses, notes }
     }

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::Redline;
-use super::bags::Bags;
 use super::change::{ClauseChange, Difference, Entry, Lines, Node, Row, Run, Side, TableChange};
 use super::text::{Block, Clause, Heading, Inline, Table, Text};
 
@@ -99,7 +98,7 @@ impl<'a> Reader<'a> {
         }
         let heading = if self.side == Side::Before { &clause.before } else { &clause.after };
         let heading = heading.as_ref().map(|heading| Heading { text: self.line(&clause.title), ..heading.clone() });
-        clauses.push(Clause { heading, blocks: self.blocks(&clause.nodes), bags: Bags::default() });
+        clauses.push(Clause::new(heading, self.blocks(&clause.nodes)));
         self.entries(&clause.clauses, clauses);
     }
 

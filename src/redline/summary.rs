@@ -112,21 +112,24 @@ impl Summary {
     }
 
     fn runs(&mut self, runs: &[Run]) {
-        let count = |line: &Inline| count_words(&line.plain());
         for run in runs {
             match run {
                 Run::Same(_) | Run::Restyled { .. } => {}
-                Run::Added(words) => self.words_added += count(words),
-                Run::Removed(words) => self.words_removed += count(words),
+                Run::Added(words) => self.words_added += words.count(),
+                Run::Removed(words) => self.words_removed += words.count(),
             }
         }
     }
 }
 
 fn words(block: &Block) -> usize {
-    let mut words = 0;
-    block.each_text(&mut |text| words += count_words(text));
-    words
+    match block {
+        Block::Text(_, line) => line.count(),
+        Block::Group(_, blocks) => blocks.iter().map(words).sum(),
+        Block::Table(table) => table.rows.iter().flatten().map(Inline::count).sum(),
+        Block::Code { text, .. } | Block::Html(text) => count_words(text),
+        Block::Rule => 0,
+    }
 }
 
 impl Side {

@@ -1,8 +1,10 @@
 //! A text as its reader sees it: clauses of blocks of words, with variables filled in and without what is for others.
 
-use std::sync::Arc;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, OnceLock};
 
-use super::bags::Bags;
+use super::passage::Passage;
+use super::word_bounds::count_words;
 use crate::model::{ClauseId, LinkTarget};
 
 /// What a reader sees of a text.
@@ -20,9 +22,7 @@ pub struct Clause {
     /// `None` for what stands above the first heading.
     pub heading: Option<Heading>,
     /// The text of the clause.
-    pub blocks: Vec<Block>,
-    /// What comparing it works out, for as long as it stays as it is.
-    pub(super) bags: Bags,
+    pub passage: Arc<Passage>,
 }
 
 /// The heading of a clause.
@@ -111,9 +111,30 @@ pub enum Alignment {
     End,
 }
 
-/// Words with their formatting.
+/// Words with their formatting. Copies share them: most of a text stands in its redlines as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Inline(Vec<Piece>);
+pub struct Inline(Arc<Line>);
+
+/// The pieces of a line, and how many words they are, once somebody asked.
+#[derive(Clone, Debug, Default)]
+struct Line {
+    pieces: Vec<Piece>,
+    words: OnceLock<usize>,
+}
+
+impl PartialEq for Line {
+    fn eq(&self, other: &Self) -> bool {
+        self.pieces == other.pieces
+    }
+}
+
+impl Eq for Line {}
+
+impl Hash for Line {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.pieces.hash(state);
+    }
+}
 
 /// Words of one formatting, or one object among them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -173,6 +194,19 @@ pub struct Destination {
     pub written: String,
 }
 
+impl Clause {
+    pub(super) fn new(heading: Option<Heading>, blocks: Vec<Block>) -> Self {
+        let title = heading.as_ref().map(|heading| heading.text.clone()).unwrap_or_default();
+        Self { heading, passage: Arc::new(Passage::new(title, blocks)) }
+    }
+
+    /// The text of the clause.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        self.passage.blocks()
+    }
+}
+
 impl Destination {
     /// Where it leads, for people: an address, a place on the page, or a path from the root of the portal.
     #[must_use]
@@ -195,15 +229,16 @@ impl Inline {
         if text.is_empty() {
             return;
         }
-        match self.0.last_mut() {
+        let pieces = self.change();
+        match pieces.last_mut() {
             Some(last) if object.is_none() && last.object.is_none() && last.marks == *marks => last.text.push_str(text),
-            _ => self.0.push(Piece { text: text.to_owned(), marks: marks.clone(), object: object.cloned() }),
+            _ => pieces.push(Piece { text: text.to_owned(), marks: marks.clone(), object: object.cloned() }),
         }
     }
 
     /// Adds all pieces of another.
     pub fn append(&mut self, other: &Self) {
-        for piece in &other.0 {
+        for piece in other.pieces() {
             self.push(&piece.text, &piece.marks, piece.object.as_ref());
         }
     }
@@ -211,30 +246,50 @@ impl Inline {
     /// The pieces, in order; neighbours differ in formatting.
     #[must_use]
     pub fn pieces(&self) -> &[Piece] {
-        &self.0
+        &self.0.pieces
     }
 
     /// True where there is nothing at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.pieces().is_empty()
     }
 
     /// The words without formatting.
     #[must_use]
     pub fn plain(&self) -> String {
-        self.0.iter().map(|piece| piece.text.as_str()).collect()
+        self.pieces().iter().map(|piece| piece.text.as_str()).collect()
+    }
+
+    /// How many words there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        *self.0.words.get_or_init(|| match self.pieces() {
+            [piece] => count_words(&piece.text),
+            _ => count_words(&self.plain()),
+        })
+    }
+
+    /// The pieces, to be changed: copies keep theirs.
+    fn change(&mut self) -> &mut Vec<Piece> {
+        let line = Arc::make_mut(&mut self.0);
+        line.words = OnceLock::new();
+        &mut line.pieces
     }
 
     /// Removes blanks at the end.
     pub(super) fn trim_end(&mut self) {
-        while let Some(last) = self.0.last_mut() {
+        if !self.pieces().last().is_some_and(|last| last.text.ends_with(' ')) {
+            return;
+        }
+        let pieces = self.change();
+        while let Some(last) = pieces.last_mut() {
             let kept = last.text.trim_end_matches(' ').len();
             last.text.truncate(kept);
             if kept > 0 {
                 return;
             }
-            self.0.pop();
+            pieces.pop();
         }
     }
 }
@@ -243,10 +298,10 @@ impl Block {
     /// Calls `f` with every run of words in the block, code and raw HTML too.
     pub fn each_text<'a>(&'a self, f: &mut dyn FnMut(&'a str)) {
         match self {
-            Self::Text(_, inline) => inline.0.iter().for_each(|piece| f(&piece.text)),
+            Self::Text(_, inline) => inline.pieces().iter().for_each(|piece| f(&piece.text)),
             Self::Group(_, blocks) => blocks.iter().for_each(|block| block.each_text(f)),
             Self::Table(table) => {
-                table.rows.iter().flatten().flat_map(|cell| &cell.0).for_each(|piece| f(&piece.text));
+                table.rows.iter().flatten().flat_map(Inline::pieces).for_each(|piece| f(&piece.text));
             }
             Self::Code { text, .. } | Self::Html(text) => f(text),
             Self::Rule => {}

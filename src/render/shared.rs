@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 
 use super::highlight::Highlighter;
 use crate::model::{Article, Settings, UrlPath};
-use crate::redline::{self, Text};
+use crate::redline::{self, Passages, Text};
 use crate::search::Files;
 
 /// What is dear to make and the same for every renderer of a portal with the same links.
@@ -17,6 +17,8 @@ pub struct Shared {
     highlighter: Arc<Highlighter>,
     /// The texts of versions as redlines compare them: each stands in several.
     texts: RwLock<BTreeMap<UrlPath, Arc<Text>>>,
+    /// What these texts have in common.
+    passages: Passages,
 }
 
 impl Shared {
@@ -46,7 +48,9 @@ impl Shared {
         let known = self.texts.read().ok().and_then(|texts| texts.get(&article.url).cloned());
         known.unwrap_or_else(|| {
             // Two threads may both read it; either is as good.
-            let text = Arc::new(redline::read(settings, article.body()));
+            let mut text = redline::read(settings, article.body());
+            self.passages.share(&mut text);
+            let text = Arc::new(text);
             if let Ok(mut texts) = self.texts.write() {
                 texts.insert(article.url.clone(), Arc::clone(&text));
             }

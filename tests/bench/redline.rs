@@ -80,7 +80,7 @@ fn site(before: &str, after: &str) -> Site {
 fn words(text: &Text) -> Vec<String> {
     let mut all = String::new();
     for clause in &text.clauses {
-        for block in &clause.blocks {
+        for block in clause.blocks() {
             block.each_text(&mut |words| {
                 all.push_str(words);
                 all.push(' ');

@@ -1,0 +1,76 @@
+//! What stands below a heading, shared by the texts that say the same there.
+
+use std::hash::{BuildHasher, Hash, Hasher};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+use super::bags::Bag;
+use super::text::{Block, Inline, Text};
+
+/// The words of a heading and the blocks below it, with what comparing them works out: the same clause is compared in
+/// several redlines.
+#[derive(Debug, Default)]
+pub struct Passage {
+    title: Inline,
+    blocks: Vec<Block>,
+    bags: OnceLock<Vec<Bag>>,
+    whole: OnceLock<Bag>,
+}
+
+impl Passage {
+    pub(super) fn new(title: Inline, blocks: Vec<Block>) -> Self {
+        Self { title, blocks, ..Self::default() }
+    }
+
+    /// The blocks below the heading.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The words of each block.
+    pub(super) fn bags(&self) -> &[Bag] {
+        self.bags.get_or_init(|| self.blocks.iter().map(Bag::of_block).collect())
+    }
+
+    /// The words of the heading and all blocks.
+    pub(super) fn bag(&self) -> &Bag {
+        self.whole.get_or_init(|| Bag::with(self.bags(), &self.title))
+    }
+}
+
+/// What was worked out follows from the rest.
+impl PartialEq for Passage {
+    fn eq(&self, other: &Self) -> bool {
+        self.title == other.title && self.blocks == other.blocks
+    }
+}
+
+impl Eq for Passage {}
+
+impl Hash for Passage {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.title.hash(state);
+        self.blocks.hash(state);
+    }
+}
+
+/// The passages of texts that will be compared with each other.
+#[derive(Default)]
+pub struct Passages {
+    known: Mutex<HashTable<Arc<Passage>>>,
+    hashes: DefaultHashBuilder,
+}
+
+impl Passages {
+    /// Lets a text share the passages that texts before it have too.
+    pub fn share(&self, text: &mut Text) {
+        let Ok(mut known) = self.known.lock() else { return };
+        for clause in &mut text.clauses {
+            let hash = |passage: &Arc<Passage>| self.hashes.hash_one(passage);
+            let entry = known.entry(hash(&clause.passage), |one| *one == clause.passage, hash);
+            clause.passage = Arc::clone(entry.or_insert_with(|| Arc::clone(&clause.passage)).get());
+        }
+    }
+}
