@@ -43,32 +43,33 @@ fn pair(
     after: &[Clause],
     successors: &IndexMap<ClauseId, ClauseId>,
 ) -> Vec<(usize, usize)> {
-    let id = |clause: &Clause| clause.heading.as_ref().map(|heading| heading.id.clone());
     let mut pairs = equal_pairs(
         before.iter().enumerate().map(|(i, clause)| (i, id(clause))),
         after.iter().enumerate().map(|(j, clause)| (j, id(clause))),
     );
     let unmatched = Unmatched::of(&pairs, (before.len(), after.len()));
-    let successor = |i: &usize| Some((*i, successors.get(&id(before.get(*i)?)?)?.clone()));
+    let successor = |i: &usize| Some((*i, successors.get(id(before.get(*i)?)?)?));
     pairs.extend(equal_pairs(
         unmatched.before.iter().filter_map(successor),
         unmatched.after.iter().filter_map(|j| Some((*j, id(after.get(*j)?)?))),
     ));
     let unmatched = Unmatched::of(&pairs, (before.len(), after.len()));
     let title = |clause: &Clause| clause.heading.as_ref().map(|heading| heading.text.plain());
-    let titled = |at: &[usize], clauses: &[Clause]| -> Vec<(usize, String)> {
-        at.iter().filter_map(|at| Some((*at, title(clauses.get(*at)?)?))).collect()
-    };
+    let titled = |at: &usize, clauses: &[Clause]| Some((*at, title(clauses.get(*at)?)?));
     // A heading that says the same is the same clause, unless it is one of several.
     pairs.extend(equal_pairs(
-        titled(&unmatched.before, before).into_iter(),
-        titled(&unmatched.after, after).into_iter(),
+        unmatched.before.iter().filter_map(|at| titled(at, before)),
+        unmatched.after.iter().filter_map(|at| titled(at, after)),
     ));
     let unmatched = Unmatched::of(&pairs, (before.len(), after.len()));
     let (old, new) = (bags(&unmatched.before, before), bags(&unmatched.after, after));
     pairs.extend(alike_pairs(&old, &new, ALIKE_CLAUSES, &|_, _| true, &mut comparison.work));
     pairs.sort_unstable();
     pairs
+}
+
+fn id(clause: &Clause) -> Option<&ClauseId> {
+    clause.heading.as_ref().map(|heading| &heading.id)
 }
 
 /// The words of the clauses that have a heading.

@@ -22,6 +22,11 @@ pub fn compare_words(before: &Inline, after: &Inline) -> Vec<Run> {
     if before == after {
         return if after.is_empty() { Vec::new() } else { vec![Run::Same(after.clone())] };
     }
+    match (before.is_empty(), after.is_empty()) {
+        (true, _) => return vec![Run::Added(after.clone())],
+        (_, true) => return vec![Run::Removed(before.clone())],
+        _ => {}
+    }
     let (old, new) = (Tokens::of(before), Tokens::of(after));
     let mut hunks = hunks(&old.keys(), &new.keys(), MOST_WORDS);
     slide(&mut hunks, &old, &new);

@@ -54,8 +54,10 @@ pub(super) struct AssetView {
 pub(super) struct LinkView {
     pub(super) title: String,
     pub(super) href: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) summary: String,
     /// `page` for the page itself, `true` for the part of the portal that it belongs to (ARIA 1.2, aria-current).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) current: Option<&'static str>,
     /// Attributes that say so where the title, or the page behind the link, is in another language than this page.
     #[serde(skip_serializing_if = "String::is_empty")]

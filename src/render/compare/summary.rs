@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use super::blocks::push;
-use super::writer::{Writer, anchor, is_shown};
-use crate::redline::{ClauseChange, Fact, FactChange, FactName, FactValue, Redline, Side, State};
-use crate::render::view::LinkView;
+use super::writer::{Shown, Writer};
+use crate::redline::{Fact, FactChange, FactName, FactValue, Redline, Side, State};
 use crate::render::{encode, escape};
 
 /// How much changed.
@@ -24,7 +23,14 @@ pub(super) struct SummaryView {
 #[derive(Serialize)]
 struct GroupView {
     title: String,
-    links: Vec<LinkView>,
+    links: Vec<ClauseView>,
+}
+
+/// A clause on this page.
+#[derive(Serialize)]
+struct ClauseView {
+    title: String,
+    href: String,
 }
 
 /// A value above the text, with what changed of it as HTML.
@@ -36,28 +42,22 @@ pub(super) struct FactView {
 
 pub(super) fn view(writer: &Writer<'_>, redline: &Redline) -> SummaryView {
     let summary = redline.summary();
-    let clauses = redline.each_clause();
-    let group = |key: &str, wanted: &dyn Fn(&ClauseChange) -> bool| {
-        let links: Vec<LinkView> = clauses
-            .iter()
-            .filter(|clause| wanted(clause))
-            .map(|clause| LinkView {
-                title: writer.name(clause),
-                href: format!("#{}", encode(anchor(clause))),
-                ..LinkView::default()
-            })
-            .collect();
+    let group = |key: &str, wanted: &dyn Fn(&Shown<'_>) -> bool| {
+        let shown = writer.shown.iter().filter(|shown| wanted(shown));
+        let link =
+            |shown: &Shown<'_>| ClauseView { title: shown.name.clone(), href: format!("#{}", encode(&shown.anchor)) };
+        let links: Vec<ClauseView> = shown.map(link).collect();
         Some(GroupView { title: writer.strings.count(key, links.len()), links }).filter(|group| !group.links.is_empty())
     };
     let groups = [
-        group("compare_changed", &|clause| clause.state() == State::Changed),
-        group("compare_new", &|clause| clause.state() == State::Added),
-        group("compare_gone", &|clause| clause.state() == State::Removed),
-        group("compare_moved", &|clause| clause.moved.is_some()),
+        group("compare_changed", &|shown| shown.state == State::Changed),
+        group("compare_new", &|shown| shown.state == State::Added),
+        group("compare_gone", &|shown| shown.state == State::Removed),
+        group("compare_moved", &|shown| shown.clause.moved.is_some()),
     ];
     let some = |key: &str, count: usize| (count > 0).then(|| writer.strings.count(key, count));
     SummaryView {
-        same: redline.is_same() || clauses.iter().all(|clause| !is_shown(clause)) && summary.notes == 0,
+        same: writer.shown.is_empty() && summary.notes == 0,
         groups: groups.into_iter().flatten().collect(),
         renumbered: some("compare_renumbered", summary.renumbered),
         unchanged: some("compare_unchanged", summary.unchanged),

@@ -1,7 +1,6 @@
 //! Clauses and blocks with what changed in them.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 
 use super::blocks::{element, group_end, heading, push};
 use crate::model::UrlPath;
@@ -21,10 +20,20 @@ pub(super) struct Writer<'a> {
     pub(super) versions: (&'a UrlPath, &'a UrlPath),
     pub(super) strings: &'a Strings,
     pub(super) highlighter: &'a Highlighter,
-    /// The clause after each that a reader would go to next, by anchor: its anchor and name.
-    next: BTreeMap<String, (String, String)>,
+    /// The clauses that a reader has to see, in order.
+    pub(super) shown: Vec<Shown<'a>>,
+    /// How many of them are written already.
+    written: Cell<usize>,
     /// How many tables are written already.
     tables: Cell<usize>,
+}
+
+/// A clause that changed, is new or gone, or moved.
+pub(super) struct Shown<'a> {
+    pub(super) clause: &'a ClauseChange,
+    pub(super) state: State,
+    pub(super) anchor: String,
+    pub(super) name: String,
 }
 
 /// What a block stands in, which decides the elements around it.
@@ -44,12 +53,14 @@ impl<'a> Writer<'a> {
         versions: (&'a UrlPath, &'a UrlPath),
     ) -> Self {
         let (strings, highlighter) = (&renderer.theme.strings, renderer.highlighter());
-        let mut writer =
-            Self { redline, linker, versions, strings, highlighter, next: BTreeMap::new(), tables: Cell::new(0) };
-        let changed: Vec<&ClauseChange> = redline.each_clause().into_iter().filter(|clause| is_shown(clause)).collect();
-        for (clause, next) in changed.iter().zip(changed.iter().skip(1)) {
-            writer.next.insert(anchor(clause), (anchor(next), writer.name(next)));
-        }
+        let (written, tables) = (Cell::new(0), Cell::new(0));
+        let mut writer = Self { redline, linker, versions, strings, highlighter, shown: Vec::new(), written, tables };
+        let shown = |clause: &'a ClauseChange| {
+            let state = clause.state();
+            let is_shown = state != State::Same || clause.moved.is_some();
+            is_shown.then(|| Shown { clause, state, anchor: anchor(clause), name: writer.name(clause) })
+        };
+        writer.shown = redline.each_clause().into_iter().filter_map(shown).collect();
         writer
     }
 
@@ -94,30 +105,17 @@ impl<'a> Writer<'a> {
     }
 
     fn clause(&self, html: &mut String, clause: &ClauseChange) {
-        let state = clause.state();
-        let anchor = escape::text(&anchor(clause));
-        if !is_shown(clause) && clause.nodes.is_empty() {
-            push(html, &["<div class=\"clause unchanged\" id=\"", &anchor, "\">"]);
-            self.heading(html, clause, if clause.is_renumbered() { "renumbered" } else { "unchanged" });
-            html.push_str("</div>\n");
-            return;
-        }
-        if !is_shown(clause) {
-            push(html, &["<details class=\"clause unchanged\" id=\"", &anchor, "\"><summary>"]);
-            self.heading(html, clause, if clause.is_renumbered() { "renumbered" } else { "unchanged" });
-            html.push_str("</summary>\n");
-            self.nodes(html, &clause.nodes, Inside::Flow);
-            html.push_str("</details>\n");
-            return;
-        }
-        let name = match (state, clause.moved) {
+        let Some(shown) = self.next_shown(clause) else { return self.unchanged(html, clause) };
+        let name = match (shown.state, clause.moved) {
             (State::Same, _) => "moved",
             (State::Changed, None) => "changed",
             (State::Changed, Some(_)) => "moved-changed",
             (State::Added, _) => "added",
             (State::Removed, _) => "removed",
         };
-        push(html, &["<section class=\"clause clause-", name, "\" id=\"", &anchor, "\">\n"]);
+        push(html, &["<section class=\"clause clause-", name, "\" id=\""]);
+        escape::push(html, &shown.anchor);
+        html.push_str("\">\n");
         self.heading(html, clause, name);
         if let Some(number) = clause.moved {
             self.moved_here(html, number, "p");
@@ -127,14 +125,36 @@ impl<'a> Writer<'a> {
             html.push_str(&format!("<p class=\"form-note\">{}</p>\n", self.string("compare_level")));
         }
         self.nodes(html, &clause.nodes, Inside::Flow);
-        if let Some((next, name)) = self.next.get(&super::writer::anchor(clause)) {
-            push(html, &["<div class=\"next-change\"><a href=\"#", &encode(next), "\">"]);
+        if let Some(next) = self.shown.get(self.written.get()) {
+            push(html, &["<div class=\"next-change\"><a href=\"#", &encode(&next.anchor), "\">"]);
             escape::push(html, self.strings("compare_next"));
             html.push(' ');
-            escape::push(html, name);
+            escape::push(html, &next.name);
             html.push_str("</a></div>\n");
         }
         html.push_str("</section>\n");
+    }
+
+    /// What is to be known of a clause that a reader has to see and that is about to be written; `None` for another.
+    fn next_shown(&self, clause: &ClauseChange) -> Option<&Shown<'_>> {
+        let shown = self.shown.get(self.written.get()).filter(|shown| std::ptr::eq(shown.clause, clause))?;
+        self.written.set(self.written.get() + 1);
+        Some(shown)
+    }
+
+    fn unchanged(&self, html: &mut String, clause: &ClauseChange) {
+        let badge = if clause.is_renumbered() { "renumbered" } else { "unchanged" };
+        let (start, between, end) = match clause.nodes.as_slice() {
+            [] => ("<div", "", "</div>\n"),
+            _ => ("<details", "</summary>\n", "</details>\n"),
+        };
+        push(html, &[start, " class=\"clause unchanged\" id=\""]);
+        escape::push(html, &anchor(clause));
+        html.push_str(if between.is_empty() { "\">" } else { "\"><summary>" });
+        self.heading(html, clause, badge);
+        html.push_str(between);
+        self.nodes(html, &clause.nodes, Inside::Flow);
+        html.push_str(end);
     }
 
     fn heading(&self, html: &mut String, clause: &ClauseChange, badge: &str) {
@@ -359,7 +379,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The number and title of a clause as readers know it.
-    pub(super) fn name(&self, clause: &ClauseChange) -> String {
+    fn name(&self, clause: &ClauseChange) -> String {
         match &clause.before {
             Some(before) if clause.side == Side::Before && !before.number.is_empty() => {
                 format!("{} ({})", before.text.plain(), self.strings("compare_was").replace("{number}", &before.number))
@@ -382,13 +402,8 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// True for a clause that a reader has to see; the others are folded.
-pub(super) fn is_shown(clause: &ClauseChange) -> bool {
-    clause.state() != State::Same || clause.moved.is_some()
-}
-
 /// The anchor of a clause: its own, as on the page of its version; of one that is gone, no other clause may have it.
-pub(super) fn anchor(clause: &ClauseChange) -> String {
+fn anchor(clause: &ClauseChange) -> String {
     match (&clause.after, &clause.before) {
         (Some(after), _) => after.id.to_string(),
         (None, Some(before)) => format!("_removed-{}", before.id),
