@@ -305,7 +305,13 @@ impl Site {
     /// True where what is meant for `roles` concerns somebody with `role`.
     #[must_use]
     pub fn concerns(&self, roles: &[RoleId], role: &RoleId) -> bool {
-        roles.iter().any(|named| named == role || self.settings.roles.get(named).is_some_and(|named| named.everyone))
+        roles.iter().any(|named| named == role || self.is_everyone(named))
+    }
+
+    /// True for a role that everyone has.
+    #[must_use]
+    pub fn is_everyone(&self, role: &RoleId) -> bool {
+        self.settings.roles.get(role).is_some_and(|role| role.everyone)
     }
 
     /// The changes that have happened by the date of the build, newest first.

@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Document, Kind, RoleId, SectionId, TopicId, UrlPath};
 
 type Made = (&'static str, Context);
-type Tried<T> = Result<T, Box<Diagnostic>>;
+pub(super) type Tried<T> = Result<T, Box<Diagnostic>>;
 
 pub(super) fn fixed_page(renderer: &Renderer<'_>, url: &UrlPath, title: &str, summary: &str) -> PageView {
     let strings = &renderer.theme.strings;
@@ -120,14 +120,11 @@ pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Tried
     let linker = renderer.linker(url);
     let mut page = view::page(renderer, url, role.title.clone(), role.summary.clone());
     page.crumbs = crumbs_to(renderer, &linker, "roles", "roles/");
-    let concerned = |document: &&Document| site.concerns(&document.current().front().roles, id);
-    let mine = |document: &&Document| document.current().front().roles.contains(id);
-    let (own, everyone): (Vec<_>, Vec<_>) =
-        site.documents.values().filter(|document| document.is_in_force()).filter(concerned).partition(mine);
+    let (own, everyone) = renderer.for_role(id);
     let quizzes = site.training().into_iter().filter(|quiz| site.concerns(&quiz.roles, id));
     let quizzes: Vec<QuizEntry> = quizzes.map(|quiz| quiz::entry(renderer, &linker, quiz)).collect();
-    let asks = |document: &&Document| record::to_confirm(renderer, document).is_some();
-    if !quizzes.is_empty() || own.iter().chain(&everyone).any(asks) {
+    let asks = |document: &Document| record::to_confirm(renderer, document).is_some();
+    if !quizzes.is_empty() || own.documents().chain(everyone.documents()).any(asks) {
         view::add_style(renderer, url, &mut page, "record.css");
         view::add_script(renderer, url, &mut page, "record-marks.js");
     }
@@ -136,8 +133,8 @@ pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Tried
         site.concerns(&roles, id)
     });
     let mut context = view::context(&page);
-    context.insert("own", &renderer.items(url, own)?);
-    context.insert("everyone", &renderer.items(url, everyone)?);
+    context.insert("own", &own.items(renderer, url)?);
+    context.insert("everyone", &everyone.items(renderer, url)?);
     context.insert("quizzes", &quizzes);
     context.insert("record", &linker.href(&UrlPath::new("training/record/")));
     context.insert(
@@ -151,18 +148,12 @@ pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Tried
 
 /// What there is on one topic.
 pub(super) fn topic(renderer: &Renderer<'_>, url: &UrlPath, id: &TopicId) -> Tried<Made> {
-    let site = renderer.site;
     let Some(topic) = renderer.settings().topics.get(id) else { return Ok(not_found(renderer)) };
     let linker = renderer.linker(url);
     let mut page = view::page(renderer, url, topic.title.clone(), topic.summary.clone());
     page.crumbs = crumbs_to(renderer, &linker, "topics", "topics/");
-    let on_topic: Vec<&Document> = site
-        .documents
-        .values()
-        .filter(|document| document.is_in_force() && document.current().front().topics.contains(id))
-        .collect();
     let mut context = view::context(&page);
-    context.insert("documents", &renderer.items(url, on_topic)?);
+    context.insert("documents", &renderer.on_topic(id).items(renderer, url)?);
     Ok(("topic.html", context))
 }
 

@@ -13,6 +13,7 @@ mod frame;
 mod highlight;
 mod language;
 mod link;
+mod listed;
 mod lists;
 mod markdown;
 mod quiz;
@@ -41,13 +42,14 @@ use tera::{Context, Value};
 
 use crate::check::template_error;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Body, Date, Document, DocumentId, Language, Page, SectionId, Settings, Site, UrlPath};
+use crate::model::{Body, Date, Language, Page, SectionId, Settings, Site, UrlPath};
 use crate::search::Files;
 use crate::source::{Snapshot, SourceFile};
 use crate::theme::Theme;
 use frame::{Around, Frame};
 use highlight::Highlighter;
 use link::{Languages, Linker};
+use listed::Listed;
 use markdown::Markdown;
 use sidebar::Sidebar;
 
@@ -88,8 +90,8 @@ pub struct Renderer<'a> {
     /// What stands around pages; each is made once. Empty where pages must make their own: in a portal of several
     /// languages each links to itself in the others, and parts of a theme may use what they like.
     frames: BTreeMap<Around, OnceLock<Option<Frame>>>,
-    /// Each document as the pages of roles and topics list it; each is made once.
-    items: BTreeMap<&'a DocumentId, OnceLock<String>>,
+    /// What the pages of roles and topics list.
+    listed: Listed<'a>,
     /// The language that it writes, and the portal's others; `None` in a portal of one language.
     languages: Option<Arc<Languages>>,
     /// The same for the pages of each further language.
@@ -140,7 +142,7 @@ impl<'a> Renderer<'a> {
             assets,
             sidebars,
             frames: if languages.is_none() && theme.has_our_frame { frames.collect() } else { BTreeMap::new() },
-            items: site.documents.keys().map(|id| (id, OnceLock::new())).collect(),
+            listed: Listed::of(site),
             languages,
             further: BTreeMap::new(),
             own: Shared::default(),
@@ -363,20 +365,6 @@ impl<'a> Renderer<'a> {
             prefix,
         };
         markdown.html(body)
-    }
-
-    /// Documents as the pages of roles and topics list them: all of these pages lie two folders below the home page,
-    /// where no document does, so that all write the same links.
-    fn items(&self, url: &UrlPath, mut documents: Vec<&Document>) -> Result<Vec<&str>, Box<Diagnostic>> {
-        self.own_first(&mut documents);
-        let item = |document: &&Document| {
-            let Some(cell) = self.items.get(&document.id) else { return Ok("") };
-            if cell.get().is_none() {
-                let _ = cell.set(lists::item(self, url, document)?);
-            }
-            Ok(cell.get().map_or("", String::as_str))
-        };
-        documents.iter().map(item).collect()
     }
 
     /// The sidebar of a page; `None` for a page that has none.

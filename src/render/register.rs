@@ -1,6 +1,6 @@
 //! The register: every document with its version, state, owner, dates and review, as a page, as CSV and as JSON.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use tera::Context;
 
 use super::{Renderer, view};
@@ -53,7 +53,7 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Con
                 .site
                 .documents
                 .values()
-                .filter(|document| document.id.collection() == *id)
+                .filter(|document| document.id.is_in(id))
                 .map(|document| Entry {
                     document: view::document(renderer, &linker, document),
                     review: view::review(renderer, &document.id),
@@ -83,7 +83,8 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Con
 /// The register as CSV (RFC 4180), with a line of names first.
 pub(super) fn csv(renderer: &Renderer<'_>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    for row in rows(renderer) {
+    for document in renderer.site.documents.values() {
+        let row = row(renderer, document);
         let row = Row {
             document: harmless(row.document),
             title: harmless(row.title),
@@ -101,18 +102,23 @@ pub(super) fn csv(renderer: &Renderer<'_>) -> Vec<u8> {
 /// The register as JSON: the date it is for, and one object a document.
 pub(super) fn json(renderer: &Renderer<'_>) -> Vec<u8> {
     #[derive(Serialize)]
-    struct Register {
+    struct Register<'a> {
         as_of: String,
-        documents: Vec<Row>,
+        documents: Rows<'a>,
     }
-    let register = Register { as_of: renderer.site.as_of.to_string(), documents: rows(renderer) };
+    let register = Register { as_of: renderer.site.as_of.to_string(), documents: Rows(renderer) };
     let mut json = serde_json::to_vec_pretty(&register).unwrap_or_default();
     json.push(b'\n');
     json
 }
 
-fn rows(renderer: &Renderer<'_>) -> Vec<Row> {
-    renderer.site.documents.values().map(|document| row(renderer, document)).collect()
+/// All rows, each made when it is written: of ten thousand documents they are too many to be kept.
+struct Rows<'a>(&'a Renderer<'a>);
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.site.documents.values().map(|document| row(self.0, document)))
+    }
 }
 
 fn row(renderer: &Renderer<'_>, document: &Document) -> Row {
