@@ -1,6 +1,6 @@
 //! Markdown as plain text, a piece for each heading: what is searched, and what excerpts are cut from.
 
-use pulldown_cmark::{Event, Tag, TagEnd, TextMergeStream};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::{Body, Settings};
 use crate::parse::Shown;
@@ -17,7 +17,8 @@ pub(super) struct Piece {
 /// The text of a body, less the clauses that are not shown. The first piece is what stands above the first heading.
 pub(super) fn pieces(settings: &Settings, body: &Body) -> Vec<Piece> {
     let mut reader = Reader::new(settings, body);
-    TextMergeStream::new(body.events().map(|(event, _)| event)).for_each(|event| reader.event(event));
+    body.events().for_each(|(event, _)| reader.event(&event));
+    reader.fill_in();
     for piece in &mut reader.pieces {
         piece.text.truncate(piece.text.trim_end().len());
     }
@@ -45,15 +46,21 @@ struct Reader<'a> {
     shown: Shown<'a>,
     in_heading: bool,
     in_code: bool,
+    /// Text from its first brace on: what the settings say may be named in several events.
+    braced: String,
 }
 
 impl<'a> Reader<'a> {
     fn new(settings: &'a Settings, body: &'a Body) -> Self {
-        Self { settings, pieces: vec![Piece::default()], shown: Shown::new(body), in_heading: false, in_code: false }
+        let pieces = vec![Piece::default()];
+        Self { settings, pieces, shown: Shown::new(body), in_heading: false, in_code: false, braced: String::new() }
     }
 
-    fn event(&mut self, event: Event<'_>) {
-        if !self.shown.take(&event) {
+    fn event(&mut self, event: &Event<'_>) {
+        if !matches!(event, Event::Text(_)) {
+            self.fill_in();
+        }
+        if !self.shown.take(event) {
             return;
         }
         match event {
@@ -68,11 +75,21 @@ impl<'a> Reader<'a> {
             Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::TableRow | TagEnd::TableHead)
             | Event::End(TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition)
             | Event::Start(Tag::List(_)) => self.line(),
-            Event::Text(text) if self.in_code => self.push(&text),
-            Event::Text(text) => self.push(&self.settings.fill_in(&text)),
-            Event::Code(text) => self.push(&text),
+            Event::Text(text) if !self.in_code && (!self.braced.is_empty() || text.contains('{')) => {
+                self.braced.push_str(text);
+            }
+            Event::Text(text) | Event::Code(text) => self.push(text),
             Event::SoftBreak | Event::HardBreak => self.push(" "),
             _ => {}
+        }
+    }
+
+    /// Pushes what was kept because of its braces.
+    fn fill_in(&mut self) {
+        if !self.braced.is_empty() {
+            let filled = self.settings.fill_in(&self.braced);
+            self.braced.clear();
+            self.push(&filled);
         }
     }
 
@@ -89,8 +106,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let Some(piece) = self.pieces.last_mut() else { return };
-        let is_plain = text.bytes().all(|byte| (b' '..0x80).contains(&byte)) && !text.contains("  ");
-        if is_plain {
+        if is_plain(text) {
             // Nearly every text: at most its first space is one too many.
             let is_spaced = piece.text.is_empty() || piece.text.ends_with([' ', '\n']);
             piece.text.push_str(text.strip_prefix(' ').filter(|_| is_spaced).unwrap_or(text));
@@ -115,4 +131,13 @@ impl<'a> Reader<'a> {
             piece.text.push('\n');
         }
     }
+}
+
+/// True for a text of ordinary characters with single spaces. All of it is read, whatever comes first, because that takes
+/// less time than to look at each byte by itself.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_ordinary = bytes.iter().fold(true, |all, byte| all & (b' '..0x80).contains(byte));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    is_ordinary && !pairs.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')))
 }
