@@ -6,6 +6,30 @@ use libdeflater::{CompressionLvl, Compressor};
 /// The next level that saves a byte in a hundred takes twice as long.
 const LEVEL: i32 = 1;
 
+/// Writes a text as a string of JSON, line by line: nearly no line holds what must be escaped.
+pub(super) fn push_string(bytes: &mut Vec<u8>, text: &str) {
+    bytes.push(b'"');
+    let mut rest = text;
+    loop {
+        let end = memchr::memchr(b'\n', rest.as_bytes());
+        let (line, after) = end.and_then(|end| rest.split_at_checked(end)).unwrap_or((rest, ""));
+        // All of it is read, because that takes less time than to look at each byte by itself.
+        let is_plain = line.bytes().fold(true, |all, byte| all & (byte >= b' ') & (byte != b'"') & (byte != b'\\'));
+        if is_plain {
+            bytes.extend_from_slice(line.as_bytes());
+        } else {
+            let quoted = serde_json::to_vec(line).unwrap_or_default();
+            bytes.extend_from_slice(quoted.get(1..quoted.len() - 1).unwrap_or_default());
+        }
+        match after.strip_prefix('\n') {
+            Some(next) => rest = next,
+            None => break,
+        }
+        bytes.extend_from_slice(br"\n");
+    }
+    bytes.push(b'"');
+}
+
 /// Compresses files, one after the other.
 pub(super) struct Gzip {
     compressor: Compressor,

@@ -1,44 +1,21 @@
 //! What the reader shows of a page: title, address, and the text that excerpts are cut from.
 
-use serde::Serialize;
+use std::ops::Range;
 
+use super::bytes::push_string;
 use super::pages::{Page, Section};
 
 /// A page, or some of its sections.
-#[derive(Serialize)]
 pub(super) struct Excerpt<'a> {
-    /// The address, from the portal's root.
-    u: &'a str,
-    /// The title.
-    t: &'a str,
-    /// The collection or kind of page.
-    c: &'a str,
-    /// The version.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    v: Option<&'a str>,
-    /// The state.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    s: Option<&'static str>,
-    /// The sections: heading, clause number, anchor, text.
-    x: Vec<[&'a str; 4]>,
+    page: &'a Page,
+    /// Its address, from the portal's root.
+    address: &'a str,
+    sections: Range<usize>,
 }
 
-impl<'a> Excerpt<'a> {
-    fn new(page: &'a Page, address: &'a str) -> Self {
-        Self {
-            u: address,
-            t: &page.title,
-            c: &page.place,
-            v: page.version.as_ref().map(|(label, _)| label.as_str()),
-            s: page.version.as_ref().map(|(_, status)| status.name()),
-            x: Vec::new(),
-        }
-    }
-
-    /// About how many bytes it takes without sections.
-    fn size(&self) -> usize {
-        self.u.len() + self.t.len() + self.c.len() + 40
-    }
+/// About how many bytes a page takes without sections.
+fn head_size(page: &Page, address: &str) -> usize {
+    address.len() + page.title.len() + page.place.len() + 40
 }
 
 fn texts(section: &Section) -> [&str; 4] {
@@ -52,10 +29,10 @@ pub(super) fn filled<'a>(pages: &'a [Page], addresses: &'a [String], most: usize
     let mut filled = most;
     for (page, address) in pages.iter().zip(addresses) {
         let size = |section: &Section| texts(section).iter().map(|text| text.len() + 3).sum::<usize>();
-        let head = Excerpt::new(page, address).size();
+        let head = head_size(page, address);
         let mut is_open = false;
         let mut needed = head + page.sections.iter().map(size).sum::<usize>();
-        for section in &page.sections {
+        for (at, section) in page.sections.iter().enumerate() {
             if filled + needed > most {
                 files.push(Vec::new());
                 filled = 0;
@@ -63,12 +40,12 @@ pub(super) fn filled<'a>(pages: &'a [Page], addresses: &'a [String], most: usize
             }
             let Some(file) = files.last_mut() else { continue };
             if !is_open {
-                file.push(Excerpt::new(page, address));
+                file.push(Excerpt { page, address, sections: at..at });
                 filled += head;
                 is_open = true;
             }
             filled += size(section);
-            file.last_mut().into_iter().for_each(|part| part.x.push(texts(section)));
+            file.last_mut().into_iter().for_each(|part| part.sections.end = at + 1);
             needed = 0;
         }
     }
@@ -77,5 +54,44 @@ pub(super) fn filled<'a>(pages: &'a [Page], addresses: &'a [String], most: usize
 
 /// How many sections a file holds.
 pub(super) fn sections(file: &[Excerpt<'_>]) -> usize {
-    file.iter().map(|part| part.x.len()).sum()
+    file.iter().map(|part| part.sections.len()).sum()
+}
+
+/// Writes a file as JSON: of each page the address `u`, the title `t`, the collection or kind `c`, the version `v` and its
+/// state `s` where it has one, and the sections `x`: heading, clause number, anchor and text.
+pub(super) fn push_json(bytes: &mut Vec<u8>, file: &[Excerpt<'_>]) {
+    push_list(bytes, file, |bytes, part| {
+        let Excerpt { page, address, sections } = part;
+        let version = page.version.as_ref();
+        let fields = [
+            (r#"{"u":"#, Some(*address)),
+            (r#","t":"#, Some(&page.title)),
+            (r#","c":"#, Some(&page.place)),
+            (r#","v":"#, version.map(|(label, _)| &**label)),
+            (r#","s":"#, version.map(|(_, status)| status.name())),
+        ];
+        for (name, text) in fields {
+            if let Some(text) = text {
+                bytes.extend_from_slice(name.as_bytes());
+                push_string(bytes, text);
+            }
+        }
+        bytes.extend_from_slice(br#","x":"#);
+        push_list(bytes, &page.sections[sections.clone()], |bytes, section| {
+            push_list(bytes, &texts(section), |bytes, text| push_string(bytes, text));
+        });
+        bytes.push(b'}');
+    });
+}
+
+/// Writes a list of JSON.
+fn push_list<T>(bytes: &mut Vec<u8>, list: &[T], each: impl Fn(&mut Vec<u8>, &T)) {
+    bytes.push(b'[');
+    for (at, one) in list.iter().enumerate() {
+        if at > 0 {
+            bytes.push(b',');
+        }
+        each(bytes, one);
+    }
+    bytes.push(b']');
 }

@@ -31,6 +31,7 @@ use rayon::prelude::*;
 
 use crate::model::{Language, Site, UrlPath};
 use bytes::Gzip;
+use excerpts::Excerpt;
 use index::Index;
 use language::Habits;
 use manifest::{Manifest, Row};
@@ -252,7 +253,13 @@ impl Task {
         let addresses: Vec<String> = pages.iter().map(address).collect();
         let mut gzip = Gzip::default();
         let files = excerpts::filled(&pages, &addresses, most);
-        let excerpts = files.iter().map(|file| (excerpts::sections(file), json(&mut gzip, file))).collect();
+        let mut content = Vec::new();
+        let write = |file: &Vec<Excerpt<'_>>| {
+            content.clear();
+            excerpts::push_json(&mut content, file);
+            (excerpts::sections(file), gzip.compress(&content))
+        };
+        let excerpts = files.iter().map(write).collect();
         let sections = pages.iter().map(|page| page.sections.len()).collect();
         Self { chunk, sections, excerpts, rows: pages.into_iter().map(Row::new).collect() }
     }
