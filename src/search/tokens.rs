@@ -25,36 +25,78 @@ const LONGEST: usize = 40;
 /// Parts joined by hyphens are one term as well, up to this many characters.
 const LONGEST_COMPOUND: usize = 16;
 
+/// What a byte is to words.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Space,
+    /// A mark that may stand around a word.
+    Mark,
+    Letter,
+    Digit,
+    /// An underscore, and all that is not ASCII.
+    Other,
+}
+
+/// The kind of each byte.
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Other; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        kinds[byte as usize] = match byte {
+            b'_' => Kind::Other,
+            _ if byte.is_ascii_whitespace() => Kind::Space,
+            _ if byte.is_ascii_punctuation() => Kind::Mark,
+            _ if byte.is_ascii_alphabetic() => Kind::Letter,
+            _ if byte.is_ascii_digit() => Kind::Digit,
+            _ => Kind::Other,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
 /// Calls `each` with every term of a text and its position, which rises by one from a part of a word to the next; what
 /// is another form of a part has the same position. Returns the position after the last.
 pub(super) fn terms(text: &str, first: u32, mut each: impl FnMut(&str, u32)) -> u32 {
+    let text = text.to_ascii_lowercase();
+    let bytes = text.as_bytes();
     let mut position = first;
-    let mut small = String::with_capacity(LONGEST);
+    let mut at = 0;
     // No word runs across white space, and most of what stands between is a plain word with marks around it.
-    for piece in text.split_ascii_whitespace() {
-        let word = without_marks(piece);
-        if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && word.len() <= LONGEST {
-            if !word.is_empty() {
-                small.clear();
-                small.push_str(word);
-                small.make_ascii_lowercase();
-                part(&small, position, &mut each);
-                position += 1;
+    while at < text.len() {
+        let piece = at;
+        let start = skip(bytes, at, |kind| kind == Kind::Mark);
+        let letters = skip(bytes, start, |kind| kind == Kind::Letter);
+        let end = skip(bytes, letters, |kind| matches!(kind, Kind::Letter | Kind::Digit));
+        at = skip(bytes, end, |kind| kind == Kind::Mark);
+        if kind(bytes, at) != Kind::Space || end - start > LONGEST {
+            at = skip(bytes, at, |kind| kind != Kind::Space);
+            position = terms_of(text.get(piece..at).unwrap_or_default(), position, &mut each);
+        } else if start < end {
+            let word = text.get(start..end).unwrap_or_default();
+            if letters == end {
+                each(word, position)
+            } else {
+                part(word, position, &mut each)
             }
-        } else {
-            position = terms_of(piece, position, &mut each);
+            position += 1;
         }
+        at += 1;
     }
     position
 }
 
-/// A piece without the marks around it.
-fn without_marks(piece: &str) -> &str {
-    let is_mark = |byte: &u8| byte.is_ascii_punctuation() && *byte != b'_';
-    let bytes = piece.as_bytes();
-    let Some(start) = bytes.iter().position(|byte| !is_mark(byte)) else { return "" };
-    let end = bytes.iter().rposition(|byte| !is_mark(byte)).map_or(start, |last| last + 1);
-    piece.get(start..end).unwrap_or_default()
+/// The kind of a byte. There is white space behind the end.
+fn kind(bytes: &[u8], at: usize) -> Kind {
+    bytes.get(at).map_or(Kind::Space, |byte| KINDS[usize::from(*byte)])
+}
+
+/// The first place that holds another kind of byte.
+fn skip(bytes: &[u8], mut at: usize, is_skipped: impl Fn(Kind) -> bool) -> usize {
+    while is_skipped(kind(bytes, at)) {
+        at += 1;
+    }
+    at
 }
 
 /// The terms of a text without white space.
