@@ -24,6 +24,11 @@ impl<'a> Numbers<'a> {
         Self(bytes)
     }
 
+    /// What was not read yet.
+    pub(crate) fn bytes(&self) -> &'a [u8] {
+        self.0
+    }
+
     /// The next number, which [`push_signed`] wrote.
     pub(crate) fn next_signed(&mut self) -> Option<i32> {
         self.next().map(|number| (number >> 1).cast_signed() ^ -(number & 1).cast_signed())

@@ -21,11 +21,11 @@ pub(super) struct Chunk {
     words: String,
     /// Where each word ends.
     ends: Vec<u32>,
-    /// The places of each word, one word after another: for each section that holds it the step from the section before,
-    /// doubled, plus 1 where the number of places follows because there are several; and for each place the step from the
-    /// place before, doubled, plus 1 in the heading.
+    /// Where each word stands, one word after another: how many bytes its sections take, its sections as
+    /// [`push_section`](Self::push_section) writes them, and its places as the index's files hold those of a word without
+    /// other forms.
     places: Vec<u8>,
-    /// Where the places of each word end.
+    /// Where what there is of each word ends.
     place_ends: Vec<u32>,
     /// In how many sections each word stands.
     pub(super) frequencies: Vec<u32>,
@@ -33,8 +33,29 @@ pub(super) struct Chunk {
     pub(super) lengths: Vec<u32>,
 }
 
+/// Where a word stands in some pages.
+pub(super) struct Occurrences<'c> {
+    sections: Numbers<'c>,
+    /// For each section that holds it, one after another, the step from the place before, doubled, plus 1 where another
+    /// follows.
+    pub(super) places: Numbers<'c>,
+}
+
+/// A section that holds a word.
+pub(super) struct Holder {
+    /// How many sections lie between it and the one before.
+    pub(super) step: u32,
+    /// In how many places the word stands.
+    pub(super) places: u32,
+    /// How many of these, from the first, are in the heading.
+    pub(super) in_heading: u32,
+}
+
 /// A term of a section: its word, and its position, doubled, plus 1 in the heading.
 type Term = (u32, u32);
+
+/// A place of a word: its section, and its position, doubled, plus 1 in the heading.
+type InSection = (u32, u32);
 
 /// The terms of a line that was read before.
 struct Line {
@@ -46,10 +67,13 @@ struct Line {
 /// Shorter lines are not worth remembering.
 const SHORTEST_LINE: usize = 64;
 
+/// About how many words a page has that most pages beside it have not.
+const WORDS_OF_A_PAGE: usize = 128;
+
 /// Reads the words of some pages.
 pub(super) fn read(pages: &[Page]) -> Chunk {
     let mut chunk = Chunk::default();
-    let mut known = HashTable::new();
+    let mut known = HashTable::with_capacity(WORDS_OF_A_PAGE * pages.len());
     let hasher = DefaultHashBuilder::default();
     let mut terms: Vec<Term> = Vec::new();
     let mut section_ends = Vec::new();
@@ -58,9 +82,9 @@ pub(super) fn read(pages: &[Page]) -> Chunk {
     for page in pages {
         for (at, section) in page.sections.iter().enumerate() {
             let mut add = |terms: &mut Vec<Term>, term: &str, position: u32, in_heading: bool| {
-                let is_term = |word: &u32| chunk.word(*word) == term;
+                let is_term = |word: &u32| chunk.word(*word) == term.as_bytes();
                 let hash = |word: &u32| hasher.hash_one(chunk.word(*word));
-                let word = match known.entry(hasher.hash_one(term), is_term, hash) {
+                let word = match known.entry(hasher.hash_one(term.as_bytes()), is_term, hash) {
                     Entry::Occupied(word) => *word.get(),
                     Entry::Vacant(entry) => *entry.insert(chunk.push_word(term)).get(),
                 };
@@ -110,9 +134,9 @@ impl Chunk {
         starts.zip(&self.ends).filter_map(|(start, end)| self.words.get(*start as usize..*end as usize))
     }
 
-    fn word(&self, word: u32) -> &str {
+    fn word(&self, word: u32) -> &[u8] {
         let start = word.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
-        &self.words[start as usize..self.ends[word as usize] as usize]
+        &self.words.as_bytes()[start as usize..self.ends[word as usize] as usize]
     }
 
     /// Leaves only the numbers of the words.
@@ -136,7 +160,7 @@ impl Chunk {
         for word in 1..next.len() {
             next[word] += next[word - 1];
         }
-        let mut sorted: Vec<(u32, u32)> = vec![(0, 0); terms.len()];
+        let mut sorted: Vec<InSection> = vec![(0, 0); terms.len()];
         let mut from = 0;
         for (section, end) in section_ends.iter().enumerate() {
             for (word, place) in &terms[from..*end] {
@@ -148,37 +172,74 @@ impl Chunk {
         }
         // Each slot has moved to the end of its word.
         let mut from = 0;
+        let mut sections = Vec::new();
         for end in &next[..self.ends.len()] {
             let of_word = &sorted[from..*end];
-            let mut before = 0;
-            self.frequencies.push(0);
-            for in_section in of_word.chunk_by(|one, other| one.0 == other.0) {
-                self.push_section(in_section, before);
-                before = in_section[0].0 + 1;
-            }
+            self.frequencies.push(push_sections(&mut sections, of_word));
+            push_number(&mut self.places, number(sections.len()));
+            self.places.append(&mut sections);
+            self.push_places(of_word);
             self.place_ends.push(number(self.places.len()));
             from = *end;
         }
     }
 
-    fn push_section(&mut self, places: &[(u32, u32)], first_section: u32) {
-        push_number(&mut self.places, (places[0].0 - first_section) << 1 | u32::from(places.len() > 1));
-        if places.len() > 1 {
-            push_number(&mut self.places, number(places.len()));
-        }
+    /// Writes the places of a word: for each section that holds it the step from the place before, doubled, plus 1 where
+    /// another follows.
+    fn push_places(&mut self, places: &[InSection]) {
         let mut last = 0;
-        for (_, place) in places {
-            push_number(&mut self.places, ((place >> 1) - last) << 1 | place & 1);
-            last = place >> 1;
-        }
-        if let Some(frequency) = self.frequencies.last_mut() {
-            *frequency += 1;
+        for (at, (section, place)) in places.iter().enumerate() {
+            let position = place >> 1;
+            let is_followed = places.get(at + 1).is_some_and(|(next, _)| next == section);
+            push_number(&mut self.places, (position - last) << 1 | u32::from(is_followed));
+            last = if is_followed { position } else { 0 };
         }
     }
 
-    /// The places of a word.
-    pub(super) fn places(&self, word: u32) -> Numbers<'_> {
+    /// Where a word stands.
+    pub(super) fn occurrences(&self, word: u32) -> Occurrences<'_> {
         let start = word.checked_sub(1).map_or(0, |before| self.place_ends[before as usize]);
-        Numbers::new(&self.places[start as usize..self.place_ends[word as usize] as usize])
+        let mut numbers = Numbers::new(&self.places[start as usize..self.place_ends[word as usize] as usize]);
+        let length = numbers.next().unwrap_or_default();
+        let (sections, places) = numbers.bytes().split_at(length as usize);
+        Occurrences { sections: Numbers::new(sections), places: Numbers::new(places) }
+    }
+}
+
+/// Writes the sections that hold a word, and returns how many these are: the step from the section before, four times, plus
+/// 2 where the word stands in the heading, plus 1 where it stands in several places; then the number of these, and of those
+/// in the heading.
+fn push_sections(bytes: &mut Vec<u8>, places: &[InSection]) -> u32 {
+    let mut count = 0;
+    let mut next = 0;
+    for own in places.chunk_by(|one, other| one.0 == other.0) {
+        let (section, first) = own[0];
+        let is_several = own.len() > 1;
+        push_number(bytes, (section - next) << 2 | (first & 1) << 1 | u32::from(is_several));
+        if is_several {
+            push_number(bytes, number(own.len()));
+            // Those in the heading are first.
+            if first & 1 == 1 {
+                push_number(bytes, number(own.partition_point(|(_, place)| place & 1 == 1)));
+            }
+        }
+        next = section + 1;
+        count += 1;
+    }
+    count
+}
+
+impl Occurrences<'_> {
+    /// The next section that holds the word.
+    pub(super) fn next_section(&mut self) -> Option<Holder> {
+        let number = self.sections.next()?;
+        let is_headed = number & 2 != 0;
+        let (places, in_heading) = if number & 1 == 1 {
+            let places = self.sections.next()?;
+            (places, if is_headed { self.sections.next()? } else { 0 })
+        } else {
+            (1, u32::from(is_headed))
+        };
+        Some(Holder { step: number >> 2, places, in_heading })
     }
 }

@@ -8,8 +8,7 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use super::bytes::Numbers;
-use super::chunk::Chunk;
+use super::chunk::{Chunk, Occurrences};
 use super::groups::{self, Groups};
 
 /// The whole index.
@@ -125,6 +124,17 @@ impl Index {
         &self.members[self.member_starts[group]..self.member_starts[group + 1]]
     }
 
+    /// The chunks that hold a word, with its number there.
+    fn homes(&self, word: u32) -> &[(u32, u32)] {
+        &self.homes[self.home_starts[word as usize]..self.home_starts[word as usize + 1]]
+    }
+
+    /// Where a word stands in each chunk that holds it, and the first section of that.
+    pub(super) fn occurrences(&self, word: u32) -> impl Iterator<Item = (u32, Occurrences<'_>)> {
+        let homes = self.homes(word).iter().map(|(chunk, own)| (*chunk as usize, *own));
+        homes.map(|(chunk, own)| (self.first_sections[chunk], self.chunks[chunk].occurrences(own)))
+    }
+
     /// The places of a group, by section and position.
     pub(super) fn places(&self, group: usize) -> Vec<Place> {
         let mut all = Vec::new();
@@ -154,23 +164,23 @@ impl Index {
 /// The sections that hold a word, one after the other.
 struct Sections<'i> {
     index: &'i Index,
-    /// The chunks that are still to be read.
+    /// The chunks that are still to be read, with the word's number there.
     homes: std::slice::Iter<'i, (u32, u32)>,
-    /// The numbers of the chunk that is read.
-    numbers: Numbers<'i>,
+    /// Where the word stands in the chunk that is read.
+    occurrences: Option<Occurrences<'i>>,
     /// The section behind the last.
     next: u32,
     /// The section that is read, unless there is none left.
     section: Option<u32>,
-    /// How many places it has.
-    count: u32,
+    /// How many places it has, and how many of these, from the first, are in the heading.
+    places: u32,
+    in_heading: u32,
 }
 
 impl<'i> Sections<'i> {
     fn new(index: &'i Index, word: u32) -> Self {
-        let homes = &index.homes[index.home_starts[word as usize]..index.home_starts[word as usize + 1]];
-        let mut sections =
-            Self { index, homes: homes.iter(), numbers: Numbers::new(&[]), next: 0, section: None, count: 0 };
+        let homes = index.homes(word).iter();
+        let mut sections = Self { index, homes, occurrences: None, next: 0, section: None, places: 0, in_heading: 0 };
         sections.advance();
         sections
     }
@@ -178,9 +188,10 @@ impl<'i> Sections<'i> {
     /// Takes the places in the section, and goes to the next.
     fn take(&mut self, section: u32, variant: u32, places: &mut Vec<Place>) {
         let mut position = 0;
-        for number in self.numbers.by_ref().take(self.count as usize) {
+        let numbers = self.occurrences.iter_mut().flat_map(|own| own.places.by_ref().take(self.places as usize));
+        for (number, at) in numbers.zip(0..) {
             position += number >> 1;
-            places.push(Place { section, position, variant, in_heading: number & 1 == 1 });
+            places.push(Place { section, position, variant, in_heading: at < self.in_heading });
         }
         self.next = section + 1;
         self.advance();
@@ -188,16 +199,16 @@ impl<'i> Sections<'i> {
 
     fn advance(&mut self) {
         loop {
-            if let Some(step) = self.numbers.next() {
-                self.section = Some(self.next + (step >> 1));
-                self.count = if step & 1 == 1 { self.numbers.next().unwrap_or_default() } else { 1 };
+            if let Some(holder) = self.occurrences.as_mut().and_then(Occurrences::next_section) {
+                self.section = Some(self.next + holder.step);
+                (self.places, self.in_heading) = (holder.places, holder.in_heading);
                 return;
             }
             let Some((chunk, own)) = self.homes.next() else {
                 self.section = None;
                 return;
             };
-            self.numbers = self.index.chunks[*chunk as usize].places(*own);
+            self.occurrences = Some(self.index.chunks[*chunk as usize].occurrences(*own));
             self.next = self.index.first_sections[*chunk as usize];
         }
     }

@@ -23,8 +23,12 @@ impl Encoded {
     pub(super) fn of_group(index: &Index, group: usize, writer: &mut Writer) -> Self {
         writer.clear();
         // Every word stands in some text, so that those of a group of one need no number.
-        writer.bits = if index.members(group).len() > 1 { 3 } else { 0 };
-        index.each_section(group, |places| writer.section(index, places));
+        if let [word] = index.members(group) {
+            writer.word(index, *word);
+        } else {
+            writer.bits = 3;
+            index.each_section(group, |places| writer.section(index, places));
+        }
         #[expect(clippy::cast_precision_loss, reason = "a share")]
         let is_common = writer.weights.len() as f32 > (index.sections() as f32 * COMMON.0).max(50.0);
         let postings = writer.postings();
@@ -63,19 +67,36 @@ impl Writer {
         (self.bits, self.next_section) = (0, 0);
     }
 
+    /// Writes where a word stands that is a group of its own.
+    fn word(&mut self, index: &Index, word: u32) {
+        for (first_section, mut occurrences) in index.occurrences(word) {
+            let mut next = first_section;
+            while let Some(holder) = occurrences.next_section() {
+                let section = next + holder.step;
+                self.holder(index, section, holder.in_heading, holder.places - holder.in_heading);
+                next = section + 1;
+            }
+            self.places.extend_from_slice(occurrences.places.bytes());
+        }
+    }
+
     /// Writes the places in a section.
     fn section(&mut self, index: &Index, places: &[Place]) {
-        let section = places[0].section;
-        let in_heading = places.iter().filter(|place| place.in_heading).count();
-        push_number(&mut self.steps, (section - self.next_section) << 1 | u32::from(in_heading > 0));
-        self.weights.push(weight(index, section, in_heading, places.len() - in_heading));
-        self.next_section = section + 1;
+        let in_heading = number(places.iter().filter(|place| place.in_heading).count());
+        self.holder(index, places[0].section, in_heading, number(places.len()) - in_heading);
         let mut last = 0;
         for (place, left) in places.iter().zip((0..places.len()).rev()) {
             let variant = place.variant.min((1 << self.bits) - 1);
             push_number(&mut self.places, ((place.position - last) << self.bits | variant) << 1 | u32::from(left > 0));
             last = place.position;
         }
+    }
+
+    /// Writes a section, from how many places it has in its heading and in its text.
+    fn holder(&mut self, index: &Index, section: u32, in_heading: u32, in_text: u32) {
+        push_number(&mut self.steps, (section - self.next_section) << 1 | u32::from(in_heading > 0));
+        self.weights.push(weight(index, section, in_heading, in_text));
+        self.next_section = section + 1;
     }
 
     fn postings(&self) -> Vec<u8> {
@@ -96,7 +117,7 @@ impl Writer {
 
 /// The weight of a word in a section, from 0 to 15: BM25F (Robertson and others, 2004) without the part that depends on
 /// the query.
-fn weight(index: &Index, section: u32, in_heading: usize, in_text: usize) -> u8 {
+fn weight(index: &Index, section: u32, in_heading: u32, in_text: u32) -> u8 {
     const HEADING: f32 = 3.0;
     const LENGTH: f32 = 0.6;
     const SATURATION: f32 = 1.2;
