@@ -1,9 +1,9 @@
 """Writes the benchmark corpus: `corpus.py PAGES OUT [--seed N]`.
 
-The same pages are written twice, as `OUT/vellum/content/` and as a Hugo site in
-`OUT/hugo/`, so that both generators get the same work. The same arguments give the
-same bytes. Pages are written as they are made, a section at a time, so the corpus
-may be larger than memory.
+The same pages are written as `OUT/vellum/content/`, as a Hugo site in `OUT/hugo/`
+and as a Zola site in `OUT/zola/`, so that all generators get the same work. The same
+arguments give the same bytes. Pages are written as they are made, a section at a time,
+so the corpus may be larger than memory.
 """
 
 import argparse
@@ -11,7 +11,7 @@ import multiprocessing
 import shutil
 from pathlib import Path
 
-from pages import OWNERS, ROLES, TOPICS, Corpus, body, front_matter, links_of
+from pages import OWNERS, ROLES, TOPICS, Corpus, body, facts, front_matter, links_of, zola_front_matter
 from policies import document
 from words import Prose
 
@@ -28,7 +28,7 @@ def main():
 
 
 def parse_arguments():
-    parser = argparse.ArgumentParser(description="Write the benchmark corpus for Vellum and for Hugo.")
+    parser = argparse.ArgumentParser(description="Write the benchmark corpus for Vellum, Hugo and Zola.")
     parser.add_argument("pages", metavar="PAGES", type=int, help="number of pages, at least 10")
     parser.add_argument("out", metavar="OUT", type=Path, help="folder to write; what is in it goes")
     parser.add_argument("--seed", type=int, default=1, help="another seed gives another corpus")
@@ -51,7 +51,7 @@ def write(path, text):
 
 
 def write_frame(corpus, out, versions):
-    """Settings, home page and collection page of both sites."""
+    """Settings, home page and collection page of all sites."""
     welcome = Prose(corpus.rng("home"), corpus.vocabulary).paragraph(4)
     content = out / "vellum" / "content"
     write(content / "portal.yaml", settings(versions))
@@ -60,6 +60,10 @@ def write_frame(corpus, out, versions):
     shutil.copytree(HERE / "hugo", out / "hugo")
     write(out / "hugo" / "content" / "_index.md", f"---\ntitle: Generated portal\n---\n\n{welcome}\n")
     write(out / "hugo" / "content" / "guidance" / "_index.md", "---\ntitle: Guidance\n---\n")
+    shutil.copytree(HERE / "zola" / "site", out / "zola")
+    write(out / "zola" / "content" / "_index.md", f'+++\ntitle = "Generated portal"\n+++\n\n{welcome}\n')
+    write(out / "zola" / "content" / "guidance" / "_index.md", '+++\ntitle = "Guidance"\nsort_by = "weight"\n+++\n')
+    write(out / "zola" / "templates" / "sidebar.html", zola_sidebar(corpus))
 
 
 def settings(versions):
@@ -82,6 +86,13 @@ def settings(versions):
     return "\n".join(lines) + "\n"
 
 
+def zola_sidebar(corpus):
+    """The names of all sections, ready-made: Zola would ask for each of them anew on every page."""
+    names = map(corpus.section_name, corpus.sections())
+    links = "\n".join(f'<li><a href="/guidance/{folder}/">{title}</a></li>' for title, folder in names)
+    return f'<nav class="side" aria-label="Sections">\n<ul>\n{links}\n</ul>\n</nav>\n'
+
+
 # Pages, a section at a time.
 
 
@@ -101,26 +112,37 @@ def write_section(section):
     """Write the pages of a section and its own page."""
     corpus, out = write_section.corpus, write_section.out
     title, folder = corpus.section_name(section)
-    vellum = out / "vellum" / "content" / "guidance" / folder
-    hugo = out / "hugo" / "content" / "guidance" / folder
+    vellum, hugo, zola = (content / "guidance" / folder for content in contents(out))
     prose = Prose(corpus.rng("section text", section), corpus.vocabulary)
-    head, text = f"---\ntitle: {title}\nsummary: {prose.phrase(8, 14)}.\n", prose.paragraph(3)
+    summary, text = f"{prose.phrase(8, 14)}.", prose.paragraph(3)
+    head = f"---\ntitle: {title}\nsummary: {summary}\n"
     write(vellum / "index.md", f"{head}order: {section + 1}\n---\n\n{text}\n")
     write(hugo / "_index.md", f"{head}weight: {section + 1}\n---\n\n{text}\n")
+    head = f'+++\ntitle = "{title}"\ndescription = "{summary}"\nsort_by = "weight"\n'
+    write(zola / "_index.md", f"{head}weight = {section + 1}\n+++\n\n{text}\n")
     for number in corpus.pages_of(section):
-        write_page(corpus, number, vellum, hugo)
+        write_page(corpus, number, vellum, hugo, zola)
 
 
-def write_page(corpus, number, vellum, hugo):
-    """Write one page for both generators."""
+def contents(out):
+    """The folders with the pages of Vellum, Hugo and Zola."""
+    return [out / name / "content" for name in ("vellum", "hugo", "zola")]
+
+
+def write_page(corpus, number, vellum, hugo, zola):
+    """Write one page for all generators."""
     page = corpus.page(number)
-    links = links_of(corpus, page)
+    links, known = links_of(corpus, page), facts(corpus, page)
     text = body(corpus, page, links)
-    for folder, order_key, address in ((vellum, "order", file_address), (hugo, "weight", url_address)):
+    for folder, head, address in (
+        (vellum, front_matter(known, "order"), file_address),
+        (hugo, front_matter(known, "weight"), url_address),
+        (zola, zola_front_matter(known), content_address),
+    ):
         linked = text
         for place, link in enumerate(links):
             linked = linked.replace(f"@{place}@", address(page, link))
-        write(folder / f"{page.slug}.md", f"{front_matter(corpus, page, order_key)}\n\n{linked}")
+        write(folder / f"{page.slug}.md", f"{head}\n\n{linked}")
 
 
 def file_address(page, link):
@@ -133,6 +155,11 @@ def url_address(page, link):
     """Hugo gets the relative address of the page that the file becomes."""
     folder = "../" if link.target.section == page.section else f"../../{link.target.section}/"
     return f"{folder}{link.target.slug}/{fragment(link)}"
+
+
+def content_address(_, link):
+    """Zola links to a file from the top of its content, and finds the page's address itself."""
+    return f"@/guidance/{link.target.section}/{link.target.slug}.md{fragment(link)}"
 
 
 def fragment(link):

@@ -92,23 +92,66 @@ def slug(text):
     return text.lower().replace(" ", "-")
 
 
-def front_matter(corpus, page, order_key):
-    """The page's front matter; `order_key` is what a generator calls the order."""
+@dataclass(frozen=True)
+class Facts:
+    """What a page's front matter says; `order` is its place in its section."""
+
+    title: str
+    summary: str
+    owner: str
+    roles: list
+    topics: list
+    updated: datetime.date
+    order: int
+
+
+def facts(corpus, page):
+    """What the front matter of a page says, in whichever form."""
     rng = corpus.rng("front", page.number)
     updated = OLDEST_UPDATE + datetime.timedelta(days=rng.randrange(DAYS_OF_UPDATES))
-    summary = Prose(rng, corpus.vocabulary).sentence()
+    summary = plain_scalar(Prose(rng, corpus.vocabulary).sentence())
+    owner = f"owner-{rng.randint(1, OWNERS)}"
+    roles, topics = keys(rng, "role", ROLES), keys(rng, "topic", TOPICS)
+    return Facts(page.title, summary, owner, roles, topics, updated, page.number % PAGES_PER_SECTION + 1)
+
+
+def front_matter(known, order_key):
+    """Front matter as YAML, for Vellum and Hugo; `order_key` is what a generator calls the order."""
     return "\n".join([
         "---",
-        f"title: {page.title}",
-        f"summary: {plain_scalar(summary)}",
-        f"owner: owner-{rng.randint(1, OWNERS)}",
-        f"roles: [{', '.join(keys(rng, 'role', ROLES))}]",
-        f"topics: [{', '.join(keys(rng, 'topic', TOPICS))}]",
-        f"updated: {updated}",
+        f"title: {known.title}",
+        f"summary: {known.summary}",
+        f"owner: {known.owner}",
+        f"roles: [{', '.join(known.roles)}]",
+        f"topics: [{', '.join(known.topics)}]",
+        f"updated: {known.updated}",
         "review_every: 12 months",
-        f"{order_key}: {page.number % PAGES_PER_SECTION + 1}",
+        f"{order_key}: {known.order}",
         "---",
     ])
+
+
+def zola_front_matter(known):
+    """The same as TOML, with the names that Zola has for it. No text in it has quotes."""
+    return "\n".join([
+        "+++",
+        f'title = "{known.title}"',
+        f'description = "{known.summary}"',
+        f"date = {known.updated}",
+        f"weight = {known.order}",
+        "[taxonomies]",
+        f"roles = {quoted(known.roles)}",
+        f"topics = {quoted(known.topics)}",
+        "[extra]",
+        f'owner = "{known.owner}"',
+        'review_every = "12 months"',
+        "+++",
+    ])
+
+
+def quoted(names):
+    """A list of names as TOML."""
+    return "[" + ", ".join(f'"{name}"' for name in names) + "]"
 
 
 def plain_scalar(sentence):
