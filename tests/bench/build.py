@@ -1,10 +1,10 @@
-"""Measures whole builds: Vellum, Hugo and only writing Vellum's output.
+"""Measures whole builds: Vellum, Hugo, Zola and only writing Vellum's output.
 
     python3 tests/bench/build.py --pages 1000,10000 --runs 3
 
-Makes (or, with --keep, uses again) the corpora and a virtual environment with Hugo,
-runs the three in turn and prints the results as Markdown tables. README.md in this
-folder says how to read them.
+Makes (or, with --keep, uses again) the corpora and the folders with the peers, runs
+all in turn and prints the results as Markdown tables. README.md in this folder says how
+to read them.
 """
 
 import argparse
@@ -24,6 +24,7 @@ from pathlib import Path
 
 from measure import CommandFailed, Sample, measure
 from report import report
+from zola_addon import install_zola
 
 HERE = Path(__file__).resolve().parent
 AS_OF = "2026-11-23"
@@ -51,13 +52,14 @@ def main():
     try:
         with work_folder(options.keep) as work:
             peers = None if options.no_hugo else install_peers(work)
+            zola = None if options.no_hugo else install_zola(work, say)
             corpora = {pages: prepare_corpus(options, work, pages) for pages in options.pages}
             settle(work)
-            results = [measure_size(options, work, peers, pages, corpora[pages]) for pages in options.pages]
+            results = [measure_size(options, work, peers, zola, pages, corpora[pages]) for pages in options.pages]
     except (CommandFailed, subprocess.CalledProcessError) as error:
         sys.exit(f"Stopped: {error}")
-    versions = f"Hugo {HUGO_VERSION}, Pagefind {PAGEFIND_VERSION}"
-    print(report(results, versions if peers else "no peers", options))
+    versions = [f"Hugo {HUGO_VERSION}, Pagefind {PAGEFIND_VERSION}"] * bool(peers) + [str(zola)] * bool(zola)
+    print(report(results, ", ".join(versions) or "no peers", options))
 
 
 def parse_arguments():
@@ -67,7 +69,7 @@ def parse_arguments():
     parser.add_argument("--vellum", type=Path, default=HERE.parents[1] / "target" / "release" / "vellum")
     parser.add_argument("--vellum-arg", action="append", default=[], metavar="ARG", help="give ARG to Vellum as well")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="work here and leave all for the next time")
-    parser.add_argument("--no-hugo", action="store_true", help="measure without Hugo")
+    parser.add_argument("--no-hugo", action="store_true", help="measure without Hugo, Pagefind and Zola")
     parser.add_argument("--plain", action="store_true", help="pages without code blocks")
     parser.add_argument("--seed", type=int, default=1, help="another seed gives another corpus")
     options = parser.parse_args()
@@ -173,19 +175,19 @@ def prepare_corpus(options, work, pages):
 def fingerprint():
     """A hash of everything that decides what a corpus looks like."""
     programs = [HERE / f"{name}.py" for name in ("corpus", "pages", "policies", "snippets", "words")]
-    hugo = sorted(path for path in (HERE / "hugo").rglob("*") if path.is_file())
-    return hashlib.sha256(b"".join(path.read_bytes() for path in programs + hugo)).hexdigest()
+    sites = (path for name in ("hugo", "zola/site") for path in sorted((HERE / name).rglob("*")) if path.is_file())
+    return hashlib.sha256(b"".join(path.read_bytes() for path in (*programs, *sites))).hexdigest()
 
 
 # Measuring.
 
 
-def measure_size(options, work, peers, pages, corpus):
+def measure_size(options, work, peers, zola, pages, corpus):
     """All samples and outputs for one number of pages."""
     read_once(corpus)
     out = work / "out" / str(pages)
     out.mkdir(parents=True)
-    subjects = make_subjects(options, out, corpus, peers)
+    subjects = make_subjects(options, out, corpus, peers, zola)
     samples = {subject.name: [] for subject in subjects}
     for turn in range(options.runs):
         # The order turns round each time, so that a machine that slows down is fair to
@@ -202,7 +204,7 @@ def output(out, name, turn):
     return out / f"{name.lower().replace(' ', '-')}-{turn + 1}"
 
 
-def make_subjects(options, out, corpus, peers):
+def make_subjects(options, out, corpus, peers, zola):
     """Vellum with and without its search, the peers unless they are left out, and only writing."""
     first = output(out, "Vellum", 0)
     plain = without_search(corpus)
@@ -213,6 +215,8 @@ def make_subjects(options, out, corpus, peers):
     if peers:
         found.append(Subject("Hugo", lambda folder: run_hugo(peers, corpus / "hugo", folder)))
         found.append(Subject("Hugo and Pagefind", lambda folder: run_both(peers, corpus / "hugo", folder)))
+    if zola:
+        found.append(Subject("Zola light with search", lambda folder: zola.build(corpus / "zola", folder)))
     found.append(Subject("only writing", lambda folder: run_writer(first, folder)))
     return found
 

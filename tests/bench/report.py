@@ -7,9 +7,10 @@ that a machine whose speed changes between rounds does not spoil it.
 import os
 from statistics import median
 
+PEERS = ["Hugo", "Hugo and Pagefind", "Zola light with search"]
 COLUMNS = [
     "pages", "what", "wall s", "from–to", "CPU s", "peak MiB", "pages/s", "output MB", "files",
-    "wall / Hugo", "CPU / Hugo", "wall / Hugo and Pagefind", "CPU / Hugo and Pagefind", "wall / writing",
+    *(f"{what} / {peer}" for peer in PEERS for what in ("wall", "CPU")), "wall / writing",
 ]
 
 
@@ -55,10 +56,7 @@ def row(result, name):
         f"{pages / median(walls):,.0f}",
         f"{size / 1e6:,.1f}",
         f"{files:,}",
-        ratio(samples, name, "Hugo", "wall"),
-        ratio(samples, name, "Hugo", "cpu"),
-        ratio(samples, name, "Hugo and Pagefind", "wall"),
-        ratio(samples, name, "Hugo and Pagefind", "cpu"),
+        *(ratio(samples, name, peer, what) for peer in PEERS for what in ("wall", "cpu")),
         ratio(samples, name, "only writing", "wall"),
     ]
 
