@@ -70,23 +70,30 @@ const SHORTEST_LINE: usize = 64;
 /// About how many words a page has that most pages beside it have not.
 const WORDS_OF_A_PAGE: usize = 128;
 
+/// About how many bytes of text make a term.
+const BYTES_OF_A_TERM: usize = 6;
+
 /// Reads the words of some pages.
 pub(super) fn read(pages: &[Page]) -> Chunk {
     let mut chunk = Chunk::default();
     let mut known = HashTable::with_capacity(WORDS_OF_A_PAGE * pages.len());
     let hasher = DefaultHashBuilder::default();
-    let mut terms: Vec<Term> = Vec::new();
+    let hash = |key: u64, term: &[u8]| if is_whole(key) { hasher.hash_one(key) } else { hasher.hash_one(term) };
+    let bytes: usize = pages.iter().flat_map(|page| &page.sections).map(|section| section.text.len()).sum();
+    let mut terms: Vec<Term> = Vec::with_capacity(bytes / BYTES_OF_A_TERM);
     let mut section_ends = Vec::new();
     // Most of what a version says the one before said as well.
     let mut lines: HashMap<&str, Line> = HashMap::new();
     for page in pages {
         for (at, section) in page.sections.iter().enumerate() {
             let mut add = |terms: &mut Vec<Term>, term: &str, position: u32, in_heading: bool| {
-                let is_term = |word: &u32| chunk.word(*word) == term.as_bytes();
-                let hash = |word: &u32| hasher.hash_one(chunk.word(*word));
-                let word = match known.entry(hasher.hash_one(term.as_bytes()), is_term, hash) {
+                let key = key(term.as_bytes());
+                let is_term =
+                    |(own, word): &(u64, u32)| *own == key && (is_whole(key) || chunk.word(*word) == term.as_bytes());
+                let rehash = |(own, word): &(u64, u32)| hash(*own, chunk.word(*word));
+                let (_, word) = match known.entry(hash(key, term.as_bytes()), is_term, rehash) {
                     Entry::Occupied(word) => *word.get(),
-                    Entry::Vacant(entry) => *entry.insert(chunk.push_word(term)).get(),
+                    Entry::Vacant(entry) => *entry.insert((key, chunk.push_word(term))).get(),
                 };
                 terms.push((word, position << 1 | u32::from(in_heading)));
             };
@@ -114,6 +121,23 @@ pub(super) fn read(pages: &[Page]) -> Chunk {
     }
     chunk.take(&terms, &section_ends);
     chunk
+}
+
+/// The first eight bytes of a word, with zeros behind a shorter one.
+fn key(word: &[u8]) -> u64 {
+    if let Some(first) = word.first_chunk() {
+        return u64::from_le_bytes(*first);
+    }
+    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        // What stands in both is the same bits twice.
+        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (word.len() - 4));
+    }
+    word.iter().rev().fold(0, |key, byte| key << 8 | u64::from(*byte))
+}
+
+/// Whether this is all of a word, which holds no zero.
+fn is_whole(key: u64) -> bool {
+    key >> 56 == 0
 }
 
 /// The terms of a section's heading, or of the page's title, with other names of the same thing.
