@@ -14,6 +14,9 @@ pub(super) struct Piece {
     pub(super) text: String,
 }
 
+/// About how many bytes a piece has.
+const BYTES_OF_A_PIECE: usize = 512;
+
 /// The text of a body, less the clauses that are not shown. The first piece is what stands above the first heading.
 pub(super) fn pieces(settings: &Settings, body: &Body) -> Vec<Piece> {
     let mut reader = Reader::new(settings, body);
@@ -97,7 +100,8 @@ impl<'a> Reader<'a> {
     fn heading(&mut self) {
         if self.shown.heading().is_some_and(|heading| !heading.in_note) {
             self.in_heading = true;
-            self.pieces.push(Piece { heading: Some(self.shown.heading_index()), text: String::new() });
+            let heading = Some(self.shown.heading_index());
+            self.pieces.push(Piece { heading, text: String::with_capacity(BYTES_OF_A_PIECE) });
         }
     }
 
