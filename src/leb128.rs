@@ -16,7 +16,7 @@ pub(crate) fn push_signed(bytes: &mut Vec<u8>, number: i32) {
 }
 
 /// The numbers that [`push_number`] wrote.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Numbers<'a>(&'a [u8]);
 
 impl<'a> Numbers<'a> {

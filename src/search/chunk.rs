@@ -34,6 +34,7 @@ pub(super) struct Chunk {
 }
 
 /// Where a word stands in some pages.
+#[derive(Default)]
 pub(super) struct Occurrences<'c> {
     sections: Numbers<'c>,
     /// For each section that holds it, one after another, the step from the place before, doubled, plus 1 where another

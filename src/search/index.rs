@@ -138,36 +138,67 @@ impl Index {
     /// The places of a group, by section and position.
     pub(super) fn places(&self, group: usize) -> Vec<Place> {
         let mut all = Vec::new();
-        self.each_section(group, |places| all.extend_from_slice(places));
+        self.each_section(group, |held| held.push_places(&mut all));
         all
     }
 
-    /// Calls `each` with the places of a group in each section that has some.
-    pub(super) fn each_section(&self, group: usize, mut each: impl FnMut(&[Place])) {
-        let mut words: Vec<Sections<'_>> = self.members(group).iter().map(|word| Sections::new(self, *word)).collect();
-        let mut places = Vec::new();
+    /// Calls `each` with each section that holds a word of a group. It reads the places in all of them, or in none.
+    pub(super) fn each_section(&self, group: usize, mut each: impl FnMut(&mut Held<'_, '_>)) {
+        let mut words: Vec<Sections<'_>> =
+            self.members(group).iter().zip(0..).map(|(word, variant)| Sections::new(self, *word, variant)).collect();
         while let Some(section) = words.iter().filter_map(|word| word.section).min() {
-            places.clear();
-            let mut holders = 0;
-            for (word, variant) in words.iter_mut().zip(0..).filter(|(word, _)| word.section == Some(section)) {
-                word.take(section, variant, &mut places);
-                holders += 1;
+            let mut held = Held { section, places: 0, in_heading: 0, words: &mut words };
+            for word in held.words.iter().filter(|word| word.section == Some(section)) {
+                held.places += word.places;
+                held.in_heading += word.in_heading;
             }
-            if holders > 1 {
-                places.sort_unstable_by_key(Place::order);
-            }
-            each(&places);
+            each(&mut held);
+            words.iter_mut().filter(|word| word.section == Some(section)).for_each(Sections::advance);
         }
+    }
+}
+
+/// A section that holds some of the words of a group.
+pub(super) struct Held<'w, 'i> {
+    pub(super) section: u32,
+    /// How many places they have there, and how many of these are in the heading.
+    pub(super) places: u32,
+    pub(super) in_heading: u32,
+    words: &'w mut [Sections<'i>],
+}
+
+impl<'i> Held<'_, 'i> {
+    /// The word that alone of the group stands there, by its place in the group, and its places as its chunk holds them.
+    pub(super) fn only_word(&mut self) -> Option<(u32, impl Iterator<Item = u32> + use<'_, 'i>)> {
+        let Self { section, places, words, .. } = self;
+        let word = words.iter_mut().find(|word| word.section == Some(*section))?;
+        (word.places == *places).then(|| (word.variant, word.occurrences.places.by_ref().take(word.places as usize)))
+    }
+
+    /// Adds the places in the section, by position.
+    pub(super) fn push_places(&mut self, places: &mut Vec<Place>) {
+        let from = places.len();
+        let section = self.section;
+        for word in self.words.iter_mut().filter(|word| word.section == Some(section)) {
+            let mut position = 0;
+            for (number, at) in word.occurrences.places.by_ref().take(word.places as usize).zip(0..) {
+                position += number >> 1;
+                places.push(Place { section, position, variant: word.variant, in_heading: at < word.in_heading });
+            }
+        }
+        places[from..].sort_unstable_by_key(Place::order);
     }
 }
 
 /// The sections that hold a word, one after the other.
 struct Sections<'i> {
     index: &'i Index,
+    /// The word's place in its group.
+    variant: u32,
     /// The chunks that are still to be read, with the word's number there.
     homes: std::slice::Iter<'i, (u32, u32)>,
     /// Where the word stands in the chunk that is read.
-    occurrences: Option<Occurrences<'i>>,
+    occurrences: Occurrences<'i>,
     /// The section behind the last.
     next: u32,
     /// The section that is read, unless there is none left.
@@ -178,29 +209,21 @@ struct Sections<'i> {
 }
 
 impl<'i> Sections<'i> {
-    fn new(index: &'i Index, word: u32) -> Self {
+    fn new(index: &'i Index, word: u32, variant: u32) -> Self {
         let homes = index.homes(word).iter();
-        let mut sections = Self { index, homes, occurrences: None, next: 0, section: None, places: 0, in_heading: 0 };
+        let occurrences = Occurrences::default();
+        let mut sections =
+            Self { index, variant, homes, occurrences, next: 0, section: None, places: 0, in_heading: 0 };
         sections.advance();
         sections
     }
 
-    /// Takes the places in the section, and goes to the next.
-    fn take(&mut self, section: u32, variant: u32, places: &mut Vec<Place>) {
-        let mut position = 0;
-        let numbers = self.occurrences.iter_mut().flat_map(|own| own.places.by_ref().take(self.places as usize));
-        for (number, at) in numbers.zip(0..) {
-            position += number >> 1;
-            places.push(Place { section, position, variant, in_heading: at < self.in_heading });
-        }
-        self.next = section + 1;
-        self.advance();
-    }
-
     fn advance(&mut self) {
         loop {
-            if let Some(holder) = self.occurrences.as_mut().and_then(Occurrences::next_section) {
-                self.section = Some(self.next + holder.step);
+            if let Some(holder) = self.occurrences.next_section() {
+                let section = self.next + holder.step;
+                self.section = Some(section);
+                self.next = section + 1;
                 (self.places, self.in_heading) = (holder.places, holder.in_heading);
                 return;
             }
@@ -208,7 +231,7 @@ impl<'i> Sections<'i> {
                 self.section = None;
                 return;
             };
-            self.occurrences = Some(self.index.chunks[*chunk as usize].occurrences(*own));
+            self.occurrences = self.index.chunks[*chunk as usize].occurrences(*own);
             self.next = self.index.first_sections[*chunk as usize];
         }
     }

@@ -22,15 +22,19 @@ impl Encoded {
     /// What is known of a group of words. What one group was written to serves the next.
     pub(super) fn of_group(index: &Index, group: usize, writer: &mut Writer) -> Self {
         writer.clear();
-        // Every word stands in some text, so that those of a group of one need no number.
-        if let [word] = index.members(group) {
-            writer.word(index, *word);
+        let members = index.members(group);
+        #[expect(clippy::cast_precision_loss, reason = "a share")]
+        let is_common = |sections: u32| sections as f32 > (index.sections() as f32 * COMMON.0).max(50.0);
+        // The places of the most common words are most of all, and need not be read.
+        let has_places = !members.iter().any(|word| is_common(index.frequencies[*word as usize]));
+        if let [word] = members {
+            // Every word stands in some text, so that those of a group of one need no number.
+            writer.word(index, *word, has_places);
         } else {
             writer.bits = 3;
-            index.each_section(group, |places| writer.section(index, places));
+            writer.words(index, group, has_places);
         }
-        #[expect(clippy::cast_precision_loss, reason = "a share")]
-        let is_common = writer.weights.len() as f32 > (index.sections() as f32 * COMMON.0).max(50.0);
+        let is_common = is_common(number(writer.weights.len()));
         let postings = writer.postings();
         let is_alone = is_common && postings.len() > COMMON.1;
         let positions = if is_common { Vec::new() } else { writer.positions() };
@@ -40,7 +44,10 @@ impl Encoded {
     /// The same for a set of synonyms, which has no positions.
     pub(super) fn of_set(index: &Index, places: &[Place], writer: &mut Writer) -> Self {
         writer.clear();
-        places.chunk_by(|one, other| one.section == other.section).for_each(|places| writer.section(index, places));
+        for places in places.chunk_by(|one, other| one.section == other.section) {
+            let in_heading = number(places.iter().filter(|place| place.in_heading).count());
+            writer.section(index, places[0].section, number(places.len()), in_heading);
+        }
         Self { postings: writer.postings(), positions: Vec::new(), is_alone: false }
     }
 }
@@ -68,34 +75,53 @@ impl Writer {
     }
 
     /// Writes where a word stands that is a group of its own.
-    fn word(&mut self, index: &Index, word: u32) {
+    fn word(&mut self, index: &Index, word: u32, has_places: bool) {
         for (first_section, mut occurrences) in index.occurrences(word) {
             let mut next = first_section;
             while let Some(holder) = occurrences.next_section() {
                 let section = next + holder.step;
-                self.holder(index, section, holder.in_heading, holder.places - holder.in_heading);
+                self.section(index, section, holder.places, holder.in_heading);
                 next = section + 1;
             }
-            self.places.extend_from_slice(occurrences.places.bytes());
+            if has_places {
+                self.places.extend_from_slice(occurrences.places.bytes());
+            }
         }
     }
 
-    /// Writes the places in a section.
-    fn section(&mut self, index: &Index, places: &[Place]) {
-        let in_heading = number(places.iter().filter(|place| place.in_heading).count());
-        self.holder(index, places[0].section, in_heading, number(places.len()) - in_heading);
-        let mut last = 0;
-        for (place, left) in places.iter().zip((0..places.len()).rev()) {
-            let variant = place.variant.min((1 << self.bits) - 1);
-            push_number(&mut self.places, ((place.position - last) << self.bits | variant) << 1 | u32::from(left > 0));
-            last = place.position;
-        }
+    /// Writes where the words of a group stand.
+    fn words(&mut self, index: &Index, group: usize, has_places: bool) {
+        let most = (1 << self.bits) - 1;
+        let mut places = Vec::new();
+        index.each_section(group, |held| {
+            self.section(index, held.section, held.places, held.in_heading);
+            if !has_places {
+                return;
+            }
+            if let Some((variant, numbers)) = held.only_word() {
+                let variant = variant.min(most);
+                for number in numbers {
+                    let step = number >> 1;
+                    push_number(&mut self.places, (step << self.bits | variant) << 1 | number & 1);
+                }
+                return;
+            }
+            places.clear();
+            held.push_places(&mut places);
+            let mut last = 0;
+            for (place, left) in places.iter().zip((0..places.len()).rev()) {
+                let step = place.position - last;
+                let variant = place.variant.min(most);
+                push_number(&mut self.places, (step << self.bits | variant) << 1 | u32::from(left > 0));
+                last = place.position;
+            }
+        });
     }
 
-    /// Writes a section, from how many places it has in its heading and in its text.
-    fn holder(&mut self, index: &Index, section: u32, in_heading: u32, in_text: u32) {
+    /// Writes a section, from how many places it has, and how many of these are in its heading.
+    fn section(&mut self, index: &Index, section: u32, places: u32, in_heading: u32) {
         push_number(&mut self.steps, (section - self.next_section) << 1 | u32::from(in_heading > 0));
-        self.weights.push(weight(index, section, in_heading, in_text));
+        self.weights.push(weight(index, section, in_heading, places - in_heading));
         self.next_section = section + 1;
     }
 
