@@ -51,7 +51,7 @@ const MANY: usize = 2000;
 const TASKS: usize = 32;
 
 /// … but each reads at least so many pages.
-const FEWEST: usize = 32;
+const FEWEST: usize = 64;
 
 /// The words of the interface that an index holds.
 #[derive(Clone, Copy, Debug)]
