@@ -6,6 +6,9 @@ use libdeflater::{CompressionLvl, Compressor};
 /// The next level that saves a byte in a hundred takes twice as long.
 const LEVEL: i32 = 1;
 
+/// The level that stores files as they are.
+const STORED: i32 = 0;
+
 /// Writes a text as a string of JSON, line by line: nearly no line holds what must be escaped.
 pub(super) fn push_string(bytes: &mut Vec<u8>, text: &str) {
     bytes.push(b'"');
@@ -30,29 +33,40 @@ pub(super) fn push_string(bytes: &mut Vec<u8>, text: &str) {
     bytes.push(b'"');
 }
 
-/// Compresses files, one after the other.
+/// Writes files as gzip (RFC 1952), one after the other. Its checksum tells the reader when a byte was lost or changed, and
+/// the same bytes come out for the same bytes on every machine.
 pub(super) struct Gzip {
     compressor: Compressor,
+    storer: Compressor,
     /// What a file is written to before its size is known.
     room: Vec<u8>,
 }
 
 impl Default for Gzip {
     fn default() -> Self {
-        Self { compressor: Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default()), room: Vec::new() }
+        let compressor = |level| Compressor::new(CompressionLvl::new(level).unwrap_or_default());
+        Self { compressor: compressor(LEVEL), storer: compressor(STORED), room: Vec::new() }
     }
 }
 
 impl Gzip {
-    /// The file as gzip (RFC 1952), whose checksum tells the reader when a byte was lost or changed. The same bytes come
-    /// out for the same bytes, on every machine.
+    /// The file, compressed.
     pub(super) fn compress(&mut self, bytes: &[u8]) -> Vec<u8> {
-        let most = self.compressor.gzip_compress_bound(bytes.len());
-        if self.room.len() < most {
-            self.room.resize(most, 0);
-        }
-        // There is room, so that nothing can fail.
-        let length = self.compressor.gzip_compress(bytes, &mut self.room).unwrap_or_default();
-        self.room[..length].to_vec()
+        written(&mut self.compressor, &mut self.room, bytes)
     }
+
+    /// The file as it is.
+    pub(super) fn store(&mut self, bytes: &[u8]) -> Vec<u8> {
+        written(&mut self.storer, &mut self.room, bytes)
+    }
+}
+
+fn written(compressor: &mut Compressor, room: &mut Vec<u8>, bytes: &[u8]) -> Vec<u8> {
+    let most = compressor.gzip_compress_bound(bytes.len());
+    if room.len() < most {
+        room.resize(most, 0);
+    }
+    // There is room, so that nothing can fail.
+    let length = compressor.gzip_compress(bytes, room).unwrap_or_default();
+    room[..length].to_vec()
 }

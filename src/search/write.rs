@@ -11,7 +11,7 @@
 //! | `f0`, … | JSON: title, address and text of some sections |
 //! | `t` | JSON: what each page can be filtered by |
 //!
-//! All are compressed as gzip. Numbers are LEB128. A table of words has for each the number of bytes that it shares with
+//! All are gzip, `e` and `x` without compression. Numbers are LEB128. A table of words has for each the number of bytes that it shares with
 //! the one before, the number of bytes that follow, and these; then for each its group, the number of its sections, and
 //! its place in the group. Postings are a count, for each section the step from the one before, doubled, plus 1 in a
 //! heading, and for each a weight from 0 to 15, two in a byte. Postings and places stand behind a table, which may be
@@ -39,8 +39,8 @@ const MAGIC: &[u8] = b"VSI4";
 /// Files of words by letter are filled up to this many bytes before compression; a letter stays in one file.
 const LETTER_BYTES: usize = 6 * 1024;
 
-/// Files of positions are filled up to this many bytes before compression.
-const POSITION_BYTES: usize = 32 * 1024;
+/// Files of positions are filled up to this many bytes.
+const POSITION_BYTES: usize = 26 * 1024;
 
 /// A file of the index: its name and its bytes.
 pub(super) type File = (String, Vec<u8>);
@@ -90,10 +90,13 @@ pub(super) fn words(index: &mut Index, sets: &[Set]) -> Words {
     let mut add = |kind: &str, number: usize, job| jobs.push((format!("{kind}{number}"), job));
     letters.into_iter().enumerate().for_each(|(at, range)| add("v", at, Job::Letter(range)));
     shards.iter().enumerate().for_each(|(at, shard)| add("w", at, Job::Words(shard)));
-    endings.iter().enumerate().for_each(|(at, shard)| add("e", at, Job::Words(shard)));
+    endings.iter().enumerate().for_each(|(at, shard)| add("e", at, Job::Endings(shard)));
     words.alone.iter().for_each(|group| add("p", *group, Job::Postings(*group)));
     positions.into_iter().enumerate().for_each(|(at, groups)| add("x", at, Job::Positions(groups)));
-    let make = |gzip: &mut Gzip, (name, job): (String, Job<'_>)| (name, gzip.compress(&job.bytes(index, &encoded)));
+    let make = |gzip: &mut Gzip, (name, job): (String, Job<'_>)| {
+        let bytes = job.bytes(index, &encoded);
+        (name, if job.is_stored() { gzip.store(&bytes) } else { gzip.compress(&bytes) })
+    };
     words.files = jobs.into_par_iter().map_init(Gzip::default, make).collect();
     words
 }
@@ -114,18 +117,24 @@ fn encoded(index: &Index, groups: &WordGroups<'_>, sets: &[Set]) -> Vec<Encoded>
 enum Job<'a> {
     Letter(Range<usize>),
     Words(&'a Shard),
+    Endings(&'a Shard),
     Postings(usize),
     Positions(Range<usize>),
 }
 
 impl Job<'_> {
+    /// What few searches open is not worth the time that it takes to compress, which saves it a fifth.
+    fn is_stored(&self) -> bool {
+        matches!(self, Self::Endings(_) | Self::Positions(_))
+    }
+
     /// A table of words, which may be empty, and what there is of groups.
     fn bytes(&self, index: &Index, encoded: &[Encoded]) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         let postings = |group: usize| (group, encoded[group].postings.as_slice());
         match self {
             Self::Letter(range) => table(index, range.clone(), &mut bytes),
-            Self::Words(shard) => {
+            Self::Words(shard) | Self::Endings(shard) => {
                 table(index, shard.words.iter().map(|word| *word as usize), &mut bytes);
                 let held = shard.groups.iter().copied().filter(|group| !encoded[*group].is_alone);
                 push_parts(&mut bytes, held.map(postings));
