@@ -1,6 +1,6 @@
 //! Clauses: which belong together, which moved, and what changed in each.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
@@ -29,9 +29,8 @@ pub(super) fn compare_clauses(
         before: partners(before.len(), pairs.iter().copied()),
         after: partners(after.len(), pairs.iter().map(|(i, j)| (*j, *i))),
     };
-    let children = Both { before: children(before), after: children(after) };
-    let outermost = |children: &HashMap<_, Vec<usize>>| children.get(&None).cloned().unwrap_or_default();
-    let (old, new) = (outermost(&children.before), outermost(&children.after));
+    let [(old, below), (new, new_below)] = [before, after].map(children);
+    let children = Both { before: below, after: new_below };
     let moves = BTreeMap::new();
     Builder { comparison, before, after, children, partners, blocks, moves }.entries(&old, &new)
 }
@@ -88,19 +87,19 @@ fn partners(length: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<O
     partners
 }
 
-/// The clauses directly below each; below `None`, the outermost.
-fn children(clauses: &[Clause]) -> HashMap<Option<usize>, Vec<usize>> {
-    let mut children: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
+/// The outermost clauses, and those directly below each.
+fn children(clauses: &[Clause]) -> (Vec<usize>, Vec<Vec<usize>>) {
+    let (mut outermost, mut children) = (Vec::new(), vec![Vec::new(); clauses.len()]);
     let mut above: Vec<(u8, usize)> = Vec::new();
     for (at, clause) in clauses.iter().enumerate() {
         let level = clause.heading.as_ref().map_or(0, |heading| heading.level);
         while above.last().is_some_and(|(outer, _)| *outer >= level || *outer == 0) {
             above.pop();
         }
-        children.entry(above.last().map(|(_, at)| *at)).or_default().push(at);
+        above.last().and_then(|(_, above)| children.get_mut(*above)).unwrap_or(&mut outermost).push(at);
         above.push((level, at));
     }
-    children
+    (outermost, children)
 }
 
 /// Builds the tree of both texts in the order of the later one.
@@ -108,7 +107,7 @@ struct Builder<'a> {
     comparison: &'a mut Comparison,
     before: &'a [Clause],
     after: &'a [Clause],
-    children: Both<HashMap<Option<usize>, Vec<usize>>>,
+    children: Both<Vec<Vec<usize>>>,
     partners: Both<Vec<Option<usize>>>,
     blocks: Blocks,
     /// The numbers of clauses that moved, by their place in the later text.
@@ -186,10 +185,10 @@ impl Builder<'_> {
         };
         let title = compare_words(&words(&old), &words(&new));
         let nodes = self.nodes(before, after);
-        let below = |children: &HashMap<Option<usize>, Vec<usize>>, clause: Option<usize>| {
-            clause.and_then(|clause| children.get(&Some(clause)).cloned()).unwrap_or_default()
+        let below = |children: &mut Vec<Vec<usize>>, clause: Option<usize>| {
+            clause.and_then(|clause| children.get_mut(clause)).map(std::mem::take).unwrap_or_default()
         };
-        let (old_below, new_below) = (below(&self.children.before, before), below(&self.children.after, after));
+        let (old_below, new_below) = (below(&mut self.children.before, before), below(&mut self.children.after, after));
         let clauses = self.entries(&old_below, &new_below);
         let side = match (before, after) {
             (Some(_), Some(_)) => Side::Both,

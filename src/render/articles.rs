@@ -183,7 +183,7 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
     let mut page = view::page(
         renderer,
         url,
-        renderer.theme.strings.get("history_of").replace("{title}", &title),
+        renderer.theme.strings.filled("history_of", &[("title", &title)]),
         front.summary.clone(),
     );
     page.crumbs = view::crumbs(renderer, &linker, id.parent());

@@ -126,7 +126,7 @@ fn clause_title(renderer: &Renderer<'_>, document: &Document, heading: &Heading)
 
 fn question_title(renderer: &Renderer<'_>, quiz: &Quiz, question: &Question) -> String {
     let place = quiz.questions.iter().position(|other| other.id == question.id).unwrap_or_default() + 1;
-    let number = renderer.theme.strings.get("quiz_question_n").replace("{n}", &place.to_string());
+    let number = renderer.theme.strings.filled("quiz_question_n", &[("n", &place.to_string())]);
     format!("{}: {number}", renderer.settings().fill_in(&quiz.title))
 }
 

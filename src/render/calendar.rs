@@ -9,7 +9,7 @@ const LONGEST_LINE: usize = 75;
 /// The calendar. Events keep their identity from build to build, so that a moved review moves its event.
 pub(super) fn reviews(renderer: &Renderer<'_>) -> Vec<u8> {
     let strings = &renderer.theme.strings;
-    let name = strings.get("calendar_title").replace("{title}", &renderer.settings().title);
+    let name = strings.filled("calendar_title", &[("title", &renderer.settings().title)]);
     let mut calendar = Calendar::default();
     calendar.line("BEGIN", "VCALENDAR");
     calendar.line("VERSION", "2.0");
@@ -33,18 +33,18 @@ fn event(renderer: &Renderer<'_>, calendar: &mut Calendar, base: &str, (document
     let front = document.current().front();
     let title = settings.fill_in(&front.title);
     let owner = front.owner.as_ref().and_then(|id| settings.contacts.get(id));
-    let mail = owner.and_then(|owner| owner.email.as_ref()).map_or_else(String::new, |email| format!(" <{email}>"));
-    let description = strings
-        .get("calendar_description")
-        .replace("{owner}", &format!("{}{mail}", view::contact_title(settings, front.owner.as_ref())))
-        .replace("{date}", &strings.date(review.last));
+    let mut name = view::contact_title(settings, front.owner.as_ref());
+    if let Some(email) = owner.and_then(|owner| owner.email.as_ref()) {
+        name.extend([" <", email, ">"]);
+    }
+    let description = strings.filled("calendar_description", &[("owner", &name), ("date", &strings.date(review.last))]);
     let host = base.split_once("://").map_or("", |(_, rest)| rest).split(['/', ':']).next().unwrap_or_default();
     calendar.line("BEGIN", "VEVENT");
     calendar.text("UID", &format!("{}.review@{host}", document.id));
     // The day of the build, not its clock, so that the same portal gives the same bytes.
     calendar.line("DTSTAMP", &format!("{}T000000Z", compact(renderer.site.as_of)));
     calendar.line("DTSTART;VALUE=DATE", &compact(review.due));
-    calendar.text("SUMMARY", &strings.get("calendar_event").replace("{title}", &title));
+    calendar.text("SUMMARY", &strings.filled("calendar_event", &[("title", &title)]));
     calendar.text("DESCRIPTION", &description);
     calendar.line("URL", &format!("{base}{}", super::link::encode(document.url.as_str())));
     calendar.line("TRANSP", "TRANSPARENT");

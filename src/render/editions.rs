@@ -81,14 +81,15 @@ pub(super) fn edition(renderer: &Renderer<'_>, url: &UrlPath, day: Date) -> (&'s
     let site = renderer.site;
     let linker = renderer.linker(url);
     let strings = &renderer.theme.strings;
-    let title = strings.get("edition_of").replace("{date}", &strings.date(day));
+    let date = strings.date(day);
+    let title = strings.filled("edition_of", &[("date", &date)]);
     let at = site.editions.partition_point(|other| *other < day);
     let next = site.editions.get(at + 1).copied();
     let summary = match next {
-        Some(next) => strings.get("edition_until").replace("{until}", &strings.date(next.plus_days(-1))),
-        None => strings.get("edition_newest").to_owned(),
+        Some(next) => strings.filled("edition_until", &[("date", &date), ("until", &strings.date(next.plus_days(-1)))]),
+        None => strings.filled("edition_newest", &[("date", &date)]),
     };
-    let words = (title, summary.replace("{date}", &strings.date(day)));
+    let words = (title, summary);
     let make = |url: &UrlPath, (title, summary): Words| {
         let mut page = view::page(renderer, url, title, summary);
         page.index = false;

@@ -46,7 +46,7 @@ pub(super) fn of_version(
         banners.push(upcoming(renderer, linker, document, edition, start));
     }
     if edition.until.is_none_or(|until| until > today) {
-        let text = renderer.theme.strings.get("banner_in_force").replace("{date}", &renderer.theme.strings.date(start));
+        let text = renderer.theme.strings.filled("banner_in_force", &[("date", &renderer.theme.strings.date(start))]);
         banners.push(Banner {
             from: (start > today).then(|| start.to_string()),
             until: edition.until.map(|until| until.to_string()),
@@ -79,7 +79,7 @@ pub(super) fn of_document(renderer: &Renderer<'_>, linker: &Linker, document: &D
 /// On a living page of a portal for an earlier day than that of its text: that the text of that day is not kept.
 fn later_text(renderer: &Renderer<'_>, document: &Document) -> Option<Banner> {
     let updated = document.current().front().updated.filter(|updated| *updated > renderer.site.as_of)?;
-    let text = renderer.theme.strings.get("banner_later_text").replace("{date}", &renderer.theme.strings.date(updated));
+    let text = renderer.theme.strings.filled("banner_later_text", &[("date", &renderer.theme.strings.date(updated))]);
     Some(Banner { status: "later-text", ..banner(Status::Draft, text) })
 }
 
@@ -98,7 +98,7 @@ fn withdrawal(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> 
         return vec![after];
     }
     let strings = &renderer.theme.strings;
-    let text = strings.get("banner_withdrawal_coming").replace("{date}", &strings.date(day));
+    let text = strings.filled("banner_withdrawal_coming", &[("date", &strings.date(day))]);
     let before = Banner { until: Some(day.to_string()), ..banner(Status::Upcoming, text) };
     vec![before, Banner { from: Some(day.to_string()), ..after }]
 }
@@ -107,7 +107,7 @@ fn withdrawal(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> 
 fn old_translation(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> Option<Banner> {
     let (original, strings) = (document.current(), &renderer.theme.strings);
     let changed = original.changed_after(renderer.article(original))?;
-    let text = strings.get("banner_translation_old").replace("{date}", &strings.date(changed));
+    let text = strings.filled("banner_translation_old", &[("date", &strings.date(changed))]);
     let language = renderer.default_language()?;
     Some(Banner {
         status: "later-text",
@@ -128,13 +128,11 @@ fn coming(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition
         None => ("banner_withdrawal_coming", "banner_withdrawn"),
     };
     let version = next.map(Edition::label).unwrap_or_default();
-    let text = |key: &str| {
-        strings.get(key).replace("{version}", &version).replace("{date}", &renderer.theme.strings.date(until))
-    };
+    let text = |key: &str| strings.filled(key, &[("version", &version), ("date", &strings.date(until))]);
     let link = next.map(|next| linker.href(&next.article.url));
     let marks = next.map(|next| linker.marks(&next.article.url, None)).unwrap_or_default();
     let link_text =
-        if next.is_some() { strings.get("read_version").replace("{version}", &version) } else { String::new() };
+        if next.is_some() { strings.filled("read_version", &[("version", &version)]) } else { String::new() };
     let compare = next.map(|next| comparison_link(renderer, linker, document, edition, next));
     let after_that = if next.is_some() { Status::Superseded } else { Status::Withdrawn };
     vec![
@@ -166,7 +164,7 @@ fn draft(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> Banne
 
 fn upcoming(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition: &Edition, start: Date) -> Banner {
     let strings = &renderer.theme.strings;
-    let text = strings.get("banner_upcoming").replace("{date}", &renderer.theme.strings.date(start));
+    let text = strings.filled("banner_upcoming", &[("date", &renderer.theme.strings.date(start))]);
     let mut banner = Banner { until: Some(start.to_string()), ..banner(Status::Upcoming, text) };
     if let Some(in_force) = document.in_force() {
         banner.link = Some(linker.href(&document.url));
@@ -185,13 +183,10 @@ fn ended(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition:
     match next {
         Some(next) => {
             let version = next.label();
-            let text = strings
-                .get("banner_superseded")
-                .replace("{version}", &version)
-                .replace("{date}", &renderer.theme.strings.date(until));
+            let text = strings.filled("banner_superseded", &[("version", &version), ("date", &strings.date(until))]);
             // Until the portal is built again, the document's own address shows the version that the sentence is about.
             let (url, says, to) = if until > renderer.site.as_of {
-                (&next.article.url, strings.get("read_version").replace("{version}", &version), next)
+                (&next.article.url, strings.filled("read_version", &[("version", &version)]), next)
             } else {
                 let current = document.in_force().unwrap_or(next);
                 (&document.url, strings.get("read_in_force").to_owned(), current)
@@ -207,7 +202,7 @@ fn ended(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition:
 /// What is said of a document that was withdrawn on a day, with the link to what took its place.
 fn withdrawn(renderer: &Renderer<'_>, linker: &Linker, document: &Document, day: Date) -> Banner {
     let strings = &renderer.theme.strings;
-    let text = strings.get("banner_withdrawn").replace("{date}", &strings.date(day));
+    let text = strings.filled("banner_withdrawn", &[("date", &strings.date(day))]);
     let changes = renderer.site.changes_of(&document.id);
     let mut told = changes.filter(|change| change.is_told_on(renderer.site.as_of));
     let replacement = told.find_map(|change| change.replaced_by.as_ref());

@@ -157,16 +157,19 @@ fn push_bar(svg: &mut String, scale: &Scale, (bar, marks): (&Bar, &[i32]), y: i3
     let end = bar.until.map_or(WIDTH, |until| scale.x(until));
     // Bars touch, so a gap of one unit tells them apart.
     let width = (end - x - 1).max(2);
-    let version = strings.get("version_n").replace("{version}", &bar.label);
+    let version = strings.filled("version_n", &[("version", &bar.label)]);
+    let from = strings.date(bar.from);
     let days = match bar.until {
-        Some(until) => strings.get("timeline_from_to").replace("{to}", &strings.date(until.plus_days(-1))),
-        None => strings.get("timeline_from").to_owned(),
+        Some(until) => {
+            strings.filled("timeline_from_to", &[("from", &from), ("to", &strings.date(until.plus_days(-1)))])
+        }
+        None => strings.filled("timeline_from", &[("from", &from)]),
     };
     svg.push_str(&format!(
         "<g class=\"bar bar-{}\"><title>{}</title><rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{BAR_HEIGHT}\" \
          rx=\"3\"/>",
         bar.status.name(),
-        escape::text(&format!("{version}, {}", days.replace("{from}", &strings.date(bar.from))))
+        escape::text(&format!("{version}, {days}"))
     ));
     // What lies ahead is what is known on the day of the portal, no more.
     let ahead = scale.x(today).max(x);
@@ -190,7 +193,7 @@ fn push_bar(svg: &mut String, scale: &Scale, (bar, marks): (&Bar, &[i32]), y: i3
 }
 
 fn push_mark(svg: &mut String, x: i32, y: i32, mark: &Mark, strings: &Strings) {
-    let text = strings.get(mark.kind.text()).replace("{date}", &strings.date(mark.day));
+    let text = strings.filled(mark.kind.text(), &[("date", &strings.date(mark.day))]);
     svg.push_str(&format!("<g class=\"mark {}\"><title>{}</title>", mark.kind.class(), escape::text(&text)));
     let middle = y + BAR_HEIGHT / 2;
     svg.push_str(&match mark.kind {

@@ -261,19 +261,25 @@ pub(super) fn comparison_link(
     before: &Edition,
     after: &Edition,
 ) -> LinkView {
-    let title = comparison_text(renderer, "compare_link", before, after);
+    let title = comparison_text(renderer, "compare_link", before, after, "");
     let url = document.comparison_url(before, after);
     LinkView { title, href: linker.href(&url), marks: linker.marks(&url, None), ..LinkView::default() }
 }
 
-/// A text of the interface that names two versions, `{from}` and `{to}`.
-pub(super) fn comparison_text(renderer: &Renderer<'_>, key: &str, before: &Edition, after: &Edition) -> String {
+/// A text of the interface that names two versions, `{from}` and `{to}`, and perhaps the `{title}` of their document.
+pub(super) fn comparison_text(
+    renderer: &Renderer<'_>,
+    key: &str,
+    before: &Edition,
+    after: &Edition,
+    title: &str,
+) -> String {
     let strings = &renderer.theme.strings;
     let name = |edition: &Edition| match edition.version {
         Some(version) => version.to_string(),
         None => strings.get("compare_draft").to_owned(),
     };
-    strings.get(key).replace("{from}", &name(before)).replace("{to}", &name(after))
+    strings.filled(key, &[("from", &name(before)), ("to", &name(after)), ("title", title)])
 }
 
 /// A document as a row of a list.

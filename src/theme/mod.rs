@@ -14,7 +14,7 @@ mod strings;
 
 pub use assets::Asset;
 pub use site::ContactView;
-pub use strings::Strings;
+pub use strings::{Strings, fill};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hashbrown::DefaultHashBuilder;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 use indexmap::IndexMap;
@@ -20,7 +21,7 @@ use crate::span::{FilePath, Locator, Part, Place, YamlPath};
 #[derive(Debug, Default)]
 pub struct Strings {
     /// In the order of the keys.
-    texts: IndexMap<String, String>,
+    texts: IndexMap<String, String, DefaultHashBuilder>,
     months: Vec<String>,
     locale: Option<Locale>,
     /// The categories of the numbers that most counts are, from 0.
@@ -52,7 +53,13 @@ impl Strings {
     /// The text for a number of things, with the number filled in as `{n}`.
     #[must_use]
     pub fn count(&self, key: &str, number: usize) -> String {
-        self.form(key, number).replace("{n}", &number.to_string())
+        fill(self.form(key, number), &[("n", &number.to_string())])
+    }
+
+    /// The text for a key with values in it: `{name}` is replaced by the value of that name.
+    #[must_use]
+    pub fn filled(&self, key: &str, values: &[(&str, &str)]) -> String {
+        fill(self.get(key), values)
     }
 
     /// The form of a text that goes with a number.
@@ -77,6 +84,29 @@ impl Strings {
     pub fn date(&self, date: Date) -> String {
         date.long_in(&self.months)
     }
+}
+
+/// A text with values in it: `{name}` is replaced by the value of that name. What has no value stays as it is.
+#[must_use]
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(text.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('{') {
+        filled.push_str(before);
+        let known = behind.split_once('}').and_then(|(name, after)| {
+            let value = values.iter().find(|(known, _)| *known == name);
+            value.map(|(_, value)| (value, after))
+        });
+        let Some((value, after)) = known else {
+            filled.push('{');
+            rest = behind;
+            continue;
+        };
+        filled.push_str(value);
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
 }
 
 impl Serialize for Strings {

@@ -5,6 +5,7 @@ use super::writer::Writer;
 use crate::model::LinkTarget;
 use crate::redline::{Destination, Formatting, Inline, Object, Piece, Run, Side};
 use crate::render::{encode, escape};
+use crate::theme::fill;
 
 impl Writer<'_> {
     /// A line. Blanks at the edges of a change stay outside it, so that no underline hangs over.
@@ -64,10 +65,12 @@ impl Writer<'_> {
         match (link(before), link(after)) {
             (Some(old), Some(new)) if old != new => {
                 let (was, is) = (self.place(&old, Side::Before), self.place(&new, Side::After));
-                self.string("compare_link_changed").replace("{before}", &was).replace("{after}", &is)
+                fill(&self.string("compare_link_changed"), &[("before", &was), ("after", &is)])
             }
-            (Some(old), None) => self.string("compare_link_gone").replace("{before}", &self.place(&old, Side::Before)),
-            (None, Some(new)) => self.string("compare_link_new").replace("{after}", &self.place(&new, Side::After)),
+            (Some(old), None) => {
+                fill(&self.string("compare_link_gone"), &[("before", &self.place(&old, Side::Before))])
+            }
+            (None, Some(new)) => fill(&self.string("compare_link_new"), &[("after", &self.place(&new, Side::After))]),
             _ => self.string("compare_formatting"),
         }
     }
@@ -121,7 +124,7 @@ impl Writer<'_> {
         let labels = &self.redline.labels;
         let labels = if side == Side::Before { &labels.before } else { &labels.after };
         let number = labels.iter().position(|known| known == label).map_or(0, |at| at + 1);
-        let name = self.string("footnote").replace("{n}", &number.to_string());
+        let name = fill(&self.string("footnote"), &[("n", &number.to_string())]);
         // A note that is gone has no number in the list, which counts the later text.
         if side == Side::Before {
             html.push_str(&format!("<sup class=\"footnote-ref\"><span class=\"spoken\">{name}</span><span aria-hidden=\"true\">{number}</span></sup>"));

@@ -2,6 +2,7 @@
 
 use super::writer::Writer;
 use crate::redline::{Alignment, Row, Run, Side, Table, TableChange};
+use crate::theme::fill;
 
 impl Writer<'_> {
     /// A table of one text.
@@ -74,7 +75,7 @@ impl Writer<'_> {
 
     fn start(&self, html: &mut String) {
         let number = self.next_table();
-        let label = self.string("table").replace("{n}", &number.to_string());
+        let label = fill(&self.string("table"), &[("n", &number.to_string())]);
         html.push_str(&format!("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\"><table>\n"));
     }
 }

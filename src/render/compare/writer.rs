@@ -5,12 +5,12 @@ use std::cell::Cell;
 use super::blocks::{element, group_end, heading, push};
 use crate::model::UrlPath;
 use crate::redline::{
-    Block, ClauseChange, Difference, Entry, GroupKind, Heading, Move, Moved, Node, Redline, Side, State, TextKind,
+    Block, ClauseChange, Difference, Entry, GroupKind, Heading, Node, Redline, Side, State, TextKind,
 };
 use crate::render::highlight::Highlighter;
 use crate::render::link::Linker;
 use crate::render::{Renderer, encode, escape};
-use crate::theme::Strings;
+use crate::theme::{Strings, fill};
 
 /// Writes the redline of one page.
 pub(super) struct Writer<'a> {
@@ -172,9 +172,9 @@ impl<'a> Writer<'a> {
         push(html, &[" <span class=\"change-badge change-", badge, "\">"]);
         let told = clause.is_renumbered() || clause.side == Side::Before;
         let was = clause.before.as_ref().filter(|before| told && !before.number.is_empty());
-        let was = was.map(|before| self.string("compare_was").replace("{number}", &before.number));
+        let was = was.map(|before| fill(&self.string("compare_was"), &[("number", &before.number)]));
         if was.is_none() || badge != "renumbered" {
-            escape::push(html, self.strings(&format!("compare_badge_{}", badge.replace('-', "_"))));
+            escape::push(html, self.strings(badge_text(badge)));
         }
         if let Some(was) = was {
             push(html, &[if badge == "renumbered" { "" } else { ", " }, &was]);
@@ -313,16 +313,17 @@ impl<'a> Writer<'a> {
                     None => self.string("compare_no_task"),
                     Some(done) => self.string(if *done { "task_done" } else { "task_open" }),
                 };
-                let text =
-                    self.string("compare_was_is").replace("{before}", &name(before)).replace("{after}", &name(after));
-                say(html, text);
+                say(html, self.was_is(&name(before), &name(after)));
             }
             (GroupKind::Alert(before), GroupKind::Alert(after)) if before != after => {
-                let text = self.string("compare_was_is").replace("{before}", &self.string(before));
-                say(html, text.replace("{after}", &self.string(after)));
+                say(html, self.was_is(&self.string(before), &self.string(after)));
             }
             _ => {}
         }
+    }
+
+    fn was_is(&self, before: &str, after: &str) -> String {
+        fill(&self.string("compare_was_is"), &[("before", before), ("after", after)])
     }
 
     fn group_nodes(&self, html: &mut String, kind: &GroupKind, nodes: &[Node]) {
@@ -345,60 +346,44 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The note at the new place of something that moved.
-    pub(super) fn moved_here(&self, html: &mut String, number: usize, element: &str) {
-        let Some(moved) = self.redline.moves.get(number) else { return };
-        let text = match moved.what {
-            Moved::Item | Moved::Row => self.string("compare_moved_in_list"),
-            _ => self.string("compare_moved_from").replace("{clause}", &escape::text(&self.title(&moved.from))),
-        };
-        html.push_str(&format!(
-            "<{element} class=\"move-note\" id=\"_to-{number}\"><a href=\"#_from-{number}\">{text}</a></{element}> "
-        ));
-    }
-
-    /// The note at the old place.
-    pub(super) fn moved_away(&self, html: &mut String, number: usize, element: &str) {
-        let Some(moved) = self.redline.moves.get(number) else { return };
-        html.push_str(&format!(
-            "<{element} class=\"move-note moved-away\" id=\"_from-{number}\">{}</{element}>\n",
-            self.away(number, moved)
-        ));
-    }
-
-    pub(super) fn away(&self, number: usize, moved: &Move) -> String {
-        let key = match moved.what {
-            Moved::Clause => "compare_moved_clause",
-            Moved::Block => "compare_moved_to",
-            Moved::Item | Moved::Row => "compare_moved_away",
-        };
-        let (from, to) = (self.title(&moved.from), self.heading_name(&moved.to));
-        let text = self.string(key).replace("{text}", &escape::text(&moved.excerpt));
-        let text = text.replace("{from}", &escape::text(&from)).replace("{clause}", &escape::text(&to));
-        format!("<a href=\"#_to-{number}\">{text}</a>")
-    }
-
     /// The number and title of a clause as readers know it.
     fn name(&self, clause: &ClauseChange) -> String {
         match &clause.before {
             Some(before) if clause.side == Side::Before && !before.number.is_empty() => {
-                format!("{} ({})", before.text.plain(), self.strings("compare_was").replace("{number}", &before.number))
+                format!(
+                    "{} ({})",
+                    before.text.plain(),
+                    self.strings.filled("compare_was", &[("number", &before.number)])
+                )
             }
             _ => self.heading_name(&clause.heading().cloned()),
         }
     }
 
     /// Where something stood: without the number, which may be another clause's now.
-    fn title(&self, heading: &Option<Heading>) -> String {
+    pub(super) fn title(&self, heading: &Option<Heading>) -> String {
         heading.as_ref().map_or_else(|| self.strings("compare_start").to_owned(), |heading| heading.text.plain())
     }
 
-    fn heading_name(&self, heading: &Option<Heading>) -> String {
+    pub(super) fn heading_name(&self, heading: &Option<Heading>) -> String {
         match heading {
             None => self.strings.get("compare_start").to_owned(),
             Some(heading) if heading.number.is_empty() => heading.text.plain(),
             Some(heading) => format!("{} {}", heading.number, heading.text.plain()),
         }
+    }
+}
+
+/// The text of a badge, by its class.
+fn badge_text(badge: &str) -> &'static str {
+    match badge {
+        "added" => "compare_badge_added",
+        "removed" => "compare_badge_removed",
+        "moved" => "compare_badge_moved",
+        "moved-changed" => "compare_badge_moved_changed",
+        "changed" => "compare_badge_changed",
+        "renumbered" => "compare_badge_renumbered",
+        _ => "compare_badge_unchanged",
     }
 }
 

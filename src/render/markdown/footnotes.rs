@@ -29,7 +29,7 @@ impl Footnotes {
         let Some(note) = self.notes.get_mut(place) else { return String::new() };
         note.mentions += 1;
         let (number, mention) = (place + 1, note.mentions);
-        let name = escape::text(&strings.get("footnote").replace("{n}", &number.to_string()));
+        let name = escape::text(&strings.filled("footnote", &[("n", &number.to_string())]));
         format!(
             "<sup class=\"footnote-ref\"><a id=\"{prefix}_fnref-{number}-{mention}\" href=\"#{prefix}_fn-{number}\" \
              aria-label=\"{name}\">{number}</a></sup>"
@@ -102,7 +102,7 @@ impl Footnotes {
 impl Footnote {
     /// The ways back stand in the last paragraph.
     fn item(&self, number: usize, mentions: &[usize], prefix: &str, strings: &Strings) -> String {
-        let name = escape::text(&strings.get("footnote_back").replace("{n}", &number.to_string()));
+        let name = escape::text(&strings.filled("footnote_back", &[("n", &number.to_string())]));
         let text = self.html.trim_end();
         let (text, end) = text.strip_suffix("</p>").map_or((text, ""), |text| (text, "</p>"));
         let mut html = format!("<li id=\"{prefix}_fn-{number}\">{text}");

@@ -252,7 +252,7 @@ impl<'a> Writer<'a> {
         link.push_str(self.markdown.prefix);
         link.push_str(&encode(heading.id.as_str()));
         if self.html.get(self.heading_start..).is_some_and(|content| content.contains("<a")) {
-            let label = self.markdown.strings.get("permalink").replace("{title}", &heading.text);
+            let label = self.markdown.strings.filled("permalink", &[("title", &heading.text)]);
             self.html.push_str(" <a class=\"permalink\"");
             self.html.push_str(link.trim_start_matches("<a"));
             self.html.push_str("\" aria-label=\"");
@@ -306,7 +306,7 @@ impl<'a> Writer<'a> {
     fn table_start(&mut self, alignments: Vec<Alignment>) {
         self.alignments = alignments;
         self.tables += 1;
-        let label = self.markdown.strings.get("table").replace("{n}", &self.tables.to_string());
+        let label = self.markdown.strings.filled("table", &[("n", &self.tables.to_string())]);
         self.html.push_str(&format!(
             "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table>\n",
             escape::text(&label)

@@ -58,7 +58,7 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, id: &QuizId) -> (&'st
 /// The page with the answers of a quiz and the reasons for them.
 pub(super) fn answers(renderer: &Renderer<'_>, url: &UrlPath, id: &QuizId) -> (&'static str, Context) {
     let Some(quiz) = renderer.site.quizzes.get(id) else { return lists::not_found(renderer) };
-    let title = renderer.theme.strings.get("answers_of").replace("{title}", &renderer.settings().fill_in(&quiz.title));
+    let title = renderer.theme.strings.filled("answers_of", &[("title", &renderer.settings().fill_in(&quiz.title))]);
     let mut page = base(renderer, url, quiz, &title);
     page.index = false;
     view::add_style(renderer, url, &mut page, "quiz.css");

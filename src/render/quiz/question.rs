@@ -90,7 +90,7 @@ pub(super) fn view(renderer: &Renderer<'_>, linker: &Linker, quiz: &Quiz, questi
         shown.iter().enumerate().filter_map(at).collect()
     };
     let number = quiz.questions.iter().position(|other| other.id == question.id).unwrap_or_default() + 1;
-    let numbered = |key: &str, number: usize| renderer.theme.strings.get(key).replace("{n}", &number.to_string());
+    let numbered = |key: &str, number: usize| renderer.theme.strings.filled(key, &[("n", &number.to_string())]);
     let (legend, details) =
         in_legend(renderer, linker, &question.ask, question.id.as_str(), || numbered("quiz_question_n", number));
     let mut view = QuestionView {
