@@ -2,10 +2,10 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Calls `f` with each word, sign and blank of a text (Unicode Standard Annex 29, word boundaries), as
-/// `split_word_bounds` finds them, which looks up every character: most of what stands between two blanks is a word, or
-/// a word and a sign.
-pub(super) fn each_word<'t>(text: &'t str, f: &mut impl FnMut(&'t str)) {
+/// Calls `f` with the end of each word, sign and blank of a text (Unicode Standard Annex 29, word boundaries), and whether
+/// it is a blank. They are those that `split_word_bounds` finds, which looks up every character: most of what stands
+/// between two blanks is a word, or a word and a sign.
+pub(super) fn each_word_end(text: &str, f: &mut impl FnMut(usize, bool)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -15,14 +15,23 @@ pub(super) fn each_word<'t>(text: &'t str, f: &mut impl FnMut(&'t str)) {
         let sign = word > at && bytes.get(word).is_some_and(|sign| sign.is_ascii() && *sign != b'_') && ends(word + 1);
         let end = if sign { word + 1 } else { word };
         if ends(end) {
-            for range in [at..word, word..end, end..end + 1] {
-                text.get(range).filter(|part| !part.is_empty()).into_iter().for_each(&mut *f);
+            if word > at {
+                f(word, false);
+            }
+            if sign {
+                f(end, false);
+            }
+            if end < bytes.len() {
+                f(end + 1, true);
             }
             at = end + 1;
         } else {
             let blanks = (at..bytes.len()).filter(|at| bytes.get(*at) == Some(&b' '));
             let end = blanks.into_iter().find(|blank| is_lone(bytes, *blank)).unwrap_or(bytes.len());
-            text.get(at..end).unwrap_or_default().split_word_bounds().for_each(&mut *f);
+            for word in text.get(at..end).unwrap_or_default().split_word_bounds() {
+                at += word.len();
+                f(at, word == " ");
+            }
             at = end;
         }
     }
@@ -103,8 +112,12 @@ mod tests {
         #[test]
         fn words_end_where_the_tables_say(text in text()) {
             let mut words = Vec::new();
-            each_word(&text, &mut |word| words.push(word));
-            prop_assert_eq!(words, text.split_word_bounds().collect::<Vec<_>>());
+            let mut start = 0;
+            each_word_end(&text, &mut |end, is_blank| {
+                words.push((&text[start..end], is_blank));
+                start = end;
+            });
+            prop_assert_eq!(words, text.split_word_bounds().map(|word| (word, word == " ")).collect::<Vec<_>>());
         }
 
         #[test]

@@ -7,7 +7,7 @@ use imara_diff::{Algorithm, Diff, Hunk, InternedInput, Interner};
 
 use super::change::Run;
 use super::text::{Inline, Object, Piece};
-use super::word_bounds::each_word;
+use super::word_bounds::each_word_end;
 
 /// Lines with more words and signs than this on both sides together are compared only at their beginnings and ends:
 /// what lies between is shown as replaced.
@@ -27,8 +27,9 @@ pub fn compare_words(before: &Inline, after: &Inline) -> Vec<Run> {
         (_, true) => return vec![Run::Removed(before.clone())],
         _ => {}
     }
-    let (old, new) = (Tokens::of(before), Tokens::of(after));
-    let mut hunks = hunks(&old.keys(), &new.keys(), MOST_WORDS);
+    let (old_text, new_text) = (before.plain(), after.plain());
+    let (old, new) = (Tokens::of(before, &old_text), Tokens::of(after, &new_text));
+    let mut hunks = hunks(&old.keys, &new.keys, MOST_WORDS);
     slide(&mut hunks, &old, &new);
     let hunks = without_chaff(hunks, &old);
     runs(before, after, &old, &new, &hunks)
@@ -72,21 +73,26 @@ enum Key<'a> {
 
 /// The words of a line. Formatting does not divide them.
 struct Tokens<'a> {
-    text: String,
-    /// The end of each in `text`, and the object that it is.
-    ends: Vec<(usize, Option<&'a Object>)>,
+    text: &'a str,
+    keys: Vec<Key<'a>>,
+    /// The end of each in `text`.
+    ends: Vec<usize>,
 }
 
 impl<'a> Tokens<'a> {
-    fn of(inline: &'a Inline) -> Self {
-        let mut tokens = Self { text: inline.plain(), ends: Vec::new() };
+    /// Those of a line with this text.
+    fn of(inline: &'a Inline, text: &'a str) -> Self {
+        // A word and the blank before it are rarely shorter.
+        let room = text.len() / 4;
+        let mut tokens = Self { text, keys: Vec::with_capacity(room), ends: Vec::with_capacity(room) };
         let mut start = 0;
         let mut end = 0;
         for piece in inline.pieces() {
-            if piece.object.is_some() {
+            if let Some(object) = &piece.object {
                 tokens.words(start..end);
                 start = end + piece.text.len();
-                tokens.ends.push((start, piece.object.as_ref()));
+                tokens.ends.push(start);
+                tokens.keys.push(Key::Object(object));
             }
             end += piece.text.len();
         }
@@ -95,34 +101,28 @@ impl<'a> Tokens<'a> {
     }
 
     fn words(&mut self, range: Range<usize>) {
-        let mut end = range.start;
+        let (from, text) = (range.start, self.text.get(range).unwrap_or_default());
+        let mut start = 0;
         let mut blank = false;
-        each_word(self.text.get(range).unwrap_or_default(), &mut |word| {
-            end += word.len();
-            blank = word == " ";
-            if !blank {
-                self.ends.push((end, None));
+        let mut push = |end: usize| {
+            self.keys.push(Key::Text(text.get(start..end).unwrap_or_default()));
+            self.ends.push(from + end);
+            start = end;
+        };
+        each_word_end(text, &mut |end, is_blank| {
+            blank = is_blank;
+            if !is_blank {
+                push(end);
             }
         });
         if blank {
-            self.ends.push((end, None));
-        }
-    }
-
-    fn keys(&self) -> Vec<Key<'_>> {
-        (0..self.ends.len()).map(|index| self.key(index)).collect()
-    }
-
-    fn key(&self, index: usize) -> Key<'_> {
-        match self.ends.get(index) {
-            Some((_, Some(object))) => Key::Object(object),
-            _ => Key::Text(self.text.get(self.start(index)..self.start(index + 1)).unwrap_or_default()),
+            push(text.len());
         }
     }
 
     /// Where a word begins in the text: at the end of the one before.
     fn start(&self, index: usize) -> usize {
-        index.checked_sub(1).and_then(|index| self.ends.get(index)).map_or(0, |(end, _)| *end)
+        index.checked_sub(1).and_then(|index| self.ends.get(index)).copied().unwrap_or_default()
     }
 
     fn bytes(&self, range: &Range<u32>) -> usize {
@@ -166,7 +166,7 @@ fn slide(hunks: &mut [Hunk], old: &Tokens<'_>, new: &Tokens<'_>) {
 
 /// How far to move a range of words that may lie between two places.
 fn best_slide(tokens: &Tokens<'_>, range: &Range<u32>, lowest: u32, highest: u32) -> i64 {
-    let key = |index: u32| tokens.key(index as usize);
+    let key = |index: u32| tokens.keys.get(index as usize);
     let mut best = None;
     let mut consider = |by: i64, start: u32| {
         if best.is_none() && tokens.after_sentence(start as usize) {
