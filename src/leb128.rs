@@ -2,6 +2,7 @@
 //! the last.
 
 /// Writes a number.
+#[inline]
 pub(crate) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
     while number >= 0x80 {
         bytes.push((number & 0x7f) as u8 | 0x80);

@@ -164,9 +164,9 @@ impl Chunk {
         &self.words.as_bytes()[start as usize..self.ends[word as usize] as usize]
     }
 
-    /// Leaves only the numbers of the words.
+    /// Leaves only where words stand, by their numbers.
     pub(super) fn forget_words(&mut self) {
-        (self.words, self.ends) = Default::default();
+        (self.words, self.ends, self.frequencies) = Default::default();
     }
 
     /// Adds a word, and returns its number.
@@ -198,6 +198,8 @@ impl Chunk {
         // Each slot has moved to the end of its word.
         let mut from = 0;
         let mut sections = Vec::new();
+        self.frequencies.reserve_exact(self.ends.len());
+        self.place_ends.reserve_exact(self.ends.len());
         for end in &next[..self.ends.len()] {
             let of_word = &sorted[from..*end];
             self.frequencies.push(push_sections(&mut sections, of_word));
@@ -207,6 +209,8 @@ impl Chunk {
             self.place_ends.push(number(self.places.len()));
             from = *end;
         }
+        // All chunks are kept until the last is read, so that none keeps room that it does not need.
+        self.places = self.places.to_vec();
     }
 
     /// Writes the places of a word: for each section that holds it the step from the place before, doubled, plus 1 where

@@ -11,11 +11,11 @@
 //! | `f0`, … | JSON: title, address and text of some sections |
 //! | `t` | JSON: what each page can be filtered by |
 //!
-//! All are gzip, `e` and `x` without compression. Numbers are LEB128. A table of words has for each the number of bytes that it shares with
-//! the one before, the number of bytes that follow, and these; then for each its group, the number of its sections, and
-//! its place in the group. Postings are a count, for each section the step from the one before, doubled, plus 1 in a
-//! heading, and for each a weight from 0 to 15, two in a byte. Postings and places stand behind a table, which may be
-//! empty: those of a group after the step from the group before and the number of their bytes.
+//! All are gzip, `e` and `x` of smaller portals without compression. Numbers are LEB128. A table of words has for each the
+//! number of bytes that it shares with the one before, the number of bytes that follow, and these; then for each its group,
+//! the number of its sections, and its place in the group. Postings are a count, for each section the step from the one
+//! before, doubled, plus 1 in a heading, and for each a weight from 0 to 15, two in a byte. Postings and places stand behind
+//! a table, which may be empty: those of a group after the step from the group before and the number of their bytes.
 //!
 //! A word with a slip near its end lies in the file of words that it would be in without; one with a slip near its start,
 //! even in the first letter, in the same file by ending. So most slips cost one file more, and few the words of a letter.
@@ -39,8 +39,14 @@ const MAGIC: &[u8] = b"VSI4";
 /// Files of words by letter are filled up to this many bytes before compression; a letter stays in one file.
 const LETTER_BYTES: usize = 6 * 1024;
 
-/// Files of positions are filled up to this many bytes.
-const POSITION_BYTES: usize = 26 * 1024;
+/// Files of positions are filled up to this many bytes before compression, and up to fewer without.
+const POSITION_BYTES: usize = 32 * 1024;
+const STORED_POSITION_BYTES: usize = 26 * 1024;
+
+/// In an index of at most so many sections, what few searches open is stored without compression, which would save a fifth
+/// of its bytes and take a third of the time that it takes for all files. Larger ones have larger files by ending, and
+/// larger portals need the memory.
+const STORED_SECTIONS: usize = 40_000;
 
 /// A file of the index: its name and its bytes.
 pub(super) type File = (String, Vec<u8>);
@@ -71,7 +77,7 @@ pub(super) struct Words {
 pub(super) fn words(index: &mut Index, sets: &[Set]) -> Words {
     let texts = Arc::clone(&index.words);
     let groups = word_groups(&texts, &index.groups.of_word);
-    let encoded = encoded(index, &groups, sets);
+    let mut encoded = encoded(index, &groups, sets);
     index.forget_places();
     let index = &*index;
     let mut words = Words::default();
@@ -79,26 +85,37 @@ pub(super) fn words(index: &mut Index, sets: &[Set]) -> Words {
     let most = shards::size(index, &encoded);
     let shards = shards::by_start(index, &groups, &encoded, most);
     let endings = shards::by_ending(index, &encoded, most);
-    let positions = cut(encoded.iter().map(|group| group.positions.len() + 2), |_| 0, POSITION_BYTES);
+    let is_small = index.sections() <= STORED_SECTIONS;
+    let most_positions = if is_small { STORED_POSITION_BYTES } else { POSITION_BYTES };
+    let positions = cut(encoded.iter().map(|group| group.positions.len() + 2), |_| 0, most_positions);
     words.letters = letters.iter().map(|range| shards::start(index, range.start)).collect();
     words.shards = shards.iter().filter_map(|shard| shard.boundary.clone()).collect();
     words.endings = endings.iter().filter_map(|shard| shard.boundary.clone()).collect();
     words.groups = shards.iter().map(|shard| shard.own_groups).collect();
     words.positions = positions.iter().map(ExactSizeIterator::len).collect();
     words.alone = (0..encoded.len()).filter(|group| encoded[*group].is_alone).collect();
+    let positions = positions.into_iter().enumerate().map(|(at, groups)| (format!("x{at}"), Job::Positions(groups)));
+    words.files = made(index, &encoded, positions.collect());
+    // They are most of what is known, and stand in files now.
+    encoded.iter_mut().for_each(|group| group.positions = Vec::new());
     let mut jobs: Vec<(String, Job<'_>)> = Vec::new();
     let mut add = |kind: &str, number: usize, job| jobs.push((format!("{kind}{number}"), job));
     letters.into_iter().enumerate().for_each(|(at, range)| add("v", at, Job::Letter(range)));
     shards.iter().enumerate().for_each(|(at, shard)| add("w", at, Job::Words(shard)));
     endings.iter().enumerate().for_each(|(at, shard)| add("e", at, Job::Endings(shard)));
     words.alone.iter().for_each(|group| add("p", *group, Job::Postings(*group)));
-    positions.into_iter().enumerate().for_each(|(at, groups)| add("x", at, Job::Positions(groups)));
-    let make = |gzip: &mut Gzip, (name, job): (String, Job<'_>)| {
-        let bytes = job.bytes(index, &encoded);
-        (name, if job.is_stored() { gzip.store(&bytes) } else { gzip.compress(&bytes) })
-    };
-    words.files = jobs.into_par_iter().map_init(Gzip::default, make).collect();
+    words.files.append(&mut made(index, &encoded, jobs));
     words
+}
+
+/// Makes files.
+fn made(index: &Index, encoded: &[Encoded], jobs: Vec<(String, Job<'_>)>) -> Vec<File> {
+    let is_small = index.sections() <= STORED_SECTIONS;
+    let make = |gzip: &mut Gzip, (name, job): (String, Job<'_>)| {
+        let bytes = job.bytes(index, encoded);
+        (name, if is_small && job.is_rare() { gzip.store(&bytes) } else { gzip.compress(&bytes) })
+    };
+    jobs.into_par_iter().map_init(Gzip::default, make).collect()
 }
 
 /// What is known of all groups, those of synonyms behind the others.
@@ -123,8 +140,8 @@ enum Job<'a> {
 }
 
 impl Job<'_> {
-    /// What few searches open is not worth the time that it takes to compress, which saves it a fifth.
-    fn is_stored(&self) -> bool {
+    /// True for what few searches open.
+    fn is_rare(&self) -> bool {
         matches!(self, Self::Endings(_) | Self::Positions(_))
     }
 
