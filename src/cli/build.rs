@@ -43,6 +43,8 @@ pub(super) fn run(arguments: &Arguments, options: &BuildArguments, terminal: &Te
     );
     indexed?;
     let failures = failures?;
+    // The process ends soon: the system takes its memory back at once, and giving it back piece by piece only takes time.
+    std::mem::forget(renderer);
     portal.add(failures);
     if portal.has_errors() {
         return Ok(refused(&portal, terminal));
@@ -62,7 +64,7 @@ pub(super) fn run(arguments: &Arguments, options: &BuildArguments, terminal: &Te
         options.out.display()
     ));
     terminal.note(&next_rebuild(&portal.site));
-    // The process ends: the system takes its memory back at once, and giving it back piece by piece only takes time.
+    // As above.
     std::mem::forget(portal);
     Ok(Outcome::Clean)
 }

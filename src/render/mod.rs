@@ -163,13 +163,16 @@ impl<'a> Renderer<'a> {
         [self.page_urls(), self.index_urls()].concat()
     }
 
-    /// Every address of the portal with the theme's assets, but without the search index.
+    /// Every address of the portal with the theme's assets, but without the search index. Pages that grow with the portal
+    /// come first: made last, they would keep one thread busy when there is nothing left for the others.
     #[must_use]
     pub fn page_urls(&self) -> Vec<&UrlPath> {
         // Scripts hold texts of the interface; all else is the same in every language.
         let further = self.further.values().flat_map(|renderer| renderer.assets.keys().copied());
         let further: BTreeSet<&UrlPath> = further.filter(|url| !self.assets.contains_key(url)).collect();
-        self.site.urls().chain(self.assets.keys().copied()).chain(further).collect()
+        let pages = |large: bool| self.site.pages.iter().filter(move |(_, page)| grows(page) == large);
+        let urls = pages(true).chain(pages(false)).map(|(url, _)| url);
+        urls.chain(self.assets.keys().copied()).chain(further).collect()
     }
 
     /// The addresses of the search index, which is made for this.
@@ -382,5 +385,15 @@ impl<'a> Renderer<'a> {
         }
         let current = if deeper { "true" } else { "page" };
         Ok(cell.get().and_then(|sidebar| sidebar.on_page_of(document, current)))
+    }
+}
+
+/// True for a page that grows with the portal.
+fn grows(page: &Page) -> bool {
+    match page {
+        Page::Translation(_, page) => grows(page),
+        Page::Register | Page::RegisterCsv | Page::RegisterJson | Page::ReviewCalendar | Page::Sitemap => true,
+        Page::Assurance | Page::Changes | Page::Editions | Page::Role(_) | Page::Search | Page::Topic(_) => true,
+        _ => false,
     }
 }
