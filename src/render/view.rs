@@ -261,25 +261,20 @@ pub(super) fn comparison_link(
     before: &Edition,
     after: &Edition,
 ) -> LinkView {
-    let title = comparison_text(renderer, "compare_link", before, after, "");
+    let title = comparison_text(renderer, "compare_link", [before, after], "");
     let url = document.comparison_url(before, after);
     LinkView { title, href: linker.href(&url), marks: linker.marks(&url, None), ..LinkView::default() }
 }
 
 /// A text of the interface that names two versions, `{from}` and `{to}`, and perhaps the `{title}` of their document.
-pub(super) fn comparison_text(
-    renderer: &Renderer<'_>,
-    key: &str,
-    before: &Edition,
-    after: &Edition,
-    title: &str,
-) -> String {
+pub(super) fn comparison_text(renderer: &Renderer<'_>, key: &str, versions: [&Edition; 2], title: &str) -> String {
     let strings = &renderer.theme.strings;
     let name = |edition: &Edition| match edition.version {
         Some(version) => version.to_string(),
         None => strings.get("compare_draft").to_owned(),
     };
-    strings.filled(key, &[("from", &name(before)), ("to", &name(after)), ("title", title)])
+    let [from, to] = versions.map(name);
+    strings.filled(key, &[("from", &from), ("to", &to), ("title", title)])
 }
 
 /// A document as a row of a list.

@@ -56,8 +56,8 @@ pub(super) fn page(
     let (old_text, new_text) = (shared.read(settings, old), shared.read(settings, new));
     let redline = compare_as_read(settings, (&old.parsed, &old_text), (&new.parsed, &new_text));
     let title = settings.fill_in(&new.front().title);
-    let words =
-        ["compare_title", "compare_description"].map(|key| view::comparison_text(renderer, key, before, after, &title));
+    let words = ["compare_title", "compare_description"]
+        .map(|key| view::comparison_text(renderer, key, [before, after], &title));
     let make = |url: &UrlPath, words: Words| page_view(renderer, url, document, words);
     let around = Around::Comparisons(id.clone());
     let mut context = renderer.framed(Some(&around), url, words.into(), &[], &make);
