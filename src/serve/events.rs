@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::live::News;
 use crate::span::Position;
+use crate::theme::fill;
 
 /// A page that waits for events. Writing never waits: a page that has not taken what was sent before has gone, and
 /// catches up when it comes back.
@@ -63,5 +64,5 @@ pub(super) fn editor_link(editor: &str, file: &Path, position: Option<Position>)
         "idea" => "idea://open?file={file}&line={line}&column={column}",
         pattern => pattern,
     };
-    Some(pattern.replace("{file}", &file).replace("{line}", &line.to_string()).replace("{column}", &column.to_string()))
+    Some(fill(pattern, &[("file", &file), ("line", &line.to_string()), ("column", &column.to_string())]))
 }

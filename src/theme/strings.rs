@@ -203,3 +203,23 @@ fn own(file: &ThemeFile, findings: &mut Vec<Diagnostic>) -> Vec<(String, String,
     };
     texts.into_iter().map(|(key, value)| (key.clone(), value, place(&key))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stand_where_they_are_named_and_are_read_no_further() {
+        let values = [("from", "{to}"), ("to", "2.0"), ("n", "")];
+        for (text, filled) in [
+            ("from {from} to {to}", "from {to} to 2.0"),
+            ("{to}{to}{n}", "2.02.0"),
+            ("{other} { {} {to", "{other} { {} {to"),
+            ("{a {to}", "{a 2.0"),
+            ("{{to}}", "{2.0}"),
+            ("", ""),
+        ] {
+            assert_eq!(fill(text, &values), filled, "{text}");
+        }
+    }
+}
