@@ -13,3 +13,12 @@ pub mod syllables;
 
 pub use blocks::{Block, BlockKind, CODE, blocks};
 pub use mentions::mentions;
+
+/// True for a text whose blanks are single spaces, as most are. The loops do not stop early, so that the compiler can look
+/// at many bytes at once.
+#[must_use]
+pub fn is_spaced(text: &str) -> bool {
+    let pairs = text.bytes().zip(text.as_bytes().get(1..).unwrap_or_default());
+    let double = pairs.fold(false, |found, (byte, next)| found | ((byte == b' ') & (*next == b' ')));
+    !text.bytes().fold(double, |found, byte| found | matches!(byte, b'\t' | b'\n' | b'\r'))
+}

@@ -11,6 +11,7 @@ use super::text::{
 };
 use crate::model::{Body, LinkTarget, Markup, Settings};
 use crate::parse::Shown;
+use crate::prose::is_spaced;
 
 /// Reads a text: variables are filled in, clauses for other kinds of organisation and notes that nobody mentions are
 /// left out, blanks and line ends are single spaces.
@@ -338,14 +339,6 @@ fn alert(kind: BlockQuoteKind) -> &'static str {
         BlockQuoteKind::Warning => "warning",
         BlockQuoteKind::Caution => "caution",
     }
-}
-
-/// True for a text whose blanks are single spaces, as most are. The loops do not stop early, so that the compiler can
-/// look at many bytes at once.
-fn is_spaced(text: &str) -> bool {
-    let pairs = text.bytes().zip(text.as_bytes().get(1..).unwrap_or_default());
-    let double = pairs.fold(false, |found, (byte, next)| found | ((byte == b' ') & (*next == b' ')));
-    !text.bytes().fold(double, |found, byte| found | matches!(byte, b'\t' | b'\n' | b'\r'))
 }
 
 fn alignment(alignment: &pulldown_cmark::Alignment) -> Alignment {

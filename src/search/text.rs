@@ -4,6 +4,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::{Body, Settings};
 use crate::parse::Shown;
+use crate::prose::is_spaced;
 
 /// The text below one heading, or above the first.
 #[derive(Debug, Default)]
@@ -140,8 +141,5 @@ impl<'a> Reader<'a> {
 /// True for a text of ordinary characters with single spaces. All of it is read, whatever comes first, because that takes
 /// less time than to look at each byte by itself.
 fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let is_ordinary = bytes.iter().fold(true, |all, byte| all & (b' '..0x80).contains(byte));
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    is_ordinary && !pairs.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')))
+    text.bytes().fold(true, |all, byte| all & (b' '..0x80).contains(&byte)) && is_spaced(text)
 }
