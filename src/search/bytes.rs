@@ -70,3 +70,21 @@ fn written(compressor: &mut Compressor, room: &mut Vec<u8>, bytes: &[u8]) -> Vec
     let length = compressor.gzip_compress(bytes, room).unwrap_or_default();
     room[..length].to_vec()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn texts_are_written_as_json_has_them(text in "([a-z\"\\\\/ \\t\\r\u{1}\u{7f}é\u{2028}]|\\n){0,24}") {
+            let mut bytes = Vec::new();
+            push_string(&mut bytes, &text);
+            prop_assert_eq!(bytes, serde_json::to_vec(&text).unwrap_or_default());
+        }
+    }
+}

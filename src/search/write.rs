@@ -85,8 +85,7 @@ pub(super) fn words(index: &mut Index, sets: &[Set]) -> Words {
     let most = shards::size(index, &encoded);
     let shards = shards::by_start(index, &groups, &encoded, most);
     let endings = shards::by_ending(index, &encoded, most);
-    let is_small = index.sections() <= STORED_SECTIONS;
-    let most_positions = if is_small { STORED_POSITION_BYTES } else { POSITION_BYTES };
+    let most_positions = if is_small(index) { STORED_POSITION_BYTES } else { POSITION_BYTES };
     let positions = cut(encoded.iter().map(|group| group.positions.len() + 2), |_| 0, most_positions);
     words.letters = letters.iter().map(|range| shards::start(index, range.start)).collect();
     words.shards = shards.iter().filter_map(|shard| shard.boundary.clone()).collect();
@@ -108,9 +107,14 @@ pub(super) fn words(index: &mut Index, sets: &[Set]) -> Words {
     words
 }
 
+/// True for an index of so few sections that what few searches open is stored.
+fn is_small(index: &Index) -> bool {
+    index.sections() <= STORED_SECTIONS
+}
+
 /// Makes files.
 fn made(index: &Index, encoded: &[Encoded], jobs: Vec<(String, Job<'_>)>) -> Vec<File> {
-    let is_small = index.sections() <= STORED_SECTIONS;
+    let is_small = is_small(index);
     let make = |gzip: &mut Gzip, (name, job): (String, Job<'_>)| {
         let bytes = job.bytes(index, encoded);
         (name, if is_small && job.is_rare() { gzip.store(&bytes) } else { gzip.compress(&bytes) })
