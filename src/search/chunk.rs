@@ -1,15 +1,15 @@
 //! The words of some pages and where they stand, as bytes, so that many pages need little memory.
 
-use std::hash::BuildHasher;
 use std::ops::Range;
 
-use hashbrown::hash_table::Entry;
-use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
+use hashbrown::HashMap;
 
 use super::bytes::{Numbers, push_number};
 use super::index::number;
 use super::pages::{Page, Section};
+use super::term::Term;
 use super::tokens;
+use super::words::{Finder, Words};
 
 /// A gap in the positions between heading and text, so that no phrase runs across it.
 const GAP: u32 = 8;
@@ -17,10 +17,7 @@ const GAP: u32 = 8;
 /// The words of some pages, by numbers of their own, and where they stand.
 #[derive(Default)]
 pub(super) struct Chunk {
-    /// All words, one behind the other, because most of the memory would go into keeping each apart.
-    words: String,
-    /// Where each word ends.
-    ends: Vec<u32>,
+    pub(super) words: Words,
     /// Where each word stands, one word after another: how many bytes its sections take, its sections as
     /// [`push_section`](Self::push_section) writes them, and its places as the index's files hold those of a word without
     /// other forms.
@@ -53,7 +50,7 @@ pub(super) struct Holder {
 }
 
 /// A term of a section: its word, and its position, doubled, plus 1 in the heading.
-type Term = (u32, u32);
+type InText = (u32, u32);
 
 /// A place of a word: its section, and its position, doubled, plus 1 in the heading.
 type InSection = (u32, u32);
@@ -71,34 +68,24 @@ const SHORTEST_LINE: usize = 64;
 /// About how many words a page has that most pages beside it have not.
 const WORDS_OF_A_PAGE: usize = 128;
 
-/// About how many bytes of text make a term.
-const BYTES_OF_A_TERM: usize = 6;
+/// How many bytes of text make a term, or a few more.
+const BYTES_OF_A_TERM: usize = 5;
 
-/// Reads the words of some pages.
-pub(super) fn read(pages: &[Page]) -> Chunk {
+/// Reads the words of some pages. Where these say much in the same words, as versions of a document do, each line is read
+/// once.
+pub(super) fn read(pages: &[Page], are_alike: bool) -> Chunk {
     let mut chunk = Chunk::default();
-    let mut known = HashTable::with_capacity(WORDS_OF_A_PAGE * pages.len());
-    let hasher = DefaultHashBuilder::default();
-    let hash = |key: u64, term: &[u8]| if is_whole(key) { hasher.hash_one(key) } else { hasher.hash_one(term) };
+    let mut finder = Finder::new(WORDS_OF_A_PAGE * pages.len());
     let bytes: usize = pages.iter().flat_map(|page| &page.sections).map(|section| section.text.len()).sum();
-    let mut terms: Vec<Term> = Vec::with_capacity(bytes / BYTES_OF_A_TERM);
+    let mut terms: Vec<InText> = Vec::with_capacity(bytes / BYTES_OF_A_TERM);
     let mut section_ends = Vec::new();
-    // Most of what a version says the one before said as well.
     let mut lines: HashMap<&str, Line> = HashMap::new();
     for page in pages {
         for (at, section) in page.sections.iter().enumerate() {
-            let mut add = |terms: &mut Vec<Term>, term: &str, position: u32, in_heading: bool| {
-                let key = key(term.as_bytes());
-                let is_term =
-                    |(own, word): &(u64, u32)| *own == key && (is_whole(key) || chunk.word(*word) == term.as_bytes());
-                let rehash = |(own, word): &(u64, u32)| hash(*own, chunk.word(*word));
-                let (_, word) = match known.entry(hash(key, term.as_bytes()), is_term, rehash) {
-                    Entry::Occupied(word) => *word.get(),
-                    Entry::Vacant(entry) => *entry.insert((key, chunk.push_word(term))).get(),
-                };
-                terms.push((word, position << 1 | u32::from(in_heading)));
+            let mut add = |terms: &mut Vec<InText>, term: Term<'_>, position: u32, in_heading: bool| {
+                terms.push((finder.number(term), position << 1 | u32::from(in_heading)));
             };
-            let in_heading = |term: &str, position| add(&mut terms, term, position, true);
+            let in_heading = |term: Term<'_>, position| add(&mut terms, term, position, true);
             let text_from = heading(page, section, at == 0, in_heading) + GAP;
             let mut end = text_from;
             for line in section.text.split('\n') {
@@ -111,7 +98,7 @@ pub(super) fn read(pages: &[Page]) -> Chunk {
                     end = first + number(known.positions.len());
                 } else {
                     end = tokens::terms(line, first, |term, position| add(&mut terms, term, position, false));
-                    if line.len() >= SHORTEST_LINE {
+                    if are_alike && line.len() >= SHORTEST_LINE {
                         lines.insert(line, Line { terms: from..terms.len(), positions: first..end });
                     }
                 }
@@ -120,29 +107,13 @@ pub(super) fn read(pages: &[Page]) -> Chunk {
             section_ends.push(terms.len());
         }
     }
+    chunk.words = finder.into_words();
     chunk.take(&terms, &section_ends);
     chunk
 }
 
-/// The first eight bytes of a word, with zeros behind a shorter one.
-fn key(word: &[u8]) -> u64 {
-    if let Some(first) = word.first_chunk() {
-        return u64::from_le_bytes(*first);
-    }
-    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
-        // What stands in both is the same bits twice.
-        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (word.len() - 4));
-    }
-    word.iter().rev().fold(0, |key, byte| key << 8 | u64::from(*byte))
-}
-
-/// Whether this is all of a word, which holds no zero.
-fn is_whole(key: u64) -> bool {
-    key >> 56 == 0
-}
-
 /// The terms of a section's heading, or of the page's title, with other names of the same thing.
-fn heading(page: &Page, section: &Section, is_page: bool, mut each: impl FnMut(&str, u32)) -> u32 {
+fn heading(page: &Page, section: &Section, is_page: bool, mut each: impl FnMut(Term<'_>, u32)) -> u32 {
     let text = if is_page { &page.title } else { &section.heading };
     let mut end = tokens::terms(&section.number, 0, &mut each);
     end = tokens::terms(text, end, &mut each);
@@ -153,32 +124,14 @@ fn heading(page: &Page, section: &Section, is_page: bool, mut each: impl FnMut(&
 }
 
 impl Chunk {
-    /// The words, in the order of their numbers.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        let starts = std::iter::once(&0).chain(&self.ends);
-        starts.zip(&self.ends).filter_map(|(start, end)| self.words.get(*start as usize..*end as usize))
-    }
-
-    fn word(&self, word: u32) -> &[u8] {
-        let start = word.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
-        &self.words.as_bytes()[start as usize..self.ends[word as usize] as usize]
-    }
-
     /// Leaves only where words stand, by their numbers.
     pub(super) fn forget_words(&mut self) {
-        (self.words, self.ends, self.frequencies) = Default::default();
-    }
-
-    /// Adds a word, and returns its number.
-    fn push_word(&mut self, word: &str) -> u32 {
-        self.words.push_str(word);
-        self.ends.push(number(self.words.len()));
-        number(self.ends.len() - 1)
+        (self.words, self.frequencies) = Default::default();
     }
 
     /// Takes all terms: sorts them by word, and within a word as they come, by section and position.
-    fn take(&mut self, terms: &[Term], section_ends: &[usize]) {
-        let mut next = vec![0_usize; self.ends.len() + 1];
+    fn take(&mut self, terms: &[InText], section_ends: &[usize]) {
+        let mut next = vec![0_usize; self.words.len() + 1];
         for (word, _) in terms {
             next[*word as usize + 1] += 1;
         }
@@ -198,9 +151,9 @@ impl Chunk {
         // Each slot has moved to the end of its word.
         let mut from = 0;
         let mut sections = Vec::new();
-        self.frequencies.reserve_exact(self.ends.len());
-        self.place_ends.reserve_exact(self.ends.len());
-        for end in &next[..self.ends.len()] {
+        self.frequencies.reserve_exact(self.words.len());
+        self.place_ends.reserve_exact(self.words.len());
+        for end in &next[..self.words.len()] {
             let of_word = &sorted[from..*end];
             self.frequencies.push(push_sections(&mut sections, of_word));
             push_number(&mut self.places, number(sections.len()));

@@ -272,7 +272,7 @@ fn all_words(chunks: &[Chunk]) -> (Vec<Box<str>>, Vec<Vec<u32>>) {
     let mut found: Vec<&str> = Vec::new();
     let mut numbers: Vec<Vec<u32>> = Vec::with_capacity(chunks.len());
     for chunk in chunks {
-        let of_chunk = chunk.words().map(|word| {
+        let of_chunk = chunk.words.iter().map(|word| {
             *known.entry(word).or_insert_with(|| {
                 found.push(word);
                 number(found.len() - 1)

@@ -20,8 +20,10 @@ mod pages;
 mod postings;
 mod shards;
 mod synonyms;
+mod term;
 mod text;
 mod tokens;
+mod words;
 mod write;
 
 use std::collections::BTreeMap;
@@ -248,7 +250,8 @@ impl Part {
 impl Task {
     fn of(site: &Site, texts: &Texts<'_>, form: Form<'_>, sources: &[Source<'_>], most: usize) -> Self {
         let pages: Vec<Page> = sources.iter().map(|source| pages::read(site, texts, source)).collect();
-        let chunk = chunk::read(&pages);
+        let has_versions = sources.iter().any(|source| matches!(source, Source::Other(..)));
+        let chunk = chunk::read(&pages, has_versions);
         let address = |page: &Page| page.url.as_ref().map(form.address).unwrap_or_default();
         let addresses: Vec<String> = pages.iter().map(address).collect();
         let mut gzip = Gzip::default();

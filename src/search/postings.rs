@@ -150,7 +150,7 @@ fn weight(index: &Index, section: u32, in_heading: u32, in_text: u32) -> u8 {
     let length = 1.0 - LENGTH + LENGTH * index.relative_length(section);
     #[expect(clippy::cast_precision_loss, reason = "small counts")]
     let count = in_heading as f32 * HEADING + in_text as f32 / length;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 15")]
-    let weight = (count / (count + SATURATION) * 15.0).round() as u8;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded, between 0 and 15")]
+    let weight = (count / (count + SATURATION) * 15.0 + 0.5) as u8;
     weight
 }

@@ -19,11 +19,16 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::term::Term;
+
 /// Longer terms are cut to this many characters, so that pasted keys and the like cost little.
 const LONGEST: usize = 40;
 
 /// Parts joined by hyphens are one term as well, up to this many characters.
 const LONGEST_COMPOUND: usize = 16;
+
+/// What stands behind a text, so that eight bytes can be read wherever a word begins.
+const SPACES: &str = "        ";
 
 /// What a byte is to words.
 #[derive(Clone, Copy, PartialEq)]
@@ -57,33 +62,43 @@ const KINDS: [Kind; 256] = {
 
 /// Calls `each` with every term of a text and its position, which rises by one from a part of a word to the next; what
 /// is another form of a part has the same position. Returns the position after the last.
-pub(super) fn terms(text: &str, first: u32, mut each: impl FnMut(&str, u32)) -> u32 {
-    let text = text.to_ascii_lowercase();
+pub(super) fn terms(text: &str, first: u32, mut each: impl FnMut(Term<'_>, u32)) -> u32 {
+    let length = text.len();
+    let text = spaced(text);
     let bytes = text.as_bytes();
     let mut position = first;
     let mut at = 0;
     // No word runs across white space, and most of what stands between is a plain word with marks around it.
-    while at < text.len() {
+    while at < length {
         let piece = at;
         let start = skip(bytes, at, |kind| kind == Kind::Mark);
-        let letters = skip(bytes, start, |kind| kind == Kind::Letter);
+        let plain = Term::of_letters(&text, start);
+        let letters = start + plain.text.len();
         let end = skip(bytes, letters, |kind| matches!(kind, Kind::Letter | Kind::Digit));
         at = skip(bytes, end, |kind| kind == Kind::Mark);
         if kind(bytes, at) != Kind::Space || end - start > LONGEST {
             at = skip(bytes, at, |kind| kind != Kind::Space);
             position = terms_of(text.get(piece..at).unwrap_or_default(), position, &mut each);
         } else if start < end {
-            let word = text.get(start..end).unwrap_or_default();
             if letters == end {
-                each(word, position)
+                each(plain, position)
             } else {
-                part(word, position, &mut each)
+                part(text.get(start..end).unwrap_or_default(), position, &mut each)
             }
             position += 1;
         }
         at += 1;
     }
     position
+}
+
+/// A text in small letters, with spaces behind it.
+fn spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() + SPACES.len());
+    spaced.push_str(text);
+    spaced.make_ascii_lowercase();
+    spaced.push_str(SPACES);
+    spaced
 }
 
 /// The kind of a byte. There is white space behind the end.
@@ -100,7 +115,7 @@ fn skip(bytes: &[u8], mut at: usize, is_skipped: impl Fn(Kind) -> bool) -> usize
 }
 
 /// The terms of a text without white space.
-fn terms_of(text: &str, first: u32, each: &mut impl FnMut(&str, u32)) -> u32 {
+fn terms_of(text: &str, first: u32, each: &mut impl FnMut(Term<'_>, u32)) -> u32 {
     let mut position = first;
     let mut compound = Compound::default();
     let mut end_before = 0;
@@ -140,11 +155,11 @@ fn plain_numbers(text: &str) -> Cow<'_, str> {
 }
 
 /// A part of a word, and what it is also found by.
-fn part(part: &str, position: u32, each: &mut impl FnMut(&str, u32)) {
+fn part(part: &str, position: u32, each: &mut impl FnMut(Term<'_>, u32)) {
     let part = cut(part);
-    each(part, position);
+    each(Term::new(part), position);
     if let Some(rest) = after_prefix(part) {
-        each(rest, position);
+        each(Term::new(rest), position);
     }
 }
 
@@ -154,7 +169,7 @@ pub(super) fn phrase(text: &str) -> Vec<String> {
     let mut last = None;
     terms(text, 0, |term, position| {
         if last < Some(position) {
-            found.push(term.to_owned());
+            found.push(term.text.to_owned());
             last = Some(position);
         }
     });
@@ -178,13 +193,13 @@ impl Compound {
         parts(folded, |part| self.joined.push_str(part));
     }
 
-    fn finish(&mut self, each: &mut impl FnMut(&str, u32)) {
+    fn finish(&mut self, each: &mut impl FnMut(Term<'_>, u32)) {
         if self.words == 0 {
             return;
         }
         let letters = self.joined.chars().all(|c| !c.is_numeric());
         if (2..=3).contains(&self.words) && letters && self.joined.chars().count() <= LONGEST_COMPOUND {
-            each(&self.joined, self.position);
+            each(Term::new(&self.joined), self.position);
         }
         self.joined.clear();
         self.words = 0;
