@@ -1,6 +1,6 @@
 //! Places in source files: paths, byte ranges, lines and columns, and YAML key paths.
 
-pub use crate::yaml::{Part, YamlPath};
+pub use crate::yaml::{LeftOut, Part, YamlPath};
 
 use std::fmt;
 use std::ops::Range;
@@ -81,7 +81,7 @@ pub enum Locator {
     Yaml {
         /// The bytes of the YAML text in the file.
         text: Range<usize>,
-        /// The keys and indices that lead to the place.
+        /// The keys and indices that lead to the place in the text.
         path: YamlPath,
         /// Whether the key or its value is meant.
         part: Part,
@@ -116,6 +116,31 @@ impl Place {
                 Some(clamp(text, outer.start + found.start..outer.start + found.end))
             }
         }
+    }
+}
+
+/// A YAML text in a file from which a value was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YamlText {
+    /// The bytes of the text in the file.
+    pub range: Range<usize>,
+    /// What the text has and the value has not.
+    pub left_out: LeftOut,
+}
+
+impl YamlText {
+    /// The place of a key or value that stands at `path` in the value that was read.
+    #[must_use]
+    pub fn place(&self, file: &FilePath, path: YamlPath, part: Part) -> Place {
+        let path = self.left_out.as_written(path);
+        Place { file: file.clone(), at: Locator::Yaml { text: self.range.clone(), path, part } }
+    }
+}
+
+impl Default for YamlText {
+    /// A whole file of which nothing was left out.
+    fn default() -> Self {
+        Self { range: 0..usize::MAX, left_out: LeftOut::default() }
     }
 }
 

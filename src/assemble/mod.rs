@@ -21,14 +21,14 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::check::{duplicate_id, duplicate_url, missing_key, unexpected_file};
+use crate::check::{duplicate_id, duplicate_url, duty_place, missing_key, unexpected_file};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Article, Change, Date, DocumentId, Duty, DutyId, DutyRegister, Glossary, Quiz, QuizId, Settings, Site, UrlPath,
 };
 use crate::parse::{FileKind, Memo, Outcome, ParsedFile, parse_all, parse_settings, read_wordings};
 use crate::source::{Snapshot, SourceFile};
-use crate::span::{FilePath, Locator, Part, Place, YamlPath};
+use crate::span::{FilePath, Place, YamlPath};
 
 /// What decides the portal besides the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,6 +160,7 @@ fn link_up(settings: Settings, options: Options, mut content: Content, findings:
         changes: content.changes,
         named,
         law_as_at: content.duties.law_as_at,
+        duties_text: content.duties.text.clone(),
         duties: duties(content.duties, findings),
         glossary: content.glossary,
         quizzes: quizzes(content.quizzes, findings),
@@ -208,14 +209,7 @@ fn quizzes(files: Vec<Quiz>, findings: &mut Vec<Diagnostic>) -> BTreeMap<QuizId,
 fn duties(register: DutyRegister, findings: &mut Vec<Diagnostic>) -> IndexMap<DutyId, Duty> {
     let mut duties = IndexMap::new();
     for (index, duty) in register.duties.into_iter().enumerate() {
-        let place = |key: &str| Place {
-            file: FilePath::new("content/obligations.yaml"),
-            at: Locator::Yaml {
-                text: 0..usize::MAX,
-                path: YamlPath::root().key("duties").index(index).key(key),
-                part: Part::Value,
-            },
-        };
+        let place = |key: &str| duty_place(&register.text, YamlPath::root().key("duties").index(index).key(key));
         for (key, missing) in
             [("id", duty.id.is_none()), ("title", duty.title.is_empty()), ("summary", duty.summary.is_empty())]
         {

@@ -180,13 +180,8 @@ fn alias_url(alias: &str) -> Option<UrlPath> {
 fn settings(site: &Site, findings: &mut Vec<Diagnostic>) {
     for (index, item) in site.settings.navigation.iter().enumerate() {
         if !site.pages.contains_key(&UrlPath::new(&format!("{}/", item.page.trim_matches('/')))) {
-            findings.push(invalid_value::navigation(navigation_place(index), &item.page));
+            let place = site.settings.value(YamlPath::root().key("navigation").index(index).key("page"));
+            findings.push(invalid_value::navigation(place, &item.page));
         }
     }
-}
-
-fn navigation_place(index: usize) -> Place {
-    let Place { file, .. } = setting(&["navigation"], Part::Value);
-    let path = YamlPath::root().key("navigation").index(index).key("page");
-    Place { file, at: crate::span::Locator::Yaml { text: 0..usize::MAX, path, part: Part::Value } }
 }

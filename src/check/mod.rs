@@ -82,9 +82,11 @@ pub(crate) use crate::yaml::nearest;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::model::{Article, Body, Edition, Kind, LOCK_FILE, Parsed, Quiz, Review, ReviewState, Site, Status, Version};
+use crate::model::{
+    Article, Body, Duty, Edition, Kind, LOCK_FILE, Parsed, Quiz, Review, ReviewState, Site, Status, Version,
+};
 use crate::source::Snapshot;
-use crate::span::{FilePath, Locator, Part, Place, YamlPath};
+use crate::span::{FilePath, Part, Place, YamlPath, YamlText};
 
 /// Every rule, in the order of their names.
 pub static RULES: &[&Rule] = &[
@@ -302,15 +304,18 @@ fn bodies(site: &Site) -> impl Iterator<Item = &Body> {
 
 /// The place of a setting in `portal.yaml`.
 pub(crate) fn setting(keys: &[&str], part: Part) -> Place {
-    yaml_file("content/portal.yaml", keys.iter().fold(YamlPath::root(), |path, key| path.key(*key)), part)
+    let path = keys.iter().fold(YamlPath::root(), |path, key| path.key(*key));
+    YamlText::default().place(&FilePath::new("content/portal.yaml"), path, part)
 }
 
-fn duty_value(duty: usize, key: &str, index: usize) -> Place {
-    yaml_file("content/obligations.yaml", YamlPath::root().key("duties").index(duty).key(key).index(index), Part::Value)
+/// The place of an item of a list that a duty has.
+fn duty_item(site: &Site, duty: &Duty, key: &str, index: usize) -> Place {
+    duty_place(&site.duties_text, duty.path().key(key).index(index))
 }
 
-fn yaml_file(file: &str, path: YamlPath, part: Part) -> Place {
-    Place { file: FilePath::new(file), at: Locator::Yaml { text: 0..usize::MAX, path, part } }
+/// The place of a value in `obligations.yaml`.
+pub(crate) fn duty_place(text: &YamlText, path: YamlPath) -> Place {
+    text.place(&FilePath::new("content/obligations.yaml"), path, Part::Value)
 }
 
 /// Calls `report` for each document whose review is in a state, with the place to point at and what to do.

@@ -4,10 +4,11 @@ use super::invalid_value;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::search::words_of;
-use crate::span::{FilePath, Locator, Part, Place, YamlPath};
+use crate::span::YamlPath;
 
 /// Every set has a term that stands in texts, at least two forms, and none that another set has.
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let place = |path: YamlPath| site.settings.value(path);
     let mut seen: Vec<Vec<String>> = Vec::new();
     for (index, set) in site.settings.search.synonyms.iter().enumerate() {
         let set_path = YamlPath::root().key("search").key("synonyms").index(index);
@@ -40,12 +41,5 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
                 seen.push(words);
             }
         }
-    }
-}
-
-fn place(path: YamlPath) -> Place {
-    Place {
-        file: FilePath::new("content/portal.yaml"),
-        at: Locator::Yaml { text: 0..usize::MAX, path, part: Part::Value },
     }
 }

@@ -1,9 +1,9 @@
 //! `translation-missing`: a text that `portal.yaml` wants in another language, and that is not there.
 
-use crate::check::{invalid_value, nearest, setting};
+use crate::check::{invalid_value, nearest};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::model::{Article, Document, DocumentId, Language, SectionId, Site};
-use crate::span::{Locator, Part, Place, YamlPath};
+use crate::span::{Place, YamlPath};
 
 pub(super) static RULE: Rule = Rule {
     name: "translation-missing",
@@ -31,7 +31,7 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
         for (index, name) in names.iter().enumerate() {
             if !is_known(site, name) {
                 let known = site.documents.keys().chain(site.sections.keys()).map(DocumentId::as_str);
-                findings.push(invalid_value::translate(place(language, index), name, nearest(name, known)));
+                findings.push(invalid_value::translate(place(site, language, index), name, nearest(name, known)));
             }
         }
         for article in wanted(site, language) {
@@ -96,8 +96,6 @@ fn is_known(site: &Site, name: &str) -> bool {
     name == HOME || site.documents.contains_key(&id) || site.absent.contains_key(&id) || site.sections.contains_key(&id)
 }
 
-fn place(language: &Language, index: usize) -> Place {
-    let Place { file, .. } = setting(&["translate"], Part::Value);
-    let path = YamlPath::root().key("translate").key(language.as_str()).index(index);
-    Place { file, at: Locator::Yaml { text: 0..usize::MAX, path, part: Part::Value } }
+fn place(site: &Site, language: &Language, index: usize) -> Place {
+    site.settings.value(YamlPath::root().key("translate").key(language.as_str()).index(index))
 }

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::model::Site;
-use crate::span::{FilePath, Locator, Part, Place, YamlPath};
 
 pub(super) static RULE: Rule = Rule {
     name: "uncovered-duty",
@@ -20,9 +19,7 @@ limit the duty with `applies_to` if it does not bind this organisation.",
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     for (id, found) in site.coverage() {
         let Some(duty) = site.duties.get(id).filter(|_| found.clauses.is_empty()) else { continue };
-        let path = YamlPath::root().key("duties").index(duty.position).key("id");
-        let at = Locator::Yaml { text: 0..usize::MAX, path, part: Part::Value };
-        let place = Place { file: FilePath::new("content/obligations.yaml"), at };
+        let place = super::duty_place(&site.duties_text, duty.path().key("id"));
         let message = format!("no clause in force meets the duty `{id}`");
         let help = format!("add `covers={id}` to the heading of the clause that meets it");
         findings.push(Diagnostic::new(&RULE, place, message).help(help));

@@ -25,7 +25,7 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
         }
     }
     for duty in site.duties.values() {
-        kinds_exist(site, &duty.applies_to, |index| super::duty_value(duty.position, "applies_to", index), findings);
+        kinds_exist(site, &duty.applies_to, |index| super::duty_item(site, duty, "applies_to", index), findings);
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
         roles_are_there(site, &quiz.roles, None, place, findings);
     }
     for duty in site.duties.values() {
-        let place = |index| super::duty_value(duty.position, "roles", index);
+        let place = |index| super::duty_item(site, duty, "roles", index);
         roles_exist(site, &duty.roles, place, findings);
     }
 }

@@ -9,7 +9,7 @@ use super::{
     Body, ClauseId, ContactId, Date, DocumentId, Fingerprint, Interval, Language, OrganisationKind, RoleId, TopicId,
     UrlPath,
 };
-use crate::span::{FilePath, Part, Place, YamlPath};
+use crate::span::{FilePath, Part, Place, YamlPath, YamlText};
 
 /// What stands above a text. Which keys are allowed depends on the kind of file.
 #[derive(Clone, Debug, Default)]
@@ -59,8 +59,8 @@ pub struct FrontMatter {
 pub struct Parsed {
     /// The file.
     pub file: FilePath,
-    /// The bytes of the front matter in the file, without the `---` lines.
-    pub front_range: std::ops::Range<usize>,
+    /// The front matter in the file, without the `---` lines.
+    pub front_text: YamlText,
     /// What stands above the text, shared with the memo.
     pub front: Arc<FrontMatter>,
     /// False where the front matter could not be read: then nothing follows from what is not in it.
@@ -100,7 +100,7 @@ impl Parsed {
     }
 
     fn place(&self, path: YamlPath, part: Part) -> Place {
-        Place { file: self.file.clone(), at: crate::span::Locator::Yaml { text: self.front_range.clone(), path, part } }
+        self.front_text.place(&self.file, path, part)
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
     Body, ContactId, Date, DocumentId, Interval, LinkTarget, Question, QuizId, RoleId, TopicId, UrlPath, Version,
 };
 use crate::schema::reads_as;
-use crate::span::{FilePath, Locator, Part, Place, YamlPath};
+use crate::span::{FilePath, Part, Place, YamlPath, YamlText};
 
 /// One quiz: a file of `content/quizzes/`.
 #[derive(Clone, Debug)]
@@ -21,8 +21,8 @@ pub struct Quiz {
     pub id: QuizId,
     /// The file.
     pub file: FilePath,
-    /// The bytes of the YAML in the file.
-    pub range: std::ops::Range<usize>,
+    /// The YAML in the file.
+    pub text: YamlText,
     /// What tells one state of the quiz from another: the start of the hash of its text as published, variables filled
     /// in. Records of learners name it.
     pub hash: String,
@@ -84,7 +84,7 @@ impl Quiz {
     }
 
     fn place(&self, path: YamlPath, part: Part) -> Place {
-        Place { file: self.file.clone(), at: Locator::Yaml { text: self.range.clone(), path, part } }
+        self.text.place(&self.file, path, part)
     }
 
     /// How many questions an attempt has.

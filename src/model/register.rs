@@ -5,11 +5,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Body, Date, DutyId, OrganisationKind, RoleId};
+use crate::span::{YamlPath, YamlText};
 
 /// `obligations.yaml`: the duties that the portal answers.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct DutyRegister {
+    /// The text that it was read from.
+    #[serde(skip)]
+    pub text: YamlText,
     /// The day on which the law was checked.
     pub law_as_at: Option<Date>,
     /// The duties, in order.
@@ -45,6 +49,14 @@ pub struct Duty {
     pub evidence: Vec<String>,
     /// A trap for writers; not published.
     pub caution: Option<String>,
+}
+
+impl Duty {
+    /// The duty's place in `obligations.yaml`.
+    #[must_use]
+    pub fn path(&self) -> YamlPath {
+        YamlPath::root().key("duties").index(self.position)
+    }
 }
 
 /// Where a duty is written.

@@ -8,12 +8,16 @@ use serde::Deserialize;
 
 use super::{CollectionId, ContactId, Grade, Interval, Language, OrganisationKind, RoleId, TopicId};
 use crate::diagnostic::Level;
+use crate::span::{FilePath, Part, Place, YamlPath, YamlText};
 
 /// The settings of a portal.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[schemars(extend("required" = ["title", "organisation", "base_url", "collections"]))]
 pub struct Settings {
+    /// The text that they were read from.
+    #[serde(skip)]
+    pub text: YamlText,
     /// The name of the portal.
     pub title: String,
     /// The organisation that publishes it.
@@ -70,6 +74,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            text: YamlText::default(),
             title: String::new(),
             organisation: String::new(),
             tagline: String::new(),
@@ -100,6 +105,12 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The place of a value in `portal.yaml`.
+    #[must_use]
+    pub fn value(&self, path: YamlPath) -> Place {
+        self.text.place(&FilePath::new("content/portal.yaml"), path, Part::Value)
+    }
+
     /// The language of everything that has no language in its file name.
     #[must_use]
     pub fn default_language(&self) -> Language {

@@ -9,7 +9,7 @@ use super::{
     QuizId, Record, Released, RoleId, Seal, Settings, TopicId, UrlPath, Version,
 };
 use crate::source::SourceFile;
-use crate::span::FilePath;
+use crate::span::{FilePath, YamlText};
 
 /// The portal on one date.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub struct Site {
     pub next: Option<Moment>,
     /// The duties, in order.
     pub duties: IndexMap<DutyId, Duty>,
+    /// The text that the duties were read from.
+    pub duties_text: YamlText,
     /// The day on which the law behind the duties was checked.
     pub law_as_at: Option<Date>,
     /// The glossary.

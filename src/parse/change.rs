@@ -58,8 +58,8 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
             return None;
         }
     };
-    let source = Source { file, text, range: parts.yaml.clone() };
-    let (front, faults): (ChangeFront, _) = read_yaml(&source, findings);
+    let mut source = Source::part(file, text, parts.yaml);
+    let (front, faults): (ChangeFront, _) = read_yaml(&mut source, findings);
     source.require("kind", front.kind.is_some(), &faults, findings);
     let kind = front.kind.unwrap_or_default();
     source.require("documents", !front.documents.is_empty() || kind == ChangeKind::Notice, &faults, findings);
@@ -96,7 +96,7 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
         correction: correction.map(Box::new),
         parsed: Parsed {
             file: file.clone(),
-            front_range: parts.yaml,
+            front_text: source.yaml,
             front: Arc::default(),
             readable: true,
             body,

@@ -29,18 +29,18 @@ pub(super) fn parse(
             return None;
         }
     };
-    let source = Source { file, text, range: parts.yaml.clone() };
+    let mut source = Source::part(file, text, parts.yaml);
     let front = match kind {
-        FileKind::Home => home(&source, findings),
-        FileKind::Index => index(&source, findings),
-        FileKind::Living => living(&source, findings),
-        FileKind::Translation(original) => translation(&source, original, findings),
-        _ => version(&source, kind == FileKind::Draft, findings),
+        FileKind::Home => home(&mut source, findings),
+        FileKind::Index => index(&mut source, findings),
+        FileKind::Living => living(&mut source, findings),
+        FileKind::Translation(original) => translation(&mut source, original, findings),
+        _ => version(&mut source, kind == FileKind::Draft, findings),
     };
     let readable = !findings.iter().any(yaml_syntax::is);
     let body = markdown::read(markdown::Origin { file, inside: None }, text, parts.body, findings);
     let language = super::translated(file).map(|(_, language)| language);
-    Some(Parsed { file: file.clone(), front_range: parts.yaml, front: Arc::new(front), readable, body, language })
+    Some(Parsed { file: file.clone(), front_text: source.yaml, front: Arc::new(front), readable, body, language })
 }
 
 pub(super) fn missing_finding(file: &FilePath, missing: Missing) -> Diagnostic {
@@ -167,7 +167,7 @@ pub(super) struct LivingTranslationFront {
     updated: Option<Date>,
 }
 
-fn translation(source: &Source<'_>, original: Original, findings: &mut Vec<Diagnostic>) -> FrontMatter {
+fn translation(source: &mut Source<'_>, original: Original, findings: &mut Vec<Diagnostic>) -> FrontMatter {
     let (front, faults) = match original {
         Original::Living => {
             let (front, faults): (LivingTranslationFront, _) = read_yaml(source, findings);
@@ -214,7 +214,7 @@ pub(super) fn original_of(file: &FilePath, key: &str) -> Option<FilePath> {
     original.filter(|_| OF_ORIGINAL.contains(&key))
 }
 
-fn version(source: &Source<'_>, draft: bool, findings: &mut Vec<Diagnostic>) -> FrontMatter {
+fn version(source: &mut Source<'_>, draft: bool, findings: &mut Vec<Diagnostic>) -> FrontMatter {
     let (front, faults): (VersionFront, _) = read_yaml(source, findings);
     source.require("title", !front.title.is_empty(), &faults, findings);
     source.require("summary", !front.summary.is_empty(), &faults, findings);
@@ -244,7 +244,7 @@ fn version(source: &Source<'_>, draft: bool, findings: &mut Vec<Diagnostic>) -> 
     }
 }
 
-fn living(source: &Source<'_>, findings: &mut Vec<Diagnostic>) -> FrontMatter {
+fn living(source: &mut Source<'_>, findings: &mut Vec<Diagnostic>) -> FrontMatter {
     let (front, faults): (LivingFront, _) = read_yaml(source, findings);
     source.require("title", !front.title.is_empty(), &faults, findings);
     source.require("summary", !front.summary.is_empty(), &faults, findings);
@@ -267,14 +267,14 @@ fn living(source: &Source<'_>, findings: &mut Vec<Diagnostic>) -> FrontMatter {
     }
 }
 
-fn index(source: &Source<'_>, findings: &mut Vec<Diagnostic>) -> FrontMatter {
+fn index(source: &mut Source<'_>, findings: &mut Vec<Diagnostic>) -> FrontMatter {
     let (front, faults): (IndexFront, _) = read_yaml(source, findings);
     source.require("title", !front.title.is_empty(), &faults, findings);
     let IndexFront { title, summary, order, aliases } = front;
     FrontMatter { title, summary, order, aliases, ..FrontMatter::default() }
 }
 
-fn home(source: &Source<'_>, findings: &mut Vec<Diagnostic>) -> FrontMatter {
+fn home(source: &mut Source<'_>, findings: &mut Vec<Diagnostic>) -> FrontMatter {
     let (front, faults): (HomeFront, _) = read_yaml(source, findings);
     source.require("title", !front.title.is_empty(), &faults, findings);
     let HomeFront { title, summary, tasks } = front;

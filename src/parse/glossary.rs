@@ -39,8 +39,8 @@ struct TermEntry {
 
 /// Reads the terms; definitions are Markdown.
 pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnostic>) -> Glossary {
-    let source = Source::whole(file, text);
-    let (glossary, _): (GlossaryFile, _) = read_yaml(&source, findings);
+    let mut source = Source::whole(file, text);
+    let (glossary, _): (GlossaryFile, _) = read_yaml(&mut source, findings);
     let at = |index: usize| YamlPath::root().key("terms").index(index);
     let mut terms: Vec<Term> = Vec::new();
     let mut positions: Vec<usize> = Vec::new();

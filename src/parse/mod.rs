@@ -23,7 +23,7 @@ use crate::model::{
     is_language_tag,
 };
 use crate::source::{Data, SourceFile};
-use crate::span::{FilePath, Locator, Part, Place, YamlPath};
+use crate::span::{FilePath, LeftOut, Locator, Part, Place, YamlPath, YamlText};
 use crate::yaml::{self, Step};
 use serde::de::DeserializeOwned;
 
@@ -205,7 +205,7 @@ fn parse(kind: FileKind, file: &SourceFile) -> Outcome {
         FileKind::Change => change::parse(&file.path, text, &mut findings).map(ParsedFile::Change),
         FileKind::Glossary => Some(ParsedFile::Glossary(glossary::parse(&file.path, text, &mut findings))),
         FileKind::Quiz => Some(ParsedFile::Quiz(quiz::parse(&file.path, text, &mut findings))),
-        FileKind::Duties => Some(ParsedFile::Duties(read_yaml(&Source::whole(&file.path, text), &mut findings).0)),
+        FileKind::Duties => Some(ParsedFile::Duties(duties(&file.path, text, &mut findings))),
         FileKind::Home
         | FileKind::Index
         | FileKind::Version(_)
@@ -217,26 +217,42 @@ fn parse(kind: FileKind, file: &SourceFile) -> Outcome {
     (parsed, findings)
 }
 
+fn duties(file: &FilePath, text: &str, findings: &mut Vec<Diagnostic>) -> DutyRegister {
+    let mut source = Source::whole(file, text);
+    let (register, _) = read_yaml(&mut source, findings);
+    DutyRegister { text: source.yaml, ..register }
+}
+
 /// Some YAML in a file: all of it, or its front matter.
 struct Source<'a> {
     file: &'a FilePath,
     text: &'a str,
-    range: std::ops::Range<usize>,
+    yaml: YamlText,
 }
 
 impl<'a> Source<'a> {
     fn whole(file: &'a FilePath, text: &'a str) -> Self {
         // A byte order mark is allowed at the start of a YAML stream; its reader need not see it.
         let start = text.len() - text.trim_start_matches('\u{feff}').len();
-        Self { file, text, range: start..text.len() }
+        Self::part(file, text, start..text.len())
+    }
+
+    fn part(file: &'a FilePath, text: &'a str, range: std::ops::Range<usize>) -> Self {
+        Self { file, text, yaml: YamlText { range, left_out: LeftOut::default() } }
     }
 
     fn yaml(&self) -> &'a str {
-        self.text.get(self.range.clone()).unwrap_or_default()
+        self.text.get(self.yaml.range.clone()).unwrap_or_default()
     }
 
+    /// The place of a key or value of what was read.
     fn place(&self, path: YamlPath, part: Part) -> Place {
-        Place { file: self.file.clone(), at: Locator::Yaml { text: self.range.clone(), path, part } }
+        self.yaml.place(self.file, path, part)
+    }
+
+    /// True where there is a finding about a value of what was read, or about a part of it.
+    fn is_faulty(&self, path: YamlPath, faults: &Faults) -> bool {
+        faults.touches(&self.yaml.left_out.as_written(path))
     }
 
     /// Reports a key that must be there, unless something is already said about it.
@@ -260,7 +276,7 @@ impl Faults {
         self.keys.iter().any(|fault| fault == key)
     }
 
-    /// True where there is a finding about the value at a path, or about a part of it.
+    /// True where there is a finding about the value at a path in the text, or about a part of it.
     fn touches(&self, path: &YamlPath) -> bool {
         self.paths
             .iter()
@@ -302,13 +318,14 @@ const REQUIRED: [&str; 17] = [
     "questions",
 ];
 
-fn read_yaml<T: DeserializeOwned + Default>(source: &Source<'_>, findings: &mut Vec<Diagnostic>) -> (T, Faults) {
-    let (value, problems) = yaml::read::<T>(source.yaml());
+fn read_yaml<T: DeserializeOwned + Default>(source: &mut Source<'_>, findings: &mut Vec<Diagnostic>) -> (T, Faults) {
+    let (value, problems, left_out) = yaml::read::<T>(source.yaml());
     let mut faults = Faults::default();
     for problem in problems {
         faults.add(&problem);
         findings.push(problem_finding(source, problem));
     }
+    source.yaml.left_out = left_out;
     (value.unwrap_or_default(), faults)
 }
 
@@ -316,7 +333,7 @@ fn read_yaml<T: DeserializeOwned + Default>(source: &Source<'_>, findings: &mut 
 #[must_use]
 pub fn read_strings(file: &FilePath, text: &str) -> (BTreeMap<String, String>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let (texts, _) = read_yaml(&Source::whole(file, text), &mut findings);
+    let (texts, _) = read_yaml(&mut Source::whole(file, text), &mut findings);
     (texts, findings)
 }
 
@@ -324,10 +341,13 @@ fn problem_finding(source: &Source<'_>, problem: yaml::Problem) -> Diagnostic {
     use yaml::ProblemKind as Kind;
     let place = match problem.at {
         Some(at) => {
-            let at = (source.range.start + at).min(source.range.end);
+            let at = (source.yaml.range.start + at).min(source.yaml.range.end);
             Place::bytes(source.file, at..at)
         }
-        None => source.place(problem.path.clone(), problem.part),
+        None => {
+            let (text, path) = (source.yaml.range.clone(), problem.path.clone());
+            Place { file: source.file.clone(), at: Locator::Yaml { text, path, part: problem.part } }
+        }
     };
     match problem.kind {
         Kind::Syntax { message, help } => yaml_syntax::finding(place, &message, help),

@@ -13,8 +13,8 @@ use crate::span::{Part, YamlPath};
 pub(super) fn parse(file: &SourceFile) -> (Settings, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let Data::Text(text) = &file.data else { return (Settings::default(), findings) };
-    let source = Source::whole(&file.path, text);
-    let (mut settings, faults): (Settings, _) = read_yaml(&source, &mut findings);
+    let mut source = Source::whole(&file.path, text);
+    let (mut settings, faults): (Settings, _) = read_yaml(&mut source, &mut findings);
     let value = |key: &str| source.place(YamlPath::root().key(key), Part::Value);
 
     source.require("title", !settings.title.is_empty(), &faults, &mut findings);
@@ -46,6 +46,7 @@ pub(super) fn parse(file: &SourceFile) -> (Settings, Vec<Diagnostic>) {
             findings.push(unknown_rule::finding(place, rule));
         }
     }
+    settings.text = source.yaml;
     (settings, findings)
 }
 

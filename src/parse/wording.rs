@@ -17,7 +17,7 @@ pub fn read_wordings(snapshot: &Snapshot, settings: &Settings) -> (BTreeMap<Lang
     for language in settings.further_languages() {
         let file = FilePath::new(&format!("content/portal.{language}.yaml"));
         let wording = match snapshot.text(&file) {
-            Some(text) => read(&Source::whole(&file, text), settings, &mut findings),
+            Some(text) => read(&mut Source::whole(&file, text), settings, &mut findings),
             None => Wording::default(),
         };
         worded.insert(language.clone(), wording.apply(settings));
@@ -25,7 +25,7 @@ pub fn read_wordings(snapshot: &Snapshot, settings: &Settings) -> (BTreeMap<Lang
     (worded, findings)
 }
 
-fn read(source: &Source<'_>, settings: &Settings, findings: &mut Vec<Diagnostic>) -> Wording {
+fn read(source: &mut Source<'_>, settings: &Settings, findings: &mut Vec<Diagnostic>) -> Wording {
     let (wording, _): (Wording, _) = read_yaml(source, findings);
     let mut known = |group: &str, used: Vec<&str>, declared: Vec<&str>| {
         for key in used.into_iter().filter(|key| !declared.contains(key)) {

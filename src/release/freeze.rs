@@ -108,10 +108,10 @@ fn definitions(markdown: &str, start: usize, settings: &Settings) -> Vec<Edit> {
 
 /// The variables in a value of the front matter, with their values as the value's quotes ask for.
 fn front_value(parsed: &Parsed, source: &str, key: &str, settings: &Settings) -> Vec<Edit> {
-    let yaml = source.get(parsed.front_range.clone()).unwrap_or_default();
+    let yaml = source.get(parsed.front_text.range.clone()).unwrap_or_default();
     let Some(found) = locate(yaml, &YamlPath::root().key(key), Part::Value) else { return Vec::new() };
     let quote = yaml.get(found.clone()).and_then(|value| value.chars().next()).unwrap_or(' ');
-    let part = parsed.front_range.start + found.start..parsed.front_range.start + found.end;
+    let part = parsed.front_text.range.start + found.start..parsed.front_text.range.start + found.end;
     let written = |value: &str| match quote {
         '"' => value.replace('\\', "\\\\").replace('"', "\\\""),
         '\'' => value.replace('\'', "''"),

@@ -26,6 +26,7 @@ mod tests;
 
 pub use locate::{Locations, locate};
 pub(crate) use nearest::nearest;
+pub use omitted::LeftOut;
 pub use path::{Step, YamlPath};
 pub use problem::{Part, Problem, ProblemKind};
 pub use read::read;

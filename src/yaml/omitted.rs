@@ -1,6 +1,59 @@
 //! Which parts of a tree are left out because they hold a mistake.
 
-use std::collections::BTreeMap;
+use super::path::{Step, YamlPath};
+use super::words;
+use serde_yaml::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The items of lists that a text has and the value read from it has not, because they hold a mistake.
+///
+/// A value knows its items by where they stand in it, which is not where they stand in the text once one before them is
+/// left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Positions in the text, by the list.
+    items: BTreeMap<YamlPath, BTreeSet<usize>>,
+}
+
+impl LeftOut {
+    /// The path in the text to what `path` leads to in the value.
+    #[must_use]
+    pub fn as_written(&self, path: YamlPath) -> YamlPath {
+        if self.items.is_empty() {
+            return path;
+        }
+        path.steps().iter().fold(YamlPath::root(), |list, step| match step {
+            Step::Key(key) => list.key(key),
+            Step::Index(index) => {
+                let left_out = self.items.get(&list).into_iter().flatten();
+                let index = left_out.fold(*index, |index, position| index + usize::from(*position <= index));
+                list.index(index)
+            }
+        })
+    }
+
+    /// Adds the items that `parts` leaves out of the value at `path`.
+    fn add(&mut self, parts: &Omitted, value: &Value, path: &YamlPath) {
+        for (&position, inside) in &parts.inside {
+            match value {
+                Value::Sequence(_) if inside.whole => {
+                    self.items.entry(path.clone()).or_default().insert(position);
+                }
+                Value::Sequence(items) => {
+                    if let Some(item) = items.get(position) {
+                        self.add(inside, item, &path.clone().index(position));
+                    }
+                }
+                Value::Mapping(pairs) if !inside.whole => {
+                    if let Some((key, value)) = pairs.iter().nth(position) {
+                        self.add(inside, value, &path.clone().key(words::key_text(key)));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
 
 /// The parts of one value that are left out.
 ///
@@ -25,6 +78,13 @@ impl Omitted {
         let is_new = !positions.is_empty() && !here.whole;
         here.whole = true;
         is_new
+    }
+
+    /// The items of lists in `root` that are left out.
+    pub(super) fn items(&self, root: &Value) -> LeftOut {
+        let mut items = LeftOut::default();
+        items.add(self, root, &YamlPath::root());
+        items
     }
 
     /// What is left out of the value that `positions` lead to, if anything.

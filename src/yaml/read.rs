@@ -2,7 +2,7 @@
 
 use super::fault::Fault;
 use super::node::Node;
-use super::omitted::Omitted;
+use super::omitted::{LeftOut, Omitted};
 use super::problem::{Problem, ProblemKind};
 use super::{nearest::nearest, syntax, words};
 use serde::de::DeserializeOwned;
@@ -17,17 +17,19 @@ const MOST_ROUNDS: usize = 200;
 /// structs should have `#[serde(default, deny_unknown_fields)]`. The value is `None` only if there
 /// is a problem that concerns the whole text: it is not YAML, its root is of the wrong type, or the
 /// root lacks a key that has no default. A text without content gives `T::default()`.
-pub fn read<T: DeserializeOwned + Default>(text: &str) -> (Option<T>, Vec<Problem>) {
+///
+/// The places of the problems are those of the text; those of the value become so by way of what was left out.
+pub fn read<T: DeserializeOwned + Default>(text: &str) -> (Option<T>, Vec<Problem>, LeftOut) {
     let root = match syntax::parse(text) {
-        Ok(Value::Null) => return (Some(T::default()), Vec::new()),
+        Ok(Value::Null) => return (Some(T::default()), Vec::new(), LeftOut::default()),
         Ok(root) => root,
-        Err(problem) => return (None, vec![problem]),
+        Err(problem) => return (None, vec![problem], LeftOut::default()),
     };
     let mut omitted = Omitted::default();
     let mut problems = Vec::new();
     for _ in 0..MOST_ROUNDS {
         let fault = match T::deserialize(Node::root(&root, &omitted)) {
-            Ok(value) => return (Some(value), problems),
+            Ok(value) => return (Some(value), problems, omitted.items(&root)),
             Err(fault) => fault,
         };
         let positions = fault.positions();
@@ -38,7 +40,7 @@ pub fn read<T: DeserializeOwned + Default>(text: &str) -> (Option<T>, Vec<Proble
             break;
         }
     }
-    (None, problems)
+    (None, problems, LeftOut::default())
 }
 
 /// Whether the fault may be there only because parts of its value were left out.

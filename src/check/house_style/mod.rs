@@ -98,7 +98,7 @@ const DENIED: [&str; 14] = [
 ];
 
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
-    own::check(&site.settings.house_style, findings);
+    own::check(&site.settings, findings);
     let own = &site.settings.house_style;
     let with_own = (!own.is_empty()).then(|| Prepared::new(own));
     let style = Style { own, prepared: with_own.as_ref().unwrap_or(&OURS), key: key(own) };

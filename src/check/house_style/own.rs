@@ -3,12 +3,14 @@
 use super::RULE;
 use crate::check::{invalid_value, missing_key};
 use crate::diagnostic::Diagnostic;
-use crate::model::HouseStyle;
+use crate::model::{HouseStyle, Settings};
 use crate::prose::phrases::stands_in;
-use crate::span::{FilePath, Locator, Part, Place, YamlPath};
+use crate::span::{Place, YamlPath};
 
 /// Finds lines that say nothing, say it twice, or contradict themselves.
-pub(super) fn check(lines: &[HouseStyle], findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(settings: &Settings, findings: &mut Vec<Diagnostic>) {
+    let lines = &settings.house_style;
+    let place = |index, key| place(settings, index, key);
     for (index, line) in lines.iter().enumerate() {
         let words = &line.avoid;
         if words.is_empty() {
@@ -51,11 +53,7 @@ pub(super) fn finding(place: Place, words: &str, line: &HouseStyle) -> Diagnosti
     Diagnostic::new(&RULE, place, message).help(help)
 }
 
-fn place(index: usize, key: Option<&str>) -> Place {
+fn place(settings: &Settings, index: usize, key: Option<&str>) -> Place {
     let line = YamlPath::root().key("house_style").index(index);
-    let path = key.into_iter().fold(line, YamlPath::key);
-    Place {
-        file: FilePath::new("content/portal.yaml"),
-        at: Locator::Yaml { text: 0..usize::MAX, path, part: Part::Value },
-    }
+    settings.value(key.into_iter().fold(line, YamlPath::key))
 }

@@ -22,8 +22,8 @@ const PASS_MARK: u8 = 80;
 
 /// Reads a quiz. Questions that lack what they need are left out, each with a finding.
 pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnostic>) -> Quiz {
-    let source = Source::whole(file, text);
-    let (entry, faults): (QuizEntry, _) = read_yaml(&source, findings);
+    let mut source = Source::whole(file, text);
+    let (entry, faults): (QuizEntry, _) = read_yaml(&mut source, findings);
     source.require("title", !entry.title.is_empty(), &faults, findings);
     source.require("summary", !entry.summary.is_empty(), &faults, findings);
     source.require("questions", !entry.questions.is_empty(), &faults, findings);
@@ -39,7 +39,7 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
     let quiz = Quiz {
         id: QuizId::new(stem),
         file: file.clone(),
-        range: source.range.clone(),
+        text: source.yaml,
         // The variables, and with them the text as published, are known once all files are.
         hash: String::new(),
         url: UrlPath::new(&format!("training/{stem}/")),
@@ -112,7 +112,7 @@ impl Reader<'_> {
             let mut found = Vec::new();
             let question = Reader { source: self.source, findings: &mut found }.question(position, entry);
             // Whatever else is said of a question with a fault may follow from the fault.
-            if faults.touches(&path) {
+            if self.source.is_faulty(path.clone(), faults) {
                 continue;
             }
             self.findings.append(&mut found);

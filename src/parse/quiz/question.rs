@@ -138,15 +138,12 @@ impl Reader<'_> {
         if !tolerance.is_finite() || tolerance < 0.0 {
             self.report(path.clone().key("tolerance"), quiz_question::tolerance);
         }
-        let wrong = self.wrong(path, entry.wrong, "a number", |answer| match answer {
+        let read = |answer: AnswerEntry| match answer {
             AnswerEntry::Number(number) => Some(number),
             _ => None,
-        });
-        for (index, one) in wrong.iter().enumerate() {
-            if (one.answer - answer).abs() <= tolerance {
-                self.report(path.clone().key("wrong").index(index), quiz_question::wrong_is_right);
-            }
-        }
+        };
+        let is_right = |one: &f64| (one - answer).abs() <= tolerance;
+        let wrong = self.wrong(path, entry.wrong, "a number", read, is_right);
         Some(QuestionKind::Number(Number { answer, tolerance, unit: entry.unit, wrong }))
     }
 
@@ -158,21 +155,18 @@ impl Reader<'_> {
         let Some(answer) = entry.answer.clone().and_then(read) else {
             return self.no_answer(path, entry.answer.as_ref(), "a date, such as 2026-12-14");
         };
-        let wrong = self.wrong(path, entry.wrong, "a date, such as 2026-12-14", read);
-        for (index, one) in wrong.iter().enumerate() {
-            if one.answer == answer {
-                self.report(path.clone().key("wrong").index(index), quiz_question::wrong_is_right);
-            }
-        }
+        let wrong = self.wrong(path, entry.wrong, "a date, such as 2026-12-14", read, |one| *one == answer);
         Some(QuestionKind::Date(DateAnswer { answer, wrong }))
     }
 
+    /// The answers that are told why they are wrong.
     fn wrong<T>(
         &mut self,
         path: &YamlPath,
         entries: Option<Vec<WrongEntry>>,
         wanted: &str,
         read: impl Fn(AnswerEntry) -> Option<T>,
+        is_right: impl Fn(&T) -> bool,
     ) -> Vec<WrongAnswer<T>> {
         let mut wrong = Vec::new();
         for (index, entry) in entries.unwrap_or_default().into_iter().enumerate() {
@@ -181,7 +175,12 @@ impl Reader<'_> {
             match entry.answer {
                 None => self.missing(&at, "answer"),
                 Some(answer) => match read(answer) {
-                    Some(answer) => wrong.extend(why.map(|why| WrongAnswer { answer, why })),
+                    Some(answer) => {
+                        if is_right(&answer) {
+                            self.report(at, quiz_question::wrong_is_right);
+                        }
+                        wrong.extend(why.map(|why| WrongAnswer { answer, why }));
+                    }
                     None => self.report(at.key("answer"), |place| quiz_question::wrong_answer(place, wanted)),
                 },
             }

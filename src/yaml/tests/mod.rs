@@ -121,7 +121,7 @@ fn show(text: &str, problem: &Problem) -> String {
 /// Reads a page and compares the problems; gives the page.
 #[track_caller]
 fn check(text: &str, expected: &[&str]) -> Option<Page> {
-    let (page, problems) = read::<Page>(text);
+    let (page, problems, _) = read::<Page>(text);
     let shown: Vec<_> = problems.iter().map(|problem| show(text, problem)).collect();
     assert_eq!(shown, expected, "in {text:?}");
     page

@@ -7,7 +7,7 @@ use serde_yaml::Value;
 
 /// Reads a text and looks up every place that is reported; the ranges are checked by slicing.
 fn exercise(text: &str) {
-    let (page, problems) = read::<Page>(text);
+    let (page, problems, _) = read::<Page>(text);
     assert!(page.is_some() || !problems.is_empty());
     for problem in &problems {
         assert!(problem.at.is_none_or(|at| text.is_char_boundary(at)));

@@ -1,7 +1,7 @@
 //! Problems of values, and what is read beside them.
 
-use super::super::{ProblemKind, YamlPath, nearest, read};
-use super::{Kind, Page, Slug, Version, check};
+use super::super::{Part, ProblemKind, YamlPath, nearest, read};
+use super::{Kind, Page, Slug, Version, check, found};
 
 #[test]
 fn a_valid_text_is_read_in_full() {
@@ -125,7 +125,7 @@ fn other_shapes_are_refused_in_plain_words() {
         ],
     );
     for root in ["just text", "- a\n- b", "3", "!x {a: b}"] {
-        let (page, problems) = read::<Page>(root);
+        let (page, problems, _) = read::<Page>(root);
         assert_eq!((page, problems.len()), (None, 1), "in {root:?}");
         assert_eq!(problems[0].path, YamlPath::root());
     }
@@ -133,7 +133,7 @@ fn other_shapes_are_refused_in_plain_words() {
 
 #[test]
 fn unknown_keys_name_all_valid_keys() {
-    let (_, problems) = read::<Page>("action: {colour: x}");
+    let (_, problems, _) = read::<Page>("action: {colour: x}");
     let ProblemKind::UnknownKey { key, expected, nearest } = &problems[0].kind else {
         panic!("{problems:?}");
     };
@@ -156,6 +156,28 @@ fn nearest_name() {
 #[test]
 fn at_most_a_set_number_of_problems() {
     let text = format!("roles: [{}]", "a b, ".repeat(500));
-    let (page, problems) = read::<Page>(&text);
+    let (page, problems, _) = read::<Page>(&text);
     assert_eq!((page, problems.len()), (None, 200));
+}
+
+#[test]
+fn what_is_read_is_found_in_the_text_whatever_is_left_out_before_it() {
+    let text = "roles: [a b, c, d e, f g, h]\ncounts: {3: [x, 1, 2], 7: [300, 4]}\n\
+        actions:\n- one\n- {text: two, steps: [{}, s, [], t]}\n- {txt: three}\n- {text: four, steps: [u]}\n";
+    let (page, _, left_out) = read::<Page>(text);
+    let page = page.unwrap();
+    let place = |path: YamlPath| found(text, &left_out.as_written(path), Part::Value).unwrap().to_owned();
+    let roles = (0..2).map(|index| place(YamlPath::root().key("roles").index(index)));
+    assert!(roles.eq(page.roles.iter().map(|role| role.0.clone())));
+    for (key, counts) in &page.counts {
+        let at = |index| YamlPath::root().key("counts").key(key.to_string()).index(index);
+        assert!((0..counts.len()).map(|index| place(at(index))).eq(counts.iter().map(u8::to_string)));
+    }
+    let actions = page.actions.iter().enumerate().map(|(index, action)| {
+        let at = YamlPath::root().key("actions").index(index).key("steps");
+        let steps = (0..action.steps.len()).map(|index| place(at.clone().index(index)));
+        assert!(steps.eq(action.steps.iter().cloned()));
+        action.text.as_str()
+    });
+    assert_eq!(actions.collect::<Vec<_>>(), ["two", "", "four"]);
 }

@@ -7,6 +7,7 @@ mod headings;
 mod links;
 mod lock;
 mod pictures;
+mod places;
 mod quizzes;
 mod records;
 mod settings;
