@@ -6,6 +6,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::{memchr2, memchr2_iter, memrchr2};
+
 /// The path of a source file inside the project, with `/` between its parts: `content/portal.yaml`.
 ///
 /// Content files start with `content/`, theme files with `themes/`, wherever the folders really are.
@@ -159,14 +161,9 @@ pub fn position(text: &str, offset: usize) -> Position {
     let before = &text[..floor_boundary(text, offset)];
     let mut line = 1;
     let mut line_start = 0;
-    let bytes = before.as_bytes();
-    for (index, byte) in bytes.iter().enumerate() {
-        let ends_line = match byte {
-            b'\n' => true,
-            b'\r' => text.as_bytes().get(index + 1) != Some(&b'\n'),
-            _ => false,
-        };
-        if ends_line {
+    for index in memchr2_iter(b'\n', b'\r', before.as_bytes()) {
+        // Before a line feed, a carriage return is a part of the same line end.
+        if !text[index..].starts_with("\r\n") {
             line += 1;
             line_start = index + 1;
         }
@@ -179,9 +176,14 @@ pub fn position(text: &str, offset: usize) -> Position {
 #[must_use]
 pub fn line_at(text: &str, offset: usize) -> &str {
     let at = floor_boundary(text, offset);
-    let start = text[..at].rfind(['\n', '\r']).map_or(0, |found| found + 1);
-    let end = text[at..].find(['\n', '\r']).map_or(text.len(), |found| at + found);
-    text[start..end].trim_start_matches('\u{feff}')
+    let end = memchr2(b'\n', b'\r', &text.as_bytes()[at..]).map_or(text.len(), |found| at + found);
+    text[line_start(text, at)..end].trim_start_matches('\u{feff}')
+}
+
+/// Where the line begins that a byte offset on a character boundary stands in.
+#[must_use]
+pub(crate) fn line_start(text: &str, at: usize) -> usize {
+    memrchr2(b'\n', b'\r', &text.as_bytes()[..at]).map_or(0, |found| found + 1)
 }
 
 fn clamp(text: &str, range: Range<usize>) -> Range<usize> {

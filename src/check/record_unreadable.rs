@@ -33,6 +33,11 @@ pub(crate) fn too_large(place: Place, most: u64) -> Diagnostic {
         .help(HELP)
 }
 
+pub(crate) fn too_many(place: Place, most: usize) -> Diagnostic {
+    Diagnostic::new(&RULE, place, format!("there is more wrong with this record: only {most} findings are listed"))
+        .help(HELP)
+}
+
 /// `wanted` completes "here stands".
 pub(crate) fn value(place: Place, key: &str, wanted: &str) -> Diagnostic {
     Diagnostic::new(&RULE, place, format!("`{key}` is missing or wrong: here stands {wanted}")).help(HELP)

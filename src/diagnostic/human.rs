@@ -5,7 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Tone, Renderer, Snippet}
 
 use super::{Diagnostic, Level};
 use crate::source::Snapshot;
-use crate::span::Place;
+use crate::span::{Place, line_start, position};
 
 /// One finding as text, without a final line end; `colour` adds terminal colours.
 #[must_use]
@@ -55,14 +55,14 @@ impl Excerpt {
 
 impl Window {
     fn around(text: &str, range: std::ops::Range<usize>) -> Self {
-        let position = crate::span::position(text, range.start);
-        let mut start = text[..range.start].rfind(['\n', '\r']).map_or(0, |found| found + 1);
+        let position = position(text, range.start);
+        let mut start = line_start(text, range.start);
         if range.start - start > LONGEST_LINE {
             start = text.floor_char_boundary(range.start - LONGEST_LINE / 2);
         }
         // Of several lines the first is enough to find the place.
-        let line_end = text[range.start..].find(['\n', '\r']).map_or(text.len(), |found| range.start + found);
-        let end = text.floor_char_boundary(line_end.min(start + LONGEST_LINE));
+        let end = text.floor_char_boundary(start + LONGEST_LINE).max(range.start);
+        let end = text[range.start..end].find(['\n', '\r']).map_or(end, |found| range.start + found);
         let mut line = &text[start..end];
         let mut skipped = start;
         if let Some(rest) = line.strip_prefix('\u{feff}') {

@@ -97,6 +97,9 @@ impl Diagnostic {
     }
 }
 
+/// More characters than these say nothing more: a message may quote what somebody wrote without end.
+const LONGEST_MESSAGE: usize = 2000;
+
 /// One line without control characters: what authors wrote may hold some, and terminals would obey them.
 fn visible(text: &str) -> String {
     let shown = |character: char| match character {
@@ -106,7 +109,12 @@ fn visible(text: &str) -> String {
         character if character.is_control() => '�',
         character => character,
     };
-    text.chars().map(shown).collect()
+    let mut characters = text.chars();
+    let mut line: String = characters.by_ref().take(LONGEST_MESSAGE).map(shown).collect();
+    if characters.next().is_some() {
+        line.push('…');
+    }
+    line
 }
 
 /// How many findings there are at each level.
@@ -149,9 +157,12 @@ pub struct Spot {
     pub start: Option<Position>,
     /// Where it ends; `None` for a whole file.
     pub end: Option<Position>,
-    /// The first line that it stands in; empty for a whole file.
+    /// The first line that it stands in; empty for a whole file, and for a line that nobody could take in.
     pub excerpt: String,
 }
+
+/// A longer line is no excerpt: so many bytes.
+const LONGEST_EXCERPT: usize = 10_000;
 
 impl fmt::Display for Spot {
     /// `file:line:column`, or only the file.
@@ -175,7 +186,10 @@ impl Spot {
                 file,
                 start: Some(position(text, range.start)),
                 end: Some(position(text, range.end)),
-                excerpt: line_at(text, range.start).to_owned(),
+                excerpt: Some(line_at(text, range.start))
+                    .filter(|line| line.len() <= LONGEST_EXCERPT)
+                    .unwrap_or_default()
+                    .to_owned(),
             },
         }
     }

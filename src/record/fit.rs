@@ -1,21 +1,20 @@
 //! Whether a record fits the portal: its quizzes, its versions, and the days on which they were in force.
 
-use super::{Attempt, LearnerRecord, Places, Reading};
+use super::{Attempt, LearnerRecord, Reading, Report};
 use crate::check::{
     record_date, record_other_quiz, record_score, record_self_asserted, record_unknown, record_version,
 };
-use crate::diagnostic::Diagnostic;
 use crate::model::{Date, DocumentId, Draw, Question, Quiz, QuizId, Site, Version};
 use crate::span::Place;
 use crate::yaml::YamlPath;
 
 /// Everything in a record that does not fit the portal, and that it is self-asserted.
-pub(super) fn fit(site: &Site, record: &LearnerRecord, places: &Places<'_>) -> Vec<Diagnostic> {
-    let mut fitting = Fitting { site, places, findings: Vec::new() };
+pub(super) fn fit(site: &Site, record: &LearnerRecord, report: &mut Report<'_>) {
+    let mut fitting = Fitting { site, report };
     let base_url = site.settings.base_url.trim_end_matches('/');
     if let Some(portal) = record.portal.as_ref().filter(|portal| portal.trim_end_matches('/') != base_url) {
-        let place = places.value(&YamlPath::root().key("portal"));
-        fitting.findings.push(record_unknown::portal(place, portal, base_url));
+        let path = YamlPath::root().key("portal");
+        fitting.report.value(&path, |place| record_unknown::portal(place, portal, base_url));
     }
     for attempt in &record.attempts {
         fitting.attempt(attempt);
@@ -24,22 +23,20 @@ pub(super) fn fit(site: &Site, record: &LearnerRecord, places: &Places<'_>) -> V
         fitting.reading(reading);
     }
     let entries = record.attempts.len() + record.readings.len();
-    fitting.findings.push(record_self_asserted::finding(Place::file(places.file), entries));
-    fitting.findings
+    let Report { file, findings, .. } = fitting.report;
+    findings.push(record_self_asserted::finding(Place::file(file), entries));
 }
 
-struct Fitting<'a> {
-    site: &'a Site,
-    places: &'a Places<'a>,
-    findings: Vec<Diagnostic>,
+struct Fitting<'r, 't> {
+    site: &'r Site,
+    report: &'r mut Report<'t>,
 }
 
-impl Fitting<'_> {
+impl Fitting<'_, '_> {
     /// True for a day up to that of the portal.
     fn has_come(&mut self, path: YamlPath, date: Date) -> bool {
         if date > self.site.as_of {
-            let place = self.places.value(&path);
-            self.findings.push(record_date::finding(place, date, self.site.as_of));
+            self.report.value(&path, |place| record_date::finding(place, date, self.site.as_of));
         }
         date <= self.site.as_of
     }
@@ -47,25 +44,27 @@ impl Fitting<'_> {
     fn attempt(&mut self, attempt: &Attempt) {
         let at = |key: &str| attempt.path.clone().key(key);
         let has_come = self.has_come(at("date"), attempt.date);
-        self.findings.extend(score(attempt, &self.places.value(&at("percent"))));
+        for what in score(attempt) {
+            self.report.value(&at("percent"), |place| record_score::finding(place, what));
+        }
         for (document, version) in &attempt.policies {
             self.version(at("policies").key(document.as_str()), document, version, has_come.then_some(attempt.date));
         }
         let Some(quiz) = self.site.quizzes.get(&QuizId::new(&attempt.quiz)) else {
-            let place = self.places.key(&YamlPath::root().key("quizzes").key(attempt.quiz.as_str()));
+            let path = YamlPath::root().key("quizzes").key(attempt.quiz.as_str());
             let quizzes = self.site.quizzes.keys().map(QuizId::as_str);
-            self.findings.push(record_unknown::name(place, "quiz", &attempt.quiz, quizzes));
+            self.report.key(&path, |place| record_unknown::name(place, "quiz", &attempt.quiz, quizzes));
             return;
         };
         if quiz.hash != attempt.hash {
-            let place = self.places.value(&at("hash"));
-            self.findings.push(record_other_quiz::finding(place, &attempt.hash, attempt.date, quiz));
+            let finding = |place| record_other_quiz::finding(place, &attempt.hash, attempt.date, quiz);
+            self.report.value(&at("hash"), finding);
             return;
         }
         for (document, version) in &attempt.tests {
             if quiz.tests.get(&DocumentId::new(document)).is_none_or(|tested| tested.to_string() != *version) {
-                let place = self.places.value(&at("tests").key(document.as_str()));
-                self.findings.push(record_other_quiz::tests(place, document, version, quiz));
+                let path = at("tests").key(document.as_str());
+                self.report.value(&path, |place| record_other_quiz::tests(place, document, version, quiz));
             }
         }
         self.questions(attempt, quiz);
@@ -78,9 +77,9 @@ impl Fitting<'_> {
         for (key, ids) in [("only", &attempt.only), ("wrong", &attempt.wrong)] {
             for (index, id) in ids.iter().flatten().enumerate() {
                 if !quiz.questions.iter().any(|question| question.id.as_str() == id) {
-                    let place = self.places.value(&at(key).index(index));
                     let names = quiz.questions.iter().map(|question| question.id.as_str());
-                    self.findings.push(record_unknown::name(place, "question", id, names));
+                    let finding = |place| record_unknown::name(place, "question", id, names);
+                    self.report.value(&at(key).index(index), finding);
                     known = false;
                 }
             }
@@ -88,7 +87,7 @@ impl Fitting<'_> {
         if attempt.passed != (attempt.percent >= f64::from(quiz.pass_mark)) {
             let word = if attempt.passed { "passed" } else { "not passed" };
             let what = format!("{}% is {word} here, but the quiz is passed from {}%", attempt.percent, quiz.pass_mark);
-            self.findings.push(record_score::finding(self.places.value(&at("passed")), what));
+            self.report.value(&at("passed"), |place| record_score::finding(place, what));
         }
         let Some((_, of)) = attempt.points.filter(|_| known) else { return };
         let asked = |question: &&Question| {
@@ -98,7 +97,7 @@ impl Fitting<'_> {
         let all = attempt.only.is_some() || quiz.draw == Draw::All;
         if of > f64::from(most) || all && of < f64::from(most) {
             let what = format!("the questions that were asked are worth {most}, not {of}");
-            self.findings.push(record_score::finding(self.places.value(&at("of")), what));
+            self.report.value(&at("of"), |place| record_score::finding(place, what));
         }
     }
 
@@ -109,28 +108,27 @@ impl Fitting<'_> {
 
     /// Looks a version up, and whether it was in force on a day.
     fn version(&mut self, path: YamlPath, document: &str, written: &str, day: Option<Date>) {
-        let place = self.places.key(&path);
         let Some(found) = self.site.documents.get(&DocumentId::new(document)) else {
             let names = self.site.documents.keys().map(DocumentId::as_str);
-            self.findings.push(record_unknown::name(place, "document", document, names));
+            self.report.key(&path, |place| record_unknown::name(place, "document", document, names));
             return;
         };
         let Some(version) = Version::parse(written).filter(|version| found.edition(*version).is_some()) else {
-            self.findings.push(record_unknown::version(place, found, written));
+            self.report.key(&path, |place| record_unknown::version(place, found, written));
             return;
         };
         let Some(day) = day else { return };
         if found.in_force_on(day).is_none_or(|edition| edition.version != Some(version)) {
-            self.findings.push(record_version::finding(place, found, version, day));
+            self.report.key(&path, |place| record_version::finding(place, found, version, day));
         }
     }
 }
 
 /// What is impossible in the figures of an attempt, whatever the quiz. The score is rounded down.
-fn score(attempt: &Attempt, place: &Place) -> Vec<Diagnostic> {
+fn score(attempt: &Attempt) -> Vec<String> {
     let Attempt { percent, points, wrong, .. } = attempt;
     let mut findings = Vec::new();
-    let mut report = |what: String| findings.push(record_score::finding(place.clone(), what));
+    let mut report = |what: String| findings.push(what);
     if !(0.0..=100.0).contains(percent) {
         report(format!("{percent}% is no score: it lies between 0 and 100"));
         return findings;

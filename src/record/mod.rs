@@ -8,6 +8,7 @@ mod read;
 
 pub use read::LARGEST;
 
+use crate::check::record_unreadable;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Date, Site};
 use crate::span::{FilePath, Part, Place};
@@ -16,13 +17,19 @@ use crate::yaml::{Locations, YamlPath};
 /// Everything in a record that cannot be read or does not fit the portal, and that it is self-asserted.
 #[must_use]
 pub fn check(site: &Site, file: &FilePath, text: &str) -> Vec<Diagnostic> {
-    let places = Places { file, locations: Locations::new(text) };
-    let (record, mut findings) = read::read(&places, text);
-    if let Some(record) = record {
-        findings.extend(fit::fit(site, &record, &places));
+    let mut report = Report { file, locations: Locations::new(text), findings: Vec::new(), is_full: false };
+    if let Some(record) = read::read(&mut report, text) {
+        fit::fit(site, &record, &mut report);
+    }
+    let Report { mut findings, is_full, .. } = report;
+    if is_full {
+        findings.push(record_unreadable::too_many(Place::file(file), MOST_FINDINGS));
     }
     findings
 }
+
+/// More findings than these are not listed: a file that was made to have many more should not keep the program busy.
+const MOST_FINDINGS: usize = 1000;
 
 /// A record, as far as it can be read.
 #[derive(Debug)]
@@ -75,23 +82,34 @@ struct Reading {
     date: Date,
 }
 
-/// Places in a record. Every JSON text is YAML as well (YAML 1.2.2, section 1.2), so they are found in the same way. A
-/// hostile record has thousands: the text is taken apart once.
-struct Places<'a> {
+/// What is found in a record. Every JSON text is YAML as well (YAML 1.2.2, section 1.2), so places are found in the same
+/// way. A hostile record has thousands: the text is taken apart once, and a place is looked for only if there is
+/// something to tell of it.
+struct Report<'a> {
     file: &'a FilePath,
     locations: Locations<'a>,
+    findings: Vec<Diagnostic>,
+    /// Whether there is more to find than is listed.
+    is_full: bool,
 }
 
-impl Places<'_> {
-    fn value(&self, path: &YamlPath) -> Place {
-        self.place(path, Part::Value)
+impl Report<'_> {
+    /// Tells something of the value at a path.
+    fn value(&mut self, path: &YamlPath, finding: impl FnOnce(Place) -> Diagnostic) {
+        self.add(path, Part::Value, finding);
     }
 
-    fn key(&self, path: &YamlPath) -> Place {
-        self.place(path, Part::Key)
+    /// Tells something of the key at a path.
+    fn key(&mut self, path: &YamlPath, finding: impl FnOnce(Place) -> Diagnostic) {
+        self.add(path, Part::Key, finding);
     }
 
-    fn place(&self, path: &YamlPath, part: Part) -> Place {
-        Place::bytes(self.file, self.locations.nearest(path, part).unwrap_or_default())
+    fn add(&mut self, path: &YamlPath, part: Part, finding: impl FnOnce(Place) -> Diagnostic) {
+        if self.findings.len() >= MOST_FINDINGS {
+            self.is_full = true;
+            return;
+        }
+        let bytes = self.locations.nearest(path, part).unwrap_or_default();
+        self.findings.push(finding(Place::bytes(self.file, bytes)));
     }
 }

@@ -2,9 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{Attempt, LearnerRecord, Places, Reading};
+use super::{Attempt, LearnerRecord, Reading, Report};
 use crate::check::record_unreadable;
-use crate::diagnostic::Diagnostic;
 use crate::model::{Date, Version};
 use crate::span::Place;
 use crate::yaml::YamlPath;
@@ -16,18 +15,15 @@ pub const LARGEST: u64 = 1024 * 1024;
 const SCHEMA: u64 = 2;
 
 /// Reads a record; `None` where the file is none.
-pub(super) fn read(places: &Places<'_>, text: &str) -> (Option<LearnerRecord>, Vec<Diagnostic>) {
-    let mut reader = Reader { places, findings: Vec::new() };
-    let record = reader.record(text);
-    (record, reader.findings)
+pub(super) fn read(report: &mut Report<'_>, text: &str) -> Option<LearnerRecord> {
+    Reader { report }.record(text)
 }
 
-struct Reader<'a> {
-    places: &'a Places<'a>,
-    findings: Vec<Diagnostic>,
+struct Reader<'r, 't> {
+    report: &'r mut Report<'t>,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn record(&mut self, text: &str) -> Option<LearnerRecord> {
         let value: Value = match serde_json::from_str(text) {
             Ok(value) => value,
@@ -35,18 +31,19 @@ impl Reader<'_> {
                 let at = offset(text, error.line(), error.column());
                 let said = error.to_string();
                 let what = said.rsplit_once(" at line ").map_or(said.as_str(), |(what, _)| what);
-                self.findings.push(record_unreadable::syntax(Place::bytes(self.places.file, at..at), what));
+                let place = Place::bytes(self.report.file, at..at);
+                self.report.findings.push(record_unreadable::syntax(place, what));
                 return None;
             }
         };
         let parts = (value.get("schema"), value.get("quizzes"), value.get("read"));
         let (Some(schema), Some(Value::Object(quizzes)), Some(Value::Object(documents))) = parts else {
-            self.findings.push(record_unreadable::not_a_record(Place::file(self.places.file)));
+            self.report.findings.push(record_unreadable::not_a_record(Place::file(self.report.file)));
             return None;
         };
         if schema.as_u64() != Some(SCHEMA) {
-            let place = self.places.value(&YamlPath::root().key("schema"));
-            self.findings.push(record_unreadable::schema(place, &schema.to_string(), SCHEMA));
+            let path = YamlPath::root().key("schema");
+            self.report.value(&path, |place| record_unreadable::schema(place, &schema.to_string(), SCHEMA));
             return None;
         }
         let attempts = quizzes.iter().flat_map(|(id, quiz)| self.quiz(id, quiz)).collect();
@@ -107,8 +104,8 @@ impl Reader<'_> {
         for (version, day) in versions {
             let path = path.clone().key(version.as_str());
             if Version::parse(version).is_none() {
-                let place = self.places.key(&path);
-                self.findings.push(record_unreadable::value(place, version, "a version such as 2.0"));
+                let wanted = "a version such as 2.0";
+                self.report.key(&path, |place| record_unreadable::value(place, version, wanted));
             } else if let Some(date) = self.day(path.clone(), Some(day), version) {
                 readings.push(Reading { path, document: id.to_owned(), version: version.clone(), date });
             }
@@ -155,8 +152,7 @@ impl Reader<'_> {
     }
 
     fn wrong(&mut self, path: YamlPath, key: &str, wanted: &str) {
-        let place = self.places.value(&path);
-        self.findings.push(record_unreadable::value(place, key, wanted));
+        self.report.value(&path, |place| record_unreadable::value(place, key, wanted));
     }
 }
 

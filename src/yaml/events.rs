@@ -12,6 +12,8 @@ pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
 pub(super) struct Events<'t> {
     text: &'t str,
     list: Vec<(Event<'t>, Range<usize>)>,
+    /// For each event that begins a node, the event after the node; `None` where the text breaks off before.
+    after: Vec<Option<usize>>,
 }
 
 impl<'t> Events<'t> {
@@ -22,7 +24,7 @@ impl<'t> Events<'t> {
         let skipped = text.len() - body.len();
         let starts: Vec<usize> = body.char_indices().map(|(at, _)| at + skipped).collect();
         let byte = |index: usize| starts.get(index).copied().unwrap_or(text.len());
-        let list = Parser::new_from_str(body)
+        let list: Vec<_> = Parser::new_from_str(body)
             .map_while(Result::ok)
             .map(|(event, span)| {
                 let start = byte(span.start.index());
@@ -34,7 +36,8 @@ impl<'t> Events<'t> {
                 (event, start..end)
             })
             .collect();
-        Self { text, list }
+        let after = ends(&list);
+        Self { text, list, after }
     }
 
     /// The root node of the first document.
@@ -134,18 +137,7 @@ impl<'t> Events<'t> {
 
     /// The event after the last one of `node`; `None` if the text breaks off before.
     fn after(&self, node: usize) -> Option<usize> {
-        let mut depth = 0_usize;
-        for (offset, (event, _)) in self.list.get(node..)?.iter().enumerate() {
-            match event {
-                Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
-                Event::MappingEnd | Event::SequenceEnd => depth = depth.checked_sub(1)?,
-                _ => {}
-            }
-            if depth == 0 {
-                return Some(node + offset + 1);
-            }
-        }
-        None
+        *self.after.get(node)?
     }
 
     fn event(&self, node: usize) -> Option<&Event<'t>> {
@@ -157,4 +149,24 @@ impl<'t> Events<'t> {
         (0..self.list.len())
             .filter(|&node| matches!(self.event(node), Some(Event::MappingStart(..) | Event::SequenceStart(..))))
     }
+}
+
+/// The event after each node, found in one pass.
+fn ends(list: &[(Event<'_>, Range<usize>)]) -> Vec<Option<usize>> {
+    let mut after = vec![None; list.len()];
+    let mut open = Vec::new();
+    for (index, (event, _)) in list.iter().enumerate() {
+        let node = match event {
+            Event::MappingStart(..) | Event::SequenceStart(..) => {
+                open.push(index);
+                continue;
+            }
+            Event::MappingEnd | Event::SequenceEnd => open.pop(),
+            _ => Some(index),
+        };
+        if let Some(slot) = node.and_then(|node| after.get_mut(node)) {
+            *slot = Some(index + 1);
+        }
+    }
+    after
 }

@@ -393,3 +393,32 @@ fn record_version_and_record_date() {
     let later = folder.run(&["verify", "--quiet", "--record", "record.json", "--as-of", "2026-12-01"]).to_string();
     assert!(!later.contains("record-date"), "{later}");
 }
+
+#[test]
+fn a_record_with_more_findings_than_anybody_reads_is_told_of_in_short() {
+    let before = r#"{"schema": 2, "quizzes": {"kindness": {"attempts": ["#;
+    let behind = r#"]}}, "read": {}}"#;
+    let late = r#"{"date": "2027-01-01", "percent": 100, "passed": true, "hash": "x"}"#;
+    let fits = format!(r#"{{"date": "2026-11-02", "percent": 100, "passed": true, "hash": "{STATE}"}}"#);
+    for (item, expected) in [("0", 1000), ("{}", 1000), ("[[[[]]]]", 1000), (late, 1000), (&fits, 0)] {
+        let text = format!("{before}{}{behind}", [item; 3000].join(","));
+        let listed = findings(&text);
+        let more = listed.contains("there is more wrong with this record: only 1000 findings are listed");
+        assert_eq!(more, expected > 0, "{item}");
+        let others = listed.lines().filter(|line| !line.contains("record-self-asserted")).count();
+        assert_eq!(others, if more { expected + 1 } else { 0 }, "{item}");
+        assert!(listed.len() < 500_000, "{item}: {}", listed.len());
+    }
+}
+
+#[test]
+fn what_is_quoted_from_a_record_has_an_end() {
+    let long = "x".repeat(100_000);
+    let text = format!(r#"{{"schema": 2, "portal": "{long}", "quizzes": {{"{long}": {{}}}}, "read": {{}}}}"#);
+    let folder = project().file("record.json", &text).write();
+    for format in ["human", "json", "github", "sarif", "junit"] {
+        let run = folder.run(&["verify", "--format", format, "--record", "record.json"]);
+        assert_eq!(run.code, 1, "{format}");
+        assert!(run.stdout.len() + run.stderr.len() < 20_000, "{format}: {}", run.stdout.len());
+    }
+}
