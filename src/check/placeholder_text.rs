@@ -7,9 +7,10 @@ use aho_corasick::packed::Searcher;
 use memchr::memchr_iter;
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::model::{Article, Body, LinkTarget, Markup, Site, next_variable};
+use crate::model::{Body, LinkTarget, Markup, Site, next_variable};
 use crate::prose::phrases::{Phrases, stands_in, whole_words};
 use crate::prose::{blocks, mentions};
+use crate::span::{Place, YamlPath};
 
 pub(super) static RULE: Rule = Rule {
     name: "placeholder-text",
@@ -18,7 +19,8 @@ pub(super) static RULE: Rule = Rule {
     docs: "\
 Notes such as `TODO`, `TBC`, `XXX` or `to be confirmed`, filling text such as `lorem ipsum`, a gap such as `[name]`
 and addresses at `example.com` are for whoever writes a page. Readers would see a rule that is not finished. The rule
-looks at what people rely on: pages, versions in force and to come, and drafts, where it only warns.
+looks at what people rely on: pages, versions in force and to come, with their titles and summaries, entries of the
+changelog, terms of the glossary and quizzes. In drafts and in entries without a date it only warns.
 
 Code, words in double quotation marks and quotes (`>`), such as scripts with gaps that staff fill in, are passed
 over; so are the addresses that variables fill in.
@@ -49,21 +51,62 @@ const HOST: &str = "example.com";
 
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     for article in super::relied_on(site) {
-        let body = article.body();
-        for range in body.remembered.placeholders.get_or_init(|| placeholders(body)) {
-            findings.push(finding(article, range));
-        }
+        let parsed = &article.parsed;
+        let mut report = Report { is_draft: parsed.file.name() == "draft.md", findings };
+        let place = |key: &str| parsed.value(YamlPath::root().key(key));
+        report.value(&parsed.front.title, || place("title"));
+        report.value(&parsed.front.summary, || place("summary"));
+        report.body(article.body());
+    }
+    for change in &site.changes {
+        // An entry without a date belongs to a draft.
+        let mut report = Report { is_draft: change.date.is_none(), findings };
+        let place = |path: YamlPath| change.parsed.value(path);
+        report.value(change.title.as_deref().unwrap_or_default(), || place(YamlPath::root().key("title")));
+        let action = change.action.as_ref().map_or("", |action| action.text.as_str());
+        report.value(action, || place(YamlPath::root().key("action").key("text")));
+        report.body(&change.parsed.body);
+    }
+    let mut report = Report { is_draft: false, findings };
+    for term in &site.glossary.terms {
+        report.value(&term.term, || term.place.clone());
+        report.body(&term.definition);
+    }
+    for quiz in site.quizzes.values() {
+        report.value(&quiz.title, || quiz.value(YamlPath::root().key("title")));
+        report.value(&quiz.summary, || quiz.value(YamlPath::root().key("summary")));
+        quiz.bodies().for_each(|body| report.body(body));
     }
 }
 
-fn finding(article: &Article, range: &Range<usize>) -> Diagnostic {
-    let body = article.body();
-    let words = body.source.get(range.clone()).unwrap_or_default();
-    let finding =
-        Diagnostic::new(&RULE, body.place(range), format!("“{words}” stands for words that are not written yet"));
-    let finding = finding.help("write them, or take the sentence out until they are known");
-    let is_draft = article.parsed.file.name() == "draft.md";
-    if is_draft { Diagnostic { level: Level::Warning, ..finding } } else { finding }
+/// What is found in one file.
+struct Report<'a> {
+    is_draft: bool,
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Report<'_> {
+    /// Looks at a text in Markdown. An unchanged one is looked at once.
+    fn body(&mut self, body: &Body) {
+        for range in body.remembered.placeholders.get_or_init(|| placeholders(body)) {
+            self.add(body.place(range), body.source.get(range.clone()).unwrap_or_default());
+        }
+    }
+
+    /// Looks at a value that is no Markdown.
+    fn value(&mut self, text: &str, place: impl Fn() -> Place) {
+        if may_have_words(text) || text.contains('[') {
+            for range in unwritten(text) {
+                self.add(place(), text.get(range).unwrap_or_default());
+            }
+        }
+    }
+
+    fn add(&mut self, place: Place, words: &str) {
+        let finding = Diagnostic::new(&RULE, place, format!("“{words}” stands for words that are not written yet"));
+        let finding = finding.help("write them, or take the sentence out until they are known");
+        self.findings.push(if self.is_draft { Diagnostic { level: Level::Warning, ..finding } } else { finding });
+    }
 }
 
 fn placeholders(body: &Body) -> Vec<Range<usize>> {
@@ -78,13 +121,16 @@ fn placeholders(body: &Body) -> Vec<Range<usize>> {
 fn in_words(body: &Body) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for block in blocks(body).iter().filter(|block| !block.quoted) {
-        let quoted = mentions(&block.text);
-        let ranges = words(&block.text).into_iter().chain(gaps(&block.text));
-        let free =
-            |range: &Range<usize>| !quoted.iter().any(|quote| quote.start <= range.start && range.end <= quote.end);
-        found.extend(ranges.filter(free).map(|range| block.source(&range)));
+        found.extend(unwritten(&block.text).map(|range| block.source(&range)));
     }
     found
+}
+
+/// What stands in words without Markdown, less what is only mentioned.
+fn unwritten(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let quoted = mentions(text);
+    let ranges = words(text).into_iter().chain(gaps(text));
+    ranges.filter(move |range| !quoted.iter().any(|quote| quote.start <= range.start && range.end <= quote.end))
 }
 
 /// False for Markdown in which none of the words can be, whatever its marks.

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Body, Date, DutyId, OrganisationKind, RoleId};
-use crate::span::{YamlPath, YamlText};
+use crate::span::{Place, YamlPath, YamlText};
 
 /// `obligations.yaml`: the duties that the portal answers.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -113,6 +113,8 @@ pub struct Glossary {
 /// One term of the glossary.
 #[derive(Clone, Debug)]
 pub struct Term {
+    /// Where it is written.
+    pub place: Place,
     /// The anchor: the term in kebab-case.
     pub id: String,
     /// The term.

@@ -65,6 +65,7 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
         }
         positions.push(index);
         terms.push(Term {
+            place: source.place(at(index).key("term"), Part::Value),
             id,
             group: entry.group,
             also: entry.also,

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::support::Project;
 
 /// What is found in a project: the words that each finding points at, and what it says of them.
-fn pointed_at(project: &Project) -> Vec<String> {
+pub(super) fn pointed_at(project: &Project) -> Vec<String> {
     let run = project.run(&["check", "--format", "json"]);
     let report: Value = serde_json::from_str(&run.stdout).unwrap();
     let shown = |finding: &Value| {

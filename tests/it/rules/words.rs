@@ -2,6 +2,7 @@
 
 use insta::assert_snapshot;
 
+use super::places::pointed_at;
 use crate::support::Project;
 
 /// Some hundred plain words.
@@ -429,6 +430,50 @@ fn placeholder_text() {
 
     6 errors, 1 warning
     "#);
+}
+
+#[test]
+fn placeholder_text_in_titles_and_other_values() {
+    let project = Project::new()
+        .edit("content/guidance/start.md", "title: Start here", "title: Start [somewhere]")
+        .edit("content/guidance/start.md", "summary: Where to begin.", "summary: >-\n  Where to begin, with TODO\n  and TBC.")
+        .edit("content/index.md", "What applies here.", "Lorem ipsum.")
+        .file("content/policies/conduct/draft.md", "---\ntitle: TBC\nsummary: How we behave.\nowner: team\nroles: [all-staff]\n---\n## Being kind {#being-kind}\n\nBe kind.\n")
+        .edit("content/changelog/2026-03-02-conduct.md", "kind: new", "kind: new\ntitle: TBA\naction: {text: 'Ask [name]'}")
+        .file("content/changelog/next.md", "---\nkind: editorial\ntitle: TODO\ndocuments: {policies/conduct: }\n---\nTBD\n")
+        .file(
+            "content/glossary.yaml",
+            "terms:\n- 7\n- {term: FIXME, definition: Kind.}\n- {term: Rude, definition: Not kind; more to be confirmed.}\n\
+             - {term: 'To do', definition: 'A list, “TODO”, in `TODO`.'}\n",
+        )
+        .file(
+            "content/quizzes/kindness.yaml",
+            "title: XXX\nsummary: Ask at www.example.com.\nroles: [all-staff]\nquestions:\n\
+             - {id: first, kind: true-false, answer: true, ask: TODO, why: 'It says [why].'}\n",
+        );
+    let found = pointed_at(&project);
+    let unwritten: Vec<&str> =
+        found.iter().filter_map(|line| line.strip_suffix(" stands for words that are not written yet")).collect();
+    assert_eq!(
+        unwritten,
+        [
+            "TBA -> “TBA”",
+            "'Ask [name]' -> “[name]”",
+            "TODO -> “TODO”",
+            "TBD -> “TBD”",
+            "FIXME -> “FIXME”",
+            "Not kind; more to be confirmed. -> “to be confirmed”",
+            "Start [somewhere] -> “[somewhere]”",
+            " -> “TBC”",
+            " -> “TODO”",
+            "Lorem ipsum. -> “Lorem ipsum”",
+            "TBC -> “TBC”",
+            "XXX -> “XXX”",
+            "Ask at www.example.com. -> “example.com”",
+            "TODO -> “TODO”",
+            "'It says [why].' -> “[why]”",
+        ]
+    );
 }
 
 #[test]
