@@ -12,6 +12,9 @@
 //! | Art. 33, s.164A, s164A | `art`, `33`; `s`, `164a`; `s164a` and `164a` |
 //! | sign-in | `sign`, `in`, and `signin` |
 //! | example.org, snake_case | `example`, `org`; `snake`, `case` |
+//! | CDカット, 設定 | `cd`, `カット`; `設`, `定` |
+//!
+//! Tests of both read `tests/search-terms.json`.
 
 use std::borrow::Cow;
 

@@ -144,6 +144,12 @@ describe("finding", () => {
 });
 
 describe("every word of every page", () => {
+  test("is cut as the index cuts it", () => {
+    const { search } = engineOver(folder);
+    const cases = JSON.parse(readFileSync(join(PROJECT, "tests/search-terms.json"), "utf8"));
+    for (const [text, terms] of cases) assert.deepEqual(Array.from(search.terms(text), (/** @type {{text: string}} */ { text }) => text), terms, text);
+  });
+
   test("finds its page", async () => {
     const { open, search } = engineOver(folder);
     const engine = await open();

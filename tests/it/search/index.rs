@@ -3,6 +3,7 @@
 use super::reader::Reader;
 use crate::golden::site_in_default_theme;
 use crate::support::{Project, Tree};
+use vellum::search::words_of;
 
 #[track_caller]
 fn found(text: &str, words: &[&str]) {
@@ -265,4 +266,12 @@ fn a_portal_can_do_without_a_search() {
         assert!(!html.contains("role=\"search\"") && !html.contains("search-open"), "{page}");
     }
     assert!(!crate::support::text(&tree, "sitemap.xml").contains("/search/"));
+}
+
+#[test]
+fn texts_are_cut_as_the_script_cuts_what_is_typed() {
+    let cases: Vec<(String, Vec<String>)> = serde_json::from_str(include_str!("../../search-terms.json")).unwrap();
+    for (text, terms) in cases {
+        assert_eq!(words_of(&text), terms, "{text}");
+    }
 }

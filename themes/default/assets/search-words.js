@@ -4,7 +4,7 @@
 import { all } from "./search-index.js";
 
 /** Longer terms are cut, as they are in the index. */
-const LONGEST = 40;
+const LONGEST = /.{1,40}/u;
 const LONGEST_COMPOUND = 16;
 
 /** How many words that begin as typed are looked for. */
@@ -16,8 +16,9 @@ const NEIGHBOURS = 4;
 /** Letters that are not another one with a mark. */
 const LETTERS = { "‘": "'", "’": "'", ʼ: "'", ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th" };
 
+// A letter of writing without spaces is a word by itself; katakana stand together, and apart from all other letters.
 const WORD =
-  /[\p{Ideographic}\p{sc=Hira}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]|(?:[\p{L}\p{N}_][\p{M}\p{Cf}]*)+(?:['’.:·,;](?:[\p{L}\p{N}_][\p{M}\p{Cf}]*)+)*/gu;
+  /[\p{Ideographic}\p{sc=Hira}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]|(?:(?=\p{L})\p{scx=Kana}[\p{M}\p{Cf}]*)+|(?:(?![\p{Ideographic}\p{sc=Hira}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}\p{scx=Kana}])[\p{L}\p{N}][\p{M}\p{Cf}]*)+(?:['’.:·,;](?:(?![\p{Ideographic}\p{sc=Hira}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}\p{scx=Kana}])[\p{L}\p{N}][\p{M}\p{Cf}]*)+)*/gu;
 
 /** A word in small letters without accents and marks. @param {string} word */
 const fold = (word) =>
@@ -28,7 +29,7 @@ function parts(word) {
   if (/^[a-z0-9]{1,40}$/.test(word)) return [word];
   let own = word.replace(/'s$/, "").replace(/(?<=\p{N}),(?=\p{N})|'/gu, "");
   if (/^[^.\p{N}](?:\.[^.\p{N}])+$/u.test(own)) own = own.replace(/\./g, "");
-  return own.split(/(?<!\p{N})\.|\.(?!\p{N})|[^\p{L}\p{N}.]+/u).filter(Boolean).map((part) => [...part].slice(0, LONGEST).join(""));
+  return own.split(/(?<!\p{N})\.|\.(?!\p{N})|[^\p{L}\p{N}.]+/u).flatMap((part) => part.match(LONGEST) ?? []);
 }
 
 /**
@@ -57,7 +58,7 @@ export function terms(text) {
 }
 
 /** What follows up to three letters at the start of a number. @param {string} term */
-export const number = (term) => /^[a-z]{1,3}(?=\d)(.*)$/.exec(term)?.[1];
+export const number = (term) => /^[a-z]{1,3}(\d.*)/.exec(term)?.[1];
 
 /**
  * How many letters to add, drop, change or swap with the next to get from one word to another (Damerau–Levenshtein
