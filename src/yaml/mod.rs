@@ -25,7 +25,7 @@ mod words;
 mod tests;
 
 pub use locate::{Locations, locate};
-pub(crate) use nearest::nearest;
+pub(crate) use nearest::{Names, nearest};
 pub use omitted::LeftOut;
 pub use path::{Step, YamlPath};
 pub use problem::{Part, Problem, ProblemKind};

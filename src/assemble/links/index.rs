@@ -1,8 +1,9 @@
 //! What every path below `content/` leads to.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
-use crate::check::nearest;
+use super::suggestions::Suggestions;
 use crate::model::{Body, DocumentId, Kind, Parsed, Site, Status, UrlPath, Version};
 use crate::source::Snapshot;
 use crate::span::FilePath;
@@ -31,12 +32,21 @@ pub(in crate::assemble) struct Index<'a> {
     terms: HashSet<&'a str>,
     /// The path of each page by its older names, without endings.
     aliases: HashMap<&'a str, String>,
+    /// Made for the first link that leads nowhere.
+    suggestions: OnceLock<Suggestions<'a>>,
 }
 
 impl<'a> Index<'a> {
     pub(super) fn new(site: &'a Site, snapshot: &'a Snapshot) -> Self {
         let terms = site.glossary.terms.iter().map(|term| term.id.as_str()).collect();
-        let mut index = Self { site, snapshot, destinations: HashMap::new(), terms, aliases: HashMap::new() };
+        let mut index = Self {
+            site,
+            snapshot,
+            destinations: HashMap::new(),
+            terms,
+            aliases: HashMap::new(),
+            suggestions: OnceLock::new(),
+        };
         index.add_media();
         index.add_unpublished();
         index.add_pages();
@@ -195,21 +205,8 @@ impl<'a> Index<'a> {
 
     /// A path that the author may have meant, as it would be written in a file of `folder`.
     pub(super) fn suggestion(&self, folder: &str, path: &str) -> Option<String> {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let written = |candidate: &str| Self::written(folder, candidate);
-        let mut same: Vec<&str> = self
-            .destinations
-            .keys()
-            .copied()
-            .filter(|known| !name.is_empty() && known.rsplit('/').next() == Some(name))
-            .collect();
-        same.sort_by_key(|known| (known.len(), *known));
-        if let Some(found) = same.first() {
-            return Some(written(found));
-        }
-        let mut paths: Vec<&str> = self.destinations.keys().copied().collect();
-        paths.sort_unstable();
-        nearest(path, paths).map(written)
+        let suggestions = self.suggestions.get_or_init(|| Suggestions::new(self.destinations.keys().copied()));
+        suggestions.find(path).map(|candidate| Self::written(folder, candidate))
     }
 
     /// What a path below `content/` leads to.

@@ -3,6 +3,7 @@
 mod index;
 mod linker;
 mod path;
+mod suggestions;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
