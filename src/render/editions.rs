@@ -58,6 +58,7 @@ pub(super) fn overview(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str,
     }
     let days: Vec<DayView> = site.editions.iter().rev().map(|day| day_view(renderer, &linker, *day)).collect();
     let mut context = view::context(&page);
+    context.insert("timeline_rows", &rows.iter().map(|row| row.title.as_str()).collect::<Vec<_>>());
     context.insert("timeline", &timeline::svg(&rows, site.as_of, &renderer.theme.strings));
     context.insert("days", &days);
     context.insert("versions", &versions);

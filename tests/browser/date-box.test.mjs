@@ -78,11 +78,21 @@ test("the timeline scrolls inside a region of its own on a narrow screen", async
   const page = await reader({ viewport: { width: 390, height: 900 } });
   await page.goto(`${site.home}editions/`);
   const region = page.locator(".scroll");
-  const before = await region.evaluate((node) => ({ inner: node.scrollWidth, outer: node.clientWidth, left: node.scrollLeft }));
-  assert.ok(before.inner > before.outer && before.left === 0, JSON.stringify(before));
+  const shown = () => region.evaluate((node) => {
+    const { left, right } = node.getBoundingClientRect();
+    const isSeen = (/** @type {Element | null} */ part) => {
+      const box = part?.getBoundingClientRect();
+      return !!box && box.width >= 0 && box.left >= left && box.right <= right;
+    };
+    const titles = [...node.querySelectorAll(".chart-rows li")];
+    return { inner: node.scrollWidth, outer: node.clientWidth, left: node.scrollLeft, today: isSeen(node.querySelector(".today")), titles: titles.length > 0 && titles.every(isSeen) };
+  });
+  const before = await shown();
+  assert.ok(before.inner > before.outer && before.today && before.titles, JSON.stringify(before));
   await region.focus();
-  await page.keyboard.press("ArrowRight");
-  await page.waitForFunction(() => (document.querySelector(".scroll")?.scrollLeft ?? 0) > 0);
+  await page.keyboard.press("ArrowLeft");
+  await page.waitForFunction((left) => (document.querySelector(".scroll")?.scrollLeft ?? 0) < left, before.left);
+  assert.ok((await shown()).titles);
 });
 
 /**

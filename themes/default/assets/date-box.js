@@ -1,5 +1,6 @@
 // Takes a day to the version or edition that was in force on it. The table of the page says which: each of its rows has
-// the first day (data-from) and, where it ends, the first day after (data-until), and a link.
+// the first day (data-from) and, where it ends, the first day after (data-until), and a link. A timeline that is wider than
+// its page begins at today.
 
 for (const box of document.querySelectorAll("[data-periods]")) {
   const rows = [...document.querySelectorAll(`#${box.getAttribute("data-periods")} tr[data-from]`)]
@@ -45,4 +46,11 @@ for (const box of document.querySelectorAll("[data-periods]")) {
     if (event.key === "Enter") go();
   });
   box.removeAttribute("hidden");
+}
+
+const timeline = document.querySelector(".scroll");
+const today = timeline?.querySelector(".today");
+if (timeline && today) {
+  // With room for its date.
+  timeline.scrollLeft += today.getBoundingClientRect().left - timeline.getBoundingClientRect().left - 0.55 * timeline.clientWidth;
 }
