@@ -20,6 +20,6 @@ pub(super) fn run(options: &SchemaArguments, terminal: &Terminal) -> anyhow::Res
         );
         anyhow::bail!("there is no schema `{name}`; {help}");
     };
-    terminal.data(&format!("{:#}\n", kind.schema()));
+    terminal.data(&kind.text());
     Ok(Outcome::Clean)
 }

@@ -114,6 +114,12 @@ impl SchemaKind {
         }
     }
 
+    /// The schema as it is written into a file.
+    #[must_use]
+    pub fn text(self) -> String {
+        format!("{:#}\n", self.schema())
+    }
+
     /// The JSON Schema (draft 2020-12) of the file, or of its front matter.
     #[must_use]
     pub fn schema(self) -> Value {

@@ -9,6 +9,7 @@ pub use write::{WriteError, Written, write};
 
 use include_dir::{Dir, DirEntry};
 
+use crate::parse::SchemaKind;
 use crate::span::{Part, YamlPath};
 use crate::yaml::locate;
 
@@ -25,11 +26,16 @@ pub struct Answers {
 pub type File = (String, Vec<u8>);
 
 /// The texts that a new portal has besides its content.
-const AROUND: [(&str, &str); 3] = [
+const AROUND: [(&str, &str); 4] = [
     ("README.md", include_str!("files/README.md")),
     (".gitignore", include_str!("files/gitignore")),
     (".github/workflows/portal.yml", include_str!("files/portal.yml")),
+    (".vscode/settings.json", include_str!("files/settings.json")),
 ];
+
+/// The files whose schemas the editor's settings name. Those of front matter are of no use to it.
+const SCHEMAS: [SchemaKind; 5] =
+    [SchemaKind::Portal, SchemaKind::Wording, SchemaKind::Glossary, SchemaKind::Obligations, SchemaKind::Quiz];
 
 /// Where the settings are.
 const SETTINGS: &str = "content/portal.yaml";
@@ -52,6 +58,7 @@ pub fn files(content: &Dir<'_>, answers: &Answers) -> Vec<File> {
     }
     let organisation = answers.organisation.as_deref().unwrap_or("Our organisation");
     files.extend(AROUND.map(|(path, text)| (path.to_owned(), text.replace("ORGANISATION", organisation).into_bytes())));
+    files.extend(SCHEMAS.map(|kind| (format!(".schemas/{}.json", kind.name()), kind.text().into_bytes())));
     files.sort();
     files
 }

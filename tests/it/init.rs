@@ -34,8 +34,38 @@ fn a_new_portal_is_sound_and_its_releases_are_proven() {
     is_sound(&folder, &content);
     let made = read_tree(&folder.path("portal"));
     let around: Vec<&str> = made.keys().map(String::as_str).filter(|path| !path.starts_with("content/")).collect();
-    assert_eq!(around, [".github/workflows/portal.yml", ".gitignore", "README.md"]);
+    assert_eq!(
+        around,
+        [
+            ".github/workflows/portal.yml",
+            ".gitignore",
+            ".schemas/glossary.json",
+            ".schemas/obligations.json",
+            ".schemas/portal.json",
+            ".schemas/quiz.json",
+            ".schemas/wording.json",
+            ".vscode/settings.json",
+            "README.md",
+        ]
+    );
     assert!(text(&made, "README.md").starts_with("# Social media and personal data: the portal of Our organisation\n"));
+}
+
+#[test]
+fn the_editor_is_told_of_the_schemas() {
+    let folder = Project::empty().write();
+    folder.run(&["init", "--quiet"]);
+    let made = read_tree(&folder.path("."));
+    let settings: serde_json::Value = serde_json::from_str(text(&made, ".vscode/settings.json")).unwrap();
+    let named = settings["yaml.schemas"].as_object().unwrap();
+    let written: Vec<&String> = made.keys().filter(|path| path.starts_with(".schemas/")).collect();
+    assert_eq!(named.keys().collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>(), written);
+    for (schema, files) in named {
+        let name = schema.strip_prefix(".schemas/").and_then(|name| name.strip_suffix(".json")).unwrap();
+        assert_eq!(text(&made, schema), folder.run(&["schema", name]).stdout, "{name}");
+        let (before, after) = files.as_str().unwrap().split_once('*').unwrap_or((files.as_str().unwrap(), ""));
+        assert!(made.keys().any(|path| path.starts_with(before) && path.ends_with(after)), "{files}");
+    }
 }
 
 #[test]
