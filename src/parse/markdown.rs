@@ -37,7 +37,9 @@ pub fn markdown_options() -> Options {
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for character in text.chars() {
-        if character.is_alphanumeric() {
+        if character.is_ascii_alphanumeric() {
+            slug.push(character.to_ascii_lowercase());
+        } else if character.is_alphanumeric() {
             slug.extend(character.to_lowercase());
         } else if !matches!(character, '\'' | '’') && !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
