@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::assemble::{self, assemble};
+use crate::assemble;
 use crate::check;
 use crate::diagnostic::{Counts, Diagnostic, sort};
 use crate::model::{Date, Site};
@@ -70,10 +70,9 @@ impl Portal {
         let mut findings = reading;
         let dates = assemble::Options { as_of: options.as_of, drafts: options.drafts };
         let settings = memo.settings(&snapshot);
-        let ((site, found), (theme, found_in_theme)) = rayon::join(
-            || assemble(&snapshot, dates, options.base_url.as_deref(), &mut memo.files),
-            || Theme::load(&snapshot, &settings.0, &mut memo.theme),
-        );
+        let read = assemble::read(&snapshot, dates, options.base_url.as_deref(), &mut memo.files);
+        let ((site, found), (theme, found_in_theme)) =
+            rayon::join(|| assemble::link(read, &snapshot), || Theme::load(&snapshot, &settings.0, &mut memo.theme));
         findings.extend(found);
         findings.extend(found_in_theme);
         findings.extend(check::check(&site));

@@ -50,6 +50,21 @@ pub fn assemble(
     base_url: Option<&str>,
     memo: &mut Memo,
 ) -> (Site, Vec<Diagnostic>) {
+    link(read(snapshot, options, base_url, memo), snapshot)
+}
+
+/// What the files of a snapshot say, each by itself.
+pub(crate) struct Read {
+    options: Options,
+    settings: Settings,
+    content: Content,
+    media: Vec<FilePath>,
+    shape: Option<[u8; 32]>,
+    findings: Vec<Diagnostic>,
+}
+
+/// The first half of [`assemble`], in which every thread has work.
+pub(crate) fn read(snapshot: &Snapshot, options: Options, base_url: Option<&str>, memo: &mut Memo) -> Read {
     let mut findings = Vec::new();
     let path = FilePath::new(SETTINGS);
     let mut settings = match snapshot.get(&path) {
@@ -72,8 +87,7 @@ pub fn assemble(
     let mut files = Vec::new();
     let mut others = Vec::new();
     let mut media = Vec::new();
-    // Without collections nothing else has a place: its findings would only repeat what is wrong with the settings.
-    let known = !settings.collections.is_empty();
+    let known = has_places(&settings);
     let mut kinds = memo.kinds(snapshot.get(&path).map(SourceFile::hash));
     for file in snapshot.files().filter(|file| known && file.path.in_content().is_some()) {
         let kind = kinds.of(&file.path, &settings);
@@ -95,12 +109,18 @@ pub fn assemble(
     for (kind, _, outcome) in parsed {
         content.add(kind, outcome, &mut findings);
     }
+    Read { options, settings, content, media, shape, findings }
+}
+
+/// The second half of [`assemble`], most of which is one thread's.
+pub(crate) fn link(read: Read, snapshot: &Snapshot) -> (Site, Vec<Diagnostic>) {
+    let Read { options, settings, content, media, shape, mut findings } = read;
     let (worded, problems) = read_wordings(snapshot, &settings);
     findings.extend(problems);
     let mut site = link_up(settings, options, content, &mut findings);
     site.worded = worded;
     site.media_files = media;
-    if known {
+    if has_places(&site.settings) {
         lock::read(&mut site, snapshot, &mut findings);
     }
     links::resolve(&mut site, snapshot, shape, &mut findings);
@@ -108,6 +128,11 @@ pub fn assemble(
     quizzes::seal(&mut site, snapshot);
     pages::addresses(&mut site, &mut findings);
     (site, findings)
+}
+
+/// Without collections nothing else has a place: its findings would only repeat what is wrong with the settings.
+fn has_places(settings: &Settings) -> bool {
+    !settings.collections.is_empty()
 }
 
 /// Everything that was read, by kind.
