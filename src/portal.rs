@@ -78,6 +78,7 @@ impl Portal {
         findings.extend(check::check(&site));
         let mut portal = Self { snapshot, site, theme, findings, shared: memo.shared.for_next() };
         portal.settle();
+        check::drop_consequences(&portal.site, &mut portal.findings);
         portal
     }
 

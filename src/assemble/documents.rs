@@ -110,8 +110,12 @@ fn is_known(effective: Option<Date>, approved: Option<Date>, as_of: Date) -> boo
 /// The state of each version on a date: it follows from the dates alone. A version that takes effect after a withdrawal
 /// brings the document back.
 fn editions(files: Vec<(Option<Version>, Article)>, withdrawals: &[Date], as_of: Date) -> Vec<Edition> {
-    let starts: Vec<Option<Date>> =
-        files.iter().map(|(version, article)| article.front().effective.filter(|_| version.is_some())).collect();
+    let mut starts: Vec<Option<Date>> = Vec::with_capacity(files.len());
+    for (version, article) in &files {
+        // A version that could not be read follows the one before: else that one would be found to be in force.
+        let before = starts.last().copied().flatten().filter(|_| !article.parsed.readable);
+        starts.push(article.front().effective.or(before).filter(|_| version.is_some()));
+    }
     let current = starts.iter().rposition(|start| start.is_some_and(|start| start <= as_of));
     let mut editions = Vec::with_capacity(files.len());
     for (index, (version, article)) in files.into_iter().enumerate() {

@@ -21,12 +21,13 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::check::{duplicate_id, duplicate_url, duty_place, missing_key, unexpected_file};
-use crate::diagnostic::Diagnostic;
+use crate::check::{duplicate_id, duplicate_url, duty_place, missing_front_matter, missing_key, unexpected_file};
+use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::model::{
-    Article, Change, Date, DocumentId, Duty, DutyId, DutyRegister, Glossary, Quiz, QuizId, Settings, Site, UrlPath,
+    Article, Change, Date, DocumentId, Duty, DutyId, DutyRegister, Glossary, Parsed, Quiz, QuizId, Settings, Site,
+    UrlPath,
 };
-use crate::parse::{FileKind, Memo, Outcome, ParsedFile, parse_all, parse_settings, read_wordings};
+use crate::parse::{self, FileKind, Memo, Outcome, ParsedFile, classify, parse_all, parse_settings, read_wordings};
 use crate::source::{Snapshot, SourceFile};
 use crate::span::{FilePath, Place, YamlPath};
 
@@ -41,6 +42,9 @@ pub struct Options {
 
 /// The file that says what the portal is.
 pub(crate) const SETTINGS: &str = "content/portal.yaml";
+
+/// The file that says what duties there are.
+pub(crate) const DUTIES: &str = "content/obligations.yaml";
 
 /// Turns a snapshot into the portal on a date. Findings never stop it: the site holds whatever could be read.
 #[must_use]
@@ -109,6 +113,18 @@ pub(crate) fn read(snapshot: &Snapshot, options: Options, base_url: Option<&str>
     for (kind, _, outcome) in parsed {
         content.add(kind, outcome, &mut findings);
     }
+    // What could not be read is there as long as nothing can be published without it.
+    let stops = |rule: &Rule| settings.checks.get(rule.name).is_none_or(|level| *level == Level::Error);
+    if !stops(&missing_front_matter::RULE) {
+        content.texts.retain(|(_, parsed)| !parsed.body.is_lost());
+        content.translations.retain(|parsed| !parsed.body.is_lost());
+        content.home = content.home.filter(|parsed| !parsed.body.is_lost());
+    }
+    let unread = snapshot.unread().filter(|(path, problem)| path.in_content().is_some() && stops(problem.rule));
+    for (path, _) in unread.filter(|_| known) {
+        let kind = classify(path, &settings);
+        content.add(kind, Arc::new((parse::lost(kind, path), Vec::new())), &mut findings);
+    }
     Read { options, settings, content, media, shape, findings }
 }
 
@@ -138,9 +154,9 @@ fn has_places(settings: &Settings) -> bool {
 /// Everything that was read, by kind.
 #[derive(Default)]
 struct Content {
-    home: Option<crate::model::Parsed>,
-    texts: Vec<(FileKind, crate::model::Parsed)>,
-    translations: Vec<crate::model::Parsed>,
+    home: Option<Parsed>,
+    texts: Vec<(FileKind, Parsed)>,
+    translations: Vec<Parsed>,
     changes: Vec<Change>,
     glossary: Glossary,
     duties: DutyRegister,
@@ -154,13 +170,21 @@ impl Content {
         findings.extend(problems);
         match parsed {
             None => {}
-            Some(ParsedFile::Document(parsed)) if kind == FileKind::Home => self.home = Some(parsed),
-            Some(ParsedFile::Document(parsed)) if parsed.language.is_some() => self.translations.push(parsed),
-            Some(ParsedFile::Document(parsed)) => self.texts.push((kind, parsed)),
+            Some(ParsedFile::Document(parsed)) => self.add_text(kind, parsed),
             Some(ParsedFile::Change(change)) => self.changes.push(change),
             Some(ParsedFile::Glossary(glossary)) => self.glossary = glossary,
             Some(ParsedFile::Duties(duties)) => self.duties = duties,
             Some(ParsedFile::Quiz(quiz)) => self.quizzes.push(quiz),
+        }
+    }
+
+    fn add_text(&mut self, kind: FileKind, parsed: Parsed) {
+        if kind == FileKind::Home {
+            self.home = Some(parsed);
+        } else if parsed.language.is_some() {
+            self.translations.push(parsed);
+        } else {
+            self.texts.push((kind, parsed));
         }
     }
 }

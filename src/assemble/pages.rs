@@ -33,7 +33,7 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
     if !site.reviews.is_empty() {
         pages.push((UrlPath::new("reviews.ics"), Page::ReviewCalendar));
     }
-    if !site.glossary.terms.is_empty() {
+    if !site.glossary.terms.is_empty() || site.glossary.is_lost {
         pages.push((UrlPath::new("glossary/"), Page::Glossary));
     }
     if !site.duties.is_empty() {

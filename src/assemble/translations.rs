@@ -127,7 +127,7 @@ fn mismatches(original: &Article, parsed: &Parsed) -> Vec<Diagnostic> {
         if !heading.covers.is_empty() || !heading.applies_to.is_empty() {
             findings.push(heading_attribute::in_translation(parsed.body.place(&heading.range), name));
         }
-        if !heading.in_note && !known.iter().any(|id| id == heading.id.as_str()) {
+        if !heading.in_note && !original.body().is_lost() && !known.iter().any(|id| id == heading.id.as_str()) {
             let likely = untranslated.next().map(String::as_str);
             findings.push(translation_mismatch::unknown_clause(parsed, heading, name, likely));
         }

@@ -96,7 +96,7 @@ fn clauses_exist(site: &Site, change: &Change, findings: &mut Vec<Diagnostic>) {
             }
         })
         .collect();
-    if articles.is_empty() {
+    if articles.is_empty() || articles.iter().any(|article| article.body().is_lost()) {
         return;
     }
     for (index, clause) in change.clauses.iter().enumerate() {

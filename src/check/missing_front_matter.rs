@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::span::{FilePath, Place};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "missing-front-matter",
     level: Level::Error,
     summary: "a Markdown file has no front matter",

@@ -9,6 +9,7 @@ pub(crate) mod broken_link;
 pub(crate) mod broken_lock;
 mod change_without_document;
 pub(crate) mod clause_id_vanished;
+mod consequences;
 pub(crate) mod correction_misplaced;
 pub(crate) mod deep_nesting;
 pub(crate) mod duplicate_id;
@@ -75,12 +76,14 @@ mod vague_link_text;
 mod version_order;
 pub(crate) mod yaml_syntax;
 
+pub use consequences::drop_consequences;
 pub use unexpected_file::Unexpected;
 
 pub(crate) use crate::yaml::nearest;
 
 use rayon::prelude::*;
 
+use crate::assemble::DUTIES;
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::model::{
     Article, Body, Duty, Edition, Kind, LOCK_FILE, Parsed, Quiz, Review, ReviewState, Site, Status, Version,
@@ -233,7 +236,10 @@ pub fn lock_findings(site: &Site, snapshot: &Snapshot) -> Vec<Diagnostic> {
 static AROUND_FROZEN: &[&Rule] = &[
     &released_file_changed::RULE,
     &release_without_change_entry::RULE,
+    &file_too_large::RULE,
     &file_unreadable::RULE,
+    &invalid_encoding::RULE,
+    &missing_front_matter::RULE,
     &translation_missing::RULE,
 ];
 
@@ -315,7 +321,7 @@ fn duty_item(site: &Site, duty: &Duty, key: &str, index: usize) -> Place {
 
 /// The place of a value in `obligations.yaml`.
 pub(crate) fn duty_place(text: &YamlText, path: YamlPath) -> Place {
-    text.place(&FilePath::new("content/obligations.yaml"), path, Part::Value)
+    text.place(&FilePath::new(DUTIES), path, Part::Value)
 }
 
 /// Calls `report` for each document whose review is in a state, with the place to point at and what to do.

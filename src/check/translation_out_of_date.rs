@@ -36,6 +36,9 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
 
 /// What of a translation is behind its original.
 pub(crate) fn of_translation(original: &Article, translation: &Article) -> Vec<Diagnostic> {
+    if !original.parsed.readable || !translation.parsed.readable {
+        return Vec::new();
+    }
     let mut findings: Vec<Diagnostic> = clauses(original, translation).into_iter().collect();
     if let Some(changed) = original.changed_after(translation) {
         let place = translation.parsed.value(YamlPath::root().key("updated"));

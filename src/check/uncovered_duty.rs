@@ -17,6 +17,10 @@ limit the duty with `applies_to` if it does not bind this organisation.",
 };
 
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+    // The clause may stand in a file that could not be read.
+    if super::texts(site).any(|text| text.body.is_lost()) {
+        return;
+    }
     for (id, found) in site.coverage() {
         let Some(duty) = site.duties.get(id).filter(|_| found.clauses.is_empty()) else { continue };
         let place = super::duty_place(&site.duties_text, duty.path().key("id"));

@@ -72,6 +72,19 @@ pub struct Parsed {
 }
 
 impl Parsed {
+    /// A file that could not be read, so that what leads to it is not found to lead nowhere.
+    #[must_use]
+    pub fn lost(file: &FilePath, language: Option<Language>) -> Self {
+        Self {
+            file: file.clone(),
+            front_text: YamlText::default(),
+            front: Arc::default(),
+            readable: false,
+            body: Body::lost(file),
+            language,
+        }
+    }
+
     /// The name of its file without ending and language: `2.0`, `draft`, `start-here`.
     #[must_use]
     pub fn stem(&self) -> &str {

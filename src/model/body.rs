@@ -85,6 +85,19 @@ impl Body {
         self.recording.events(self.markdown())
     }
 
+    /// The text of a file that could not be read.
+    #[must_use]
+    pub fn lost(file: &FilePath) -> Self {
+        Self::unread(file, None, Arc::default(), 0..0)
+    }
+
+    /// True for the text of a file that could not be read: nothing follows from what is not in it.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        // A file that was read has front matter at least.
+        self.inside.is_none() && self.source.is_empty()
+    }
+
     /// A text of which nothing is known yet.
     #[must_use]
     pub fn unread(file: &FilePath, inside: Option<Place>, source: Arc<str>, text: Range<usize>) -> Self {

@@ -108,6 +108,8 @@ pub struct Glossary {
     pub groups: IndexMap<String, String>,
     /// The terms, in the order of the file.
     pub terms: Vec<Term>,
+    /// True where none of the terms could be read.
+    pub is_lost: bool,
 }
 
 /// One term of the glossary.

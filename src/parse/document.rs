@@ -15,18 +15,14 @@ use crate::model::{
 use crate::span::{FilePath, Place};
 use std::sync::Arc;
 
-/// Reads a text. `None` only where there is no front matter to go by.
-pub(super) fn parse(
-    kind: FileKind,
-    file: &FilePath,
-    text: &Arc<str>,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<Parsed> {
+/// Reads a text. Without front matter it is lost: nobody can tell where the text begins.
+pub(super) fn parse(kind: FileKind, file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnostic>) -> Parsed {
+    let language = super::translated(file).map(|(_, language)| language);
     let parts = match front_matter::split(text) {
         Ok(parts) => parts,
         Err(missing) => {
             findings.push(missing_finding(file, missing));
-            return None;
+            return Parsed::lost(file, language);
         }
     };
     let mut source = Source::part(file, text, parts.yaml);
@@ -39,8 +35,7 @@ pub(super) fn parse(
     };
     let readable = !findings.iter().any(yaml_syntax::is);
     let body = markdown::read(markdown::Origin { file, inside: None }, text, parts.body, findings);
-    let language = super::translated(file).map(|(_, language)| language);
-    Some(Parsed { file: file.clone(), front_text: source.yaml, front: Arc::new(front), readable, body, language })
+    Parsed { file: file.clone(), front_text: source.yaml, front: Arc::new(front), readable, body, language }
 }
 
 pub(super) fn missing_finding(file: &FilePath, missing: Missing) -> Diagnostic {

@@ -82,7 +82,8 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
             }
         }
     }
-    Glossary { groups: glossary.groups, terms }
+    let is_lost = terms.is_empty() && !findings.is_empty();
+    Glossary { groups: glossary.groups, terms, is_lost }
 }
 
 /// The definition as a text of its own. Its findings point at the definition, because folding a YAML scalar moves its bytes.

@@ -211,7 +211,9 @@ fn parse(kind: FileKind, file: &SourceFile) -> Outcome {
         | FileKind::Version(_)
         | FileKind::Draft
         | FileKind::Living
-        | FileKind::Translation(_) => document::parse(kind, &file.path, text, &mut findings).map(ParsedFile::Document),
+        | FileKind::Translation(_) => {
+            Some(ParsedFile::Document(document::parse(kind, &file.path, text, &mut findings)))
+        }
         FileKind::Settings | FileKind::Wording | FileKind::Lock | FileKind::Media | FileKind::Unexpected(_) => None,
     };
     (parsed, findings)
@@ -221,6 +223,24 @@ fn duties(file: &FilePath, text: &str, findings: &mut Vec<Diagnostic>) -> DutyRe
     let mut source = Source::whole(file, text);
     let (register, _) = read_yaml(&mut source, findings);
     DutyRegister { text: source.yaml, ..register }
+}
+
+/// A file that cannot be read, as far as its name tells what it is, so that what leads to it is not found to lead nowhere.
+#[must_use]
+pub fn lost(kind: FileKind, path: &FilePath) -> Option<ParsedFile> {
+    let document = || ParsedFile::Document(Parsed::lost(path, translated(path).map(|(_, language)| language)));
+    match kind {
+        FileKind::Glossary => Some(ParsedFile::Glossary(Glossary { is_lost: true, ..Glossary::default() })),
+        // What is missing in it is not what is wrong with it.
+        FileKind::Quiz => Some(ParsedFile::Quiz(quiz::parse(path, &"".into(), &mut Vec::new()))),
+        FileKind::Home
+        | FileKind::Index
+        | FileKind::Version(_)
+        | FileKind::Draft
+        | FileKind::Living
+        | FileKind::Translation(_) => Some(document()),
+        _ => None,
+    }
 }
 
 /// Some YAML in a file: all of it, or its front matter.

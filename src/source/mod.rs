@@ -273,6 +273,11 @@ impl Snapshot {
         self.files.get(path)
     }
 
+    /// The files that could not be read, each with why, in the order of their paths.
+    pub fn unread(&self) -> impl Iterator<Item = (&FilePath, &Diagnostic)> {
+        self.problems.iter()
+    }
+
     /// True for a file that could not be read.
     #[must_use]
     pub fn has_problem(&self, path: &FilePath) -> bool {

@@ -3,6 +3,7 @@
 
 mod assurance;
 mod clauses;
+mod consequences;
 mod editions;
 mod escaping;
 mod facts;

@@ -126,7 +126,7 @@ impl<'a> Index<'a> {
                 self.add(&edition.article.parsed, &edition.article.url, Some((document.id.clone(), edition.version)));
             }
         }
-        if !site.glossary.terms.is_empty() {
+        if !site.glossary.terms.is_empty() || site.glossary.is_lost {
             self.destinations.insert("glossary.yaml", Destination::Glossary);
         }
         for quiz in site.quizzes.values() {

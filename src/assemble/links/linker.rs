@@ -166,7 +166,8 @@ impl<'a, 'b> Linker<'a, 'b> {
                 LinkTarget::Internal { url, fragment: String::new(), document: None, media: Some((*file).clone()) }
             }
             Destination::Glossary => {
-                if !fragment.is_empty() && !self.index.has_term(fragment) {
+                let is_lost = self.index.site.glossary.is_lost;
+                if !fragment.is_empty() && !is_lost && !self.index.has_term(fragment) {
                     let nearest = nearest(fragment, self.index.terms());
                     return self
                         .report(broken_anchor::finding(self.place(), "the glossary", fragment, nearest), findings);
@@ -196,6 +197,10 @@ impl<'a, 'b> Linker<'a, 'b> {
     /// The anchor that answers for a fragment; the fragment itself, with a finding, where none does.
     fn anchor(&self, body: Option<&Body>, page: &str, fragment: &str, findings: &mut Vec<Diagnostic>) -> String {
         let found = answer(body, fragment).unwrap_or_else(|| {
+            // Nobody knows what a file has that could not be read.
+            if body.is_some_and(Body::is_lost) {
+                return fragment;
+            }
             let nearest = nearest(fragment, headings(body).map(|heading| heading.id.as_str()));
             findings.push(broken_anchor::finding(self.place(), page, fragment, nearest));
             fragment

@@ -1,0 +1,142 @@
+//! A file or a register that cannot be read is one finding: what names something in it is not found to be wrong.
+
+use crate::support::Project;
+
+const SETTINGS: &str = "content/portal.yaml";
+const POLICY: &str = "content/policies/conduct/1.1.md";
+const PAGE: &str = "content/guidance/start.md";
+
+/// A portal in which much hangs on each file, and `check` finds nothing.
+fn project() -> Project {
+    let headings = "\n## Being kind {#being-kind}\n\nDear [reader](../glossary.yaml#reader).\n";
+    Project::new()
+        .settings("variables: {desk: the front desk}\nlanguages: [en, cy]\n")
+        .settings("translate: {cy: [policies/conduct, guidance/start]}\n")
+        .settings("navigation: [{title: Policies, page: policies}, {title: Terms, page: glossary}]\n")
+        .file(
+            "content/portal.cy.yaml",
+            "title: Porth\norganisation: Enghraifft\nroles:\n  managers: {title: Rheolwyr}\ntopics:\n  conduct: {title: Ymddygiad}\n\
+             contacts:\n  team: {title: Y tîm}\ncollections:\n  guidance: {title: Canllawiau}\n",
+        )
+        .file("content/obligations.yaml", "duties:\n  - {id: be-kind, title: Be kind, summary: To all., kind: our-rule}\n")
+        .file("content/glossary.yaml", "terms:\n  - {term: Reader, definition: Whoever reads.}\n")
+        .file(
+            "content/quizzes/kindness.yaml",
+            "title: Kindness\nsummary: What it takes.\nquestions:\n  - {id: one, kind: true-false, ask: Kindness matters., \
+             answer: true, covers: [be-kind]}\n",
+        )
+        .version("1.1", "2026-04-01", "2026-05-01")
+        .edit(POLICY, "{#being-kind}", "{#being-kind covers=be-kind}")
+        .edit("content/changelog/2026-05-01-conduct-1.1.md", "kind: editorial", "kind: editorial\nclauses: [being-kind]")
+        .file(
+            "content/policies/conduct/1.1.cy.md",
+            "---\ntitle: Ymddygiad\nsummary: Sut.\n---\n## Bod yn garedig {#being-kind}\n\nByddwch yn garedig.\n",
+        )
+        .edit(PAGE, "roles: [all-staff]", "roles: [all-staff, managers]\ntopics: [conduct]")
+        .text("\nAsk {{ desk }} what a [reader](../glossary.yaml#reader) is, or take the [quiz](../quizzes/kindness.yaml).\n")
+        .text("[Be kind](../policies/conduct/1.1.md#being-kind).\n")
+        .text(headings)
+        .file(
+            "content/guidance/start.cy.md",
+            "---\ntitle: Dechreuwch\nsummary: Yma.\nupdated: 2026-03-02\n---\n## Bod yn garedig {#being-kind}\n\n[Popeth](start.md#being-kind).\n",
+        )
+}
+
+/// The findings of a project, each by its file and its rule.
+fn findings(project: &Project) -> Vec<String> {
+    let report = project.portal().report();
+    let short = |line: &str| {
+        let (place, rest) = line.split_once(' ').unwrap();
+        let (_, rule) = rest.split_once('[').unwrap();
+        let file = place.split(':').next().unwrap().trim_start_matches("content/");
+        format!("{file} {}", rule.split(']').next().unwrap())
+    };
+    report.lines().map(short).collect()
+}
+
+#[test]
+fn nothing_is_found_before() {
+    assert_eq!(project().portal().report(), "");
+}
+
+#[test]
+fn a_register_under_a_misspelt_key() {
+    for key in ["roles", "topics", "contacts", "variables", "collections"] {
+        let (from, to) = (format!("\n{key}:"), format!("\nx{key}:"));
+        assert_eq!(findings(&project().edit(SETTINGS, &from, &to)), ["portal.yaml unknown-key"], "{key}");
+    }
+}
+
+#[test]
+fn a_register_that_is_no_yaml() {
+    for file in ["obligations.yaml", "glossary.yaml"] {
+        let path = format!("content/{file}");
+        assert_eq!(findings(&project().edit(&path, "  - ", "  - [")), [format!("{file} yaml-syntax")], "{file}");
+        assert_eq!(findings(&project().append(&path, "x: 1\n").edit(&path, "s:\n", "x:\n")).len(), 2, "{file}");
+    }
+}
+
+#[test]
+fn files_that_cannot_be_read() {
+    let files = [
+        "content/obligations.yaml",
+        "content/glossary.yaml",
+        "content/quizzes/kindness.yaml",
+        "content/index.md",
+        PAGE,
+        "content/guidance/start.cy.md",
+        POLICY,
+        "content/policies/conduct/1.1.cy.md",
+        "content/policies/conduct/1.0.md",
+        "content/changelog/2026-05-01-conduct-1.1.md",
+    ];
+    for path in files {
+        let mut project = project();
+        project.files.get_mut(path).unwrap().push(0xff);
+        let expected = format!("{} invalid-encoding", path.trim_start_matches("content/"));
+        assert_eq!(findings(&project), [expected], "{path}");
+    }
+}
+
+#[test]
+fn texts_without_front_matter() {
+    for path in [
+        "content/index.md",
+        PAGE,
+        "content/guidance/start.cy.md",
+        POLICY,
+        "content/policies/conduct/1.1.cy.md",
+        "content/policies/conduct/1.0.md",
+        "content/changelog/2026-05-01-conduct-1.1.md",
+    ] {
+        let expected = [format!("{} missing-front-matter", path.trim_start_matches("content/"))];
+        assert_eq!(findings(&project().edit(path, "---\n", "")), expected, "{path}");
+        assert_eq!(findings(&project().file(path, "")), expected, "{path}");
+    }
+}
+
+#[test]
+fn what_is_wrong_besides_is_found() {
+    let project = project().edit(SETTINGS, "\nroles:", "\nxroles:").text("\n[No page](nowhere.md).\n");
+    assert_eq!(findings(&project), ["guidance/start.md broken-link", "portal.yaml unknown-key"]);
+    // A register that is there answers for what is not in it, whatever else is wrong with its file.
+    let project = self::project().settings("colour: red\n").edit(PAGE, "managers", "mangers");
+    assert_eq!(findings(&project), ["guidance/start.md unknown-role", "portal.yaml unknown-key"]);
+    // So does an empty one, with whose file nothing is wrong.
+    let project = self::project().file("content/obligations.yaml", "duties: []\n");
+    assert_eq!(findings(&project), ["policies/conduct/1.1.md unknown-duty", "quizzes/kindness.yaml unknown-duty"]);
+}
+
+#[test]
+fn where_the_cause_stops_nothing_the_consequences_do() {
+    let off = "checks: {unknown-key: off, missing-front-matter: warning, invalid-encoding: info}\n";
+    let project = project().settings(off);
+    let found = findings(&project.clone().edit(SETTINGS, "\nroles:", "\nxroles:"));
+    assert!(found.contains(&"guidance/start.md unknown-role".to_owned()), "{found:?}");
+    let found = findings(&project.clone().edit(PAGE, "---\n", ""));
+    assert_eq!(found, ["guidance/start.md missing-front-matter", "portal.yaml invalid-value"]);
+    let mut project = project;
+    project.files.get_mut(POLICY).unwrap().push(0xff);
+    let found = findings(&project);
+    assert!(found.contains(&"guidance/start.md broken-link".to_owned()), "{found:?}");
+}
