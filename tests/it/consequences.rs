@@ -6,6 +6,17 @@ const SETTINGS: &str = "content/portal.yaml";
 const POLICY: &str = "content/policies/conduct/1.1.md";
 const PAGE: &str = "content/guidance/start.md";
 
+/// Files with front matter.
+const TEXTS: [&str; 7] = [
+    "content/index.md",
+    PAGE,
+    "content/guidance/start.cy.md",
+    POLICY,
+    "content/policies/conduct/1.1.cy.md",
+    "content/policies/conduct/1.0.md",
+    "content/changelog/2026-05-01-conduct-1.1.md",
+];
+
 /// A portal in which much hangs on each file, and `check` finds nothing.
 fn project() -> Project {
     let headings = "\n## Being kind {#being-kind}\n\nDear [reader](../glossary.yaml#reader).\n";
@@ -78,19 +89,8 @@ fn a_register_that_is_no_yaml() {
 
 #[test]
 fn files_that_cannot_be_read() {
-    let files = [
-        "content/obligations.yaml",
-        "content/glossary.yaml",
-        "content/quizzes/kindness.yaml",
-        "content/index.md",
-        PAGE,
-        "content/guidance/start.cy.md",
-        POLICY,
-        "content/policies/conduct/1.1.cy.md",
-        "content/policies/conduct/1.0.md",
-        "content/changelog/2026-05-01-conduct-1.1.md",
-    ];
-    for path in files {
+    let registers = ["content/obligations.yaml", "content/glossary.yaml", "content/quizzes/kindness.yaml"];
+    for path in registers.into_iter().chain(TEXTS) {
         let mut project = project();
         project.files.get_mut(path).unwrap().push(0xff);
         let expected = format!("{} invalid-encoding", path.trim_start_matches("content/"));
@@ -100,15 +100,7 @@ fn files_that_cannot_be_read() {
 
 #[test]
 fn texts_without_front_matter() {
-    for path in [
-        "content/index.md",
-        PAGE,
-        "content/guidance/start.cy.md",
-        POLICY,
-        "content/policies/conduct/1.1.cy.md",
-        "content/policies/conduct/1.0.md",
-        "content/changelog/2026-05-01-conduct-1.1.md",
-    ] {
+    for path in TEXTS {
         let expected = [format!("{} missing-front-matter", path.trim_start_matches("content/"))];
         assert_eq!(findings(&project().edit(path, "---\n", "")), expected, "{path}");
         assert_eq!(findings(&project().file(path, "")), expected, "{path}");
