@@ -108,7 +108,12 @@ pub(crate) fn read(snapshot: &Snapshot, options: Options, base_url: Option<&str>
     }
     memo.keep(kinds);
     let parsed = parse_all(&files, memo);
-    let shape = memo.remembers().then(|| shape::of(&parsed, others.into_iter(), options, base_url));
+    let unread = snapshot.unread().filter(|(path, _)| known && path.in_content().is_some());
+    let unread: Vec<_> = unread.collect();
+    let shape = memo.remembers().then(|| {
+        let unread = unread.iter().map(|(path, _)| *path);
+        shape::of(&parsed, others.into_iter(), unread, options, base_url)
+    });
     let mut content = Content::default();
     for (kind, _, outcome) in parsed {
         content.add(kind, outcome, &mut findings);
@@ -120,8 +125,7 @@ pub(crate) fn read(snapshot: &Snapshot, options: Options, base_url: Option<&str>
         content.translations.retain(|parsed| !parsed.body.is_lost());
         content.home = content.home.filter(|parsed| !parsed.body.is_lost());
     }
-    let unread = snapshot.unread().filter(|(path, problem)| path.in_content().is_some() && stops(problem.rule));
-    for (path, _) in unread.filter(|_| known) {
+    for (path, _) in unread.into_iter().filter(|(_, problem)| stops(problem.rule)) {
         let kind = classify(path, &settings);
         content.add(kind, Arc::new((parse::lost(kind, path), Vec::new())), &mut findings);
     }

@@ -5,18 +5,24 @@ use std::sync::Arc;
 use crate::model::{Body, Heading};
 use crate::parse::{FileKind, Outcome, ParsedFile};
 use crate::source::SourceFile;
+use crate::span::FilePath;
 
 use super::Options;
 
-/// The hash of every file that is not a text, and of what stands above each text and in its headings.
+/// The hash of every file that is not a text, of what stands above each text and in its headings, and of which files could
+/// not be read.
 pub(super) fn of<'a>(
     files: &[(FileKind, &SourceFile, Arc<Outcome>)],
     others: impl Iterator<Item = &'a SourceFile>,
+    unread: impl Iterator<Item = &'a FilePath>,
     options: Options,
     base_url: Option<&str>,
 ) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     hasher.update(format!("{options:?}{base_url:?}").as_bytes());
+    for path in unread {
+        hasher.update(format!("{path}\n").as_bytes());
+    }
     let mut add = |file: &SourceFile, hash: &[u8; 32]| {
         hasher.update(file.path.as_str().as_bytes());
         hasher.update(hash);

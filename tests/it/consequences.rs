@@ -1,5 +1,7 @@
 //! A file or a register that cannot be read is one finding: what names something in it is not found to be wrong.
 
+use vellum::portal::Memo;
+
 use crate::support::Project;
 
 const SETTINGS: &str = "content/portal.yaml";
@@ -131,4 +133,19 @@ fn where_the_cause_stops_nothing_the_consequences_do() {
     project.files.get_mut(POLICY).unwrap().push(0xff);
     let found = findings(&project);
     assert!(found.contains(&"guidance/start.md broken-link".to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_lost_page_that_goes_away_is_missed_in_the_dev_server() {
+    let mut memo = Memo::default();
+    let mut lost = project();
+    lost.files.get_mut(PAGE).unwrap().push(0xff);
+    let linked = |project: Project| project.append("content/index.md", "\n[Start](guidance/start.md).\n");
+    let rules = |project: &Project, memo: &mut Memo| -> Vec<&str> {
+        project.portal_after(memo).findings.iter().map(|finding| finding.rule.name).collect()
+    };
+    assert_eq!(rules(&linked(lost), &mut memo), ["invalid-encoding"]);
+    let gone = linked(project()).without(PAGE);
+    assert_eq!(rules(&gone, &mut memo), rules(&gone, &mut Memo::default()));
+    assert!(rules(&gone, &mut memo).contains(&"broken-link"));
 }

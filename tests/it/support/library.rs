@@ -31,9 +31,18 @@ impl Project {
 
     /// The portal on a date.
     pub(crate) fn portal_on(&self, as_of: &str, drafts: bool) -> Portal {
+        self.make(as_of, drafts, &mut Memo::default())
+    }
+
+    /// The portal on the date of all tests, as the dev server makes it after others.
+    pub(crate) fn portal_after(&self, memo: &mut Memo) -> Portal {
+        self.make(TODAY, false, memo)
+    }
+
+    fn make(&self, as_of: &str, drafts: bool, memo: &mut Memo) -> Portal {
         let (snapshot, findings) = Snapshot::from_files(&self.files);
         let options = Options { as_of: Date::parse(as_of).unwrap(), drafts, base_url: None };
-        Portal(portal::Portal::new(Arc::new(snapshot), findings, &options, &mut Memo::default()))
+        Portal(portal::Portal::new(Arc::new(snapshot), findings, &options, memo))
     }
 }
 
