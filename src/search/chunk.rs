@@ -9,7 +9,7 @@ use super::index::number;
 use super::pages::{Page, Section};
 use super::term::Term;
 use super::tokens;
-use super::words::{Finder, Words};
+use super::vocabulary::{Finder, Vocabulary};
 
 /// A gap in the positions between heading and text, so that no phrase runs across it.
 const GAP: u32 = 8;
@@ -17,9 +17,9 @@ const GAP: u32 = 8;
 /// The words of some pages, by numbers of their own, and where they stand.
 #[derive(Default)]
 pub(super) struct Chunk {
-    pub(super) words: Words,
+    pub(super) words: Vocabulary,
     /// Where each word stands, one word after another: how many bytes its sections take, its sections as
-    /// [`push_section`](Self::push_section) writes them, and its places as the index's files hold those of a word without
+    /// [`push_sections`] writes them, and its places as the index's files hold those of a word without
     /// other forms.
     places: Vec<u8>,
     /// Where what there is of each word ends.
@@ -107,7 +107,7 @@ pub(super) fn read(pages: &[Page], are_alike: bool) -> Chunk {
             section_ends.push(terms.len());
         }
     }
-    chunk.words = finder.into_words();
+    chunk.words = finder.into_vocabulary();
     chunk.take(&terms, &section_ends);
     chunk
 }

@@ -23,7 +23,7 @@ mod synonyms;
 mod term;
 mod text;
 mod tokens;
-mod words;
+mod vocabulary;
 mod write;
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! The words of some pages, by numbers of their own.
+//! The vocabulary of some pages: each word once, by a number of its own.
 
 use std::hash::BuildHasher;
 
@@ -10,14 +10,14 @@ use super::term::{Term, is_short};
 
 /// Words in the order of their numbers.
 #[derive(Default)]
-pub(super) struct Words {
+pub(super) struct Vocabulary {
     /// All words, one behind the other, because most of the memory would go into keeping each apart.
     text: String,
     /// Where each word ends.
     ends: Vec<u32>,
 }
 
-impl Words {
+impl Vocabulary {
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
@@ -45,7 +45,7 @@ type Known = (u64, u32);
 
 /// Finds the numbers of words.
 pub(super) struct Finder {
-    words: Words,
+    words: Vocabulary,
     known: HashTable<Known>,
     hasher: DefaultHashBuilder,
     /// Short words that were asked for last, at places that their beginnings decide: more than half of all terms are one of
@@ -64,7 +64,7 @@ impl Finder {
     /// A finder with room for so many words.
     pub(super) fn new(room: usize) -> Self {
         Self {
-            words: Words::default(),
+            words: Vocabulary::default(),
             known: HashTable::with_capacity(room),
             hasher: DefaultHashBuilder::default(),
             last: Box::new([(0, 0); LAST]),
@@ -104,7 +104,7 @@ impl Finder {
     }
 
     /// All words.
-    pub(super) fn into_words(self) -> Words {
+    pub(super) fn into_vocabulary(self) -> Vocabulary {
         self.words
     }
 }
