@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::chunk::{Chunk, Occurrences};
 use super::groups::{self, Groups};
+use super::weight::Weights;
 
 /// The whole index.
 pub(super) struct Index {
@@ -32,8 +33,8 @@ pub(super) struct Index {
     chunks: Vec<Chunk>,
     /// The first section of each chunk.
     first_sections: Vec<u32>,
-    /// How many terms the text of each section has, over the average.
-    relative_lengths: Vec<f32>,
+    /// What words count in each section.
+    pub(super) weights: Weights,
 }
 
 /// A place of a group.
@@ -78,12 +79,6 @@ impl Index {
             // From here on words are those of the index.
             chunk.forget_words();
         }
-        let total: u64 = lengths.iter().map(|length| u64::from(*length)).sum();
-        #[expect(clippy::cast_precision_loss, reason = "an average and ratios")]
-        let relative_lengths = {
-            let average = (total as f32 / lengths.len().max(1) as f32).max(1.0);
-            lengths.into_iter().map(|length| length as f32 / average).collect()
-        };
         Self {
             words: words.into(),
             frequencies,
@@ -95,7 +90,7 @@ impl Index {
             home_starts,
             chunks,
             first_sections,
-            relative_lengths,
+            weights: Weights::new(&lengths),
         }
     }
 
@@ -111,12 +106,7 @@ impl Index {
 
     /// How many sections there are.
     pub(super) fn sections(&self) -> usize {
-        self.relative_lengths.len()
-    }
-
-    /// How many terms a section's text has, over the average.
-    pub(super) fn relative_length(&self, section: u32) -> f32 {
-        self.relative_lengths.get(section as usize).copied().unwrap_or(1.0)
+        self.weights.sections()
     }
 
     /// The words of a group, in order.
@@ -146,16 +136,35 @@ impl Index {
     pub(super) fn each_section(&self, group: usize, mut each: impl FnMut(&mut Held<'_, '_>)) {
         let mut words: Vec<Sections<'_>> =
             self.members(group).iter().zip(0..).map(|(word, variant)| Sections::new(self, *word, variant)).collect();
-        while let Some(section) = words.iter().filter_map(|word| word.section).min() {
-            let mut held = Held { section, places: 0, in_heading: 0, words: &mut words };
-            for word in held.words.iter().filter(|word| word.section == Some(section)) {
+        while let Some((section, first)) = next_section(&words, words.len()) {
+            // Mostly one word of a group stands in a section, and in some before any other does.
+            let others = next_section(&words, first).map_or(u32::MAX, |(section, _)| section);
+            let mut section = Some(section);
+            while let Some(alone) = section.filter(|section| *section < others) {
+                let word = &mut words[first];
+                let (places, in_heading) = (word.places, word.in_heading);
+                each(&mut Held { section: alone, places, in_heading, words: std::slice::from_mut(word) });
+                word.advance();
+                section = word.section;
+            }
+            if section != Some(others) {
+                continue;
+            }
+            let mut held = Held { section: others, places: 0, in_heading: 0, words: &mut words };
+            for word in held.words.iter().filter(|word| word.section == Some(others)) {
                 held.places += word.places;
                 held.in_heading += word.in_heading;
             }
             each(&mut held);
-            words.iter_mut().filter(|word| word.section == Some(section)).for_each(Sections::advance);
+            words.iter_mut().filter(|word| word.section == Some(others)).for_each(Sections::advance);
         }
     }
+}
+
+/// The first section that any of some words but one still has to be read in, and the first of the words that stand there.
+fn next_section(words: &[Sections<'_>], but: usize) -> Option<(u32, usize)> {
+    let others = words.iter().enumerate().filter(|(at, _)| *at != but);
+    others.filter_map(|(at, word)| Some((word.section?, at))).min()
 }
 
 /// A section that holds some of the words of a group.

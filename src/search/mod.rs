@@ -24,6 +24,7 @@ mod term;
 mod text;
 mod tokens;
 mod vocabulary;
+mod weight;
 mod write;
 
 use std::collections::BTreeMap;

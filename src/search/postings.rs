@@ -121,7 +121,7 @@ impl Writer {
     /// Writes a section, from how many places it has, and how many of these are in its heading.
     fn section(&mut self, index: &Index, section: u32, places: u32, in_heading: u32) {
         push_number(&mut self.steps, (section - self.next_section) << 1 | u32::from(in_heading > 0));
-        self.weights.push(weight(index, section, in_heading, places - in_heading));
+        self.weights.push(index.weights.of(section, in_heading, places - in_heading));
         self.next_section = section + 1;
     }
 
@@ -139,18 +139,4 @@ impl Writer {
         bytes.extend_from_slice(&self.places);
         bytes
     }
-}
-
-/// The weight of a word in a section, from 0 to 15: BM25F (Robertson and others, 2004) without the part that depends on
-/// the query.
-fn weight(index: &Index, section: u32, in_heading: u32, in_text: u32) -> u8 {
-    const HEADING: f32 = 3.0;
-    const LENGTH: f32 = 0.6;
-    const SATURATION: f32 = 1.2;
-    let length = 1.0 - LENGTH + LENGTH * index.relative_length(section);
-    #[expect(clippy::cast_precision_loss, reason = "small counts")]
-    let count = in_heading as f32 * HEADING + in_text as f32 / length;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded, between 0 and 15")]
-    let weight = (count / (count + SATURATION) * 15.0 + 0.5) as u8;
-    weight
 }
