@@ -71,11 +71,21 @@ pub(super) fn terms(text: &str, first: u32, mut each: impl FnMut(Term<'_>, u32))
     let bytes = text.as_bytes();
     let mut position = first;
     let mut at = 0;
-    // No word runs across white space, and most of what stands between is a plain word with marks around it.
+    // No word runs across white space, and most of what stands between is a plain word, some with marks around it.
     while at < length {
         let piece = at;
+        let mut plain = Term::of_letters(&text, at);
+        let after = at + plain.text.len();
+        if at < after && after <= at + LONGEST && bytes.get(after) == Some(&b' ') {
+            each(plain, position);
+            position += 1;
+            at = after + 1;
+            continue;
+        }
         let start = skip(bytes, at, |kind| kind == Kind::Mark);
-        let plain = Term::of_letters(&text, start);
+        if start > at {
+            plain = Term::of_letters(&text, start);
+        }
         let letters = start + plain.text.len();
         let end = skip(bytes, letters, |kind| matches!(kind, Kind::Letter | Kind::Digit));
         at = skip(bytes, end, |kind| kind == Kind::Mark);
