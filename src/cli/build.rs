@@ -37,12 +37,19 @@ pub(super) fn run(arguments: &Arguments, options: &BuildArguments, terminal: &Te
         },
     };
     // Part of the work on the index is one thread's; pages keep the others busy.
+    let pages = renderer.page_urls();
+    let (first, later) = pages.split_at(pages.len() - pages.len() / PAGES_BESIDE_INDEX);
     let (indexed, failures) = rayon::join(
-        || render_all(&renderer, renderer.index_urls(), write),
-        || render_all(&renderer, renderer.page_urls(), write),
+        || {
+            // Its files lie in one folder, where only one file can be made at a time: one thread makes all of them.
+            let index = renderer.index_urls();
+            rayon::join(|| render_in_turn(&renderer, &index, write), || render_all(&renderer, later, write))
+        },
+        || render_all(&renderer, first, write),
     );
-    indexed?;
-    let failures = failures?;
+    indexed.0?;
+    let mut failures = failures?;
+    failures.extend(indexed.1?);
     // The process ends soon: the system takes its memory back at once, and giving it back piece by piece only takes time.
     std::mem::forget(renderer);
     portal.add(failures);
@@ -116,6 +123,9 @@ fn occasion(occasion: &Occasion) -> String {
     }
 }
 
+/// One of so many pages waits until the index is made: they take about as long as its files.
+const PAGES_BESIDE_INDEX: usize = 4;
+
 /// How many pages one thread makes before another can take the rest.
 const MOST_IN_A_ROW: usize = 16;
 
@@ -123,20 +133,39 @@ const MOST_IN_A_ROW: usize = 16;
 /// Templates that fail become findings; what `keep` cannot do ends it all.
 pub(super) fn render_all(
     renderer: &Renderer<'_>,
-    urls: Vec<&UrlPath>,
+    urls: &[&UrlPath],
     keep: impl Fn(&UrlPath, Artefact<'_>) -> Result<(), PublishError> + Sync,
 ) -> anyhow::Result<Vec<Diagnostic>> {
     let results: Result<Vec<Option<Diagnostic>>, PublishError> = urls
-        .into_par_iter()
+        .par_iter()
         // A few pages are a hundred times as large as most: no thread may find the last of them behind many others.
         .with_max_len(MOST_IN_A_ROW)
-        .map(|url| match renderer.render(url) {
-            None => Ok(None),
-            Some(Ok(artefact)) => keep(url, artefact).map(|()| None),
-            Some(Err(finding)) => Ok(Some(*finding)),
-        })
+        .map(|url| render(renderer, url, &keep))
         .collect();
     Ok(results?.into_iter().flatten().collect())
+}
+
+/// The same one after the other.
+fn render_in_turn(
+    renderer: &Renderer<'_>,
+    urls: &[&UrlPath],
+    keep: impl Fn(&UrlPath, Artefact<'_>) -> Result<(), PublishError>,
+) -> anyhow::Result<Vec<Diagnostic>> {
+    let results: Result<Vec<Option<Diagnostic>>, PublishError> =
+        urls.iter().map(|url| render(renderer, url, &keep)).collect();
+    Ok(results?.into_iter().flatten().collect())
+}
+
+fn render(
+    renderer: &Renderer<'_>,
+    url: &UrlPath,
+    keep: &impl Fn(&UrlPath, Artefact<'_>) -> Result<(), PublishError>,
+) -> Result<Option<Diagnostic>, PublishError> {
+    match renderer.render(url) {
+        None => Ok(None),
+        Some(Ok(artefact)) => keep(url, artefact).map(|()| None),
+        Some(Err(finding)) => Ok(Some(*finding)),
+    }
 }
 
 fn refused(portal: &Portal, terminal: &Terminal) -> Outcome {

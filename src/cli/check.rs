@@ -17,7 +17,7 @@ pub(super) fn run(arguments: &Arguments, options: &CheckArguments, terminal: &Te
             let shared = Shared::for_a_look();
             let renderer = Renderer::new(&portal.site, &portal.theme, &portal.snapshot, LinkStyle::Relative);
             let renderer = renderer.sharing(&shared);
-            render_all(&renderer, portal.site.urls().collect(), |_, _| Ok(()))?
+            render_all(&renderer, &portal.site.urls().collect::<Vec<_>>(), |_, _| Ok(()))?
         };
         portal.add(failures);
     }
