@@ -1,11 +1,14 @@
 //! Which clauses are shown to this kind of organisation, and the number of each.
 
-use crate::model::{Article, Body, Kind, Settings, Site};
+use rayon::prelude::*;
+
+use crate::model::{Article, Body, Document, Kind, Settings, Site};
 
 /// Marks the clauses that are not for this organisation, and numbers the others in numbered collections.
 pub(super) fn number(site: &mut Site) {
     let settings = &site.settings;
-    for document in site.documents.values_mut() {
+    let documents: Vec<&mut Document> = site.documents.values_mut().collect();
+    documents.into_par_iter().for_each(|document| {
         let numbered =
             settings.collections.get(&document.id.collection()).is_some_and(|collection| collection.numbered);
         match &mut document.kind {
@@ -16,7 +19,7 @@ pub(super) fn number(site: &mut Site) {
                 }
             }
         }
-    }
+    });
     let indexes = site.sections.values_mut().filter_map(|section| section.index.as_mut());
     for article in indexes.chain(site.home.as_mut()) {
         mark(settings, article, false);

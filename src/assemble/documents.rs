@@ -20,14 +20,14 @@ use crate::span::Place;
 /// their text is that of the file, and a page whose `updated` is later says so.
 pub(super) fn group(
     site: &mut Site,
-    texts: Vec<(FileKind, Parsed)>,
+    texts: Vec<(FileKind, Box<Parsed>)>,
     options: Options,
     events: &Events,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let mut indexes: BTreeMap<SectionId, Parsed> = BTreeMap::new();
-    let mut versions: BTreeMap<DocumentId, Vec<(Option<Version>, Parsed)>> = BTreeMap::new();
-    let mut living: BTreeMap<DocumentId, Parsed> = BTreeMap::new();
+    let mut indexes: BTreeMap<SectionId, Box<Parsed>> = BTreeMap::new();
+    let mut versions: BTreeMap<DocumentId, Vec<(Option<Version>, Box<Parsed>)>> = BTreeMap::new();
+    let mut living: BTreeMap<DocumentId, Box<Parsed>> = BTreeMap::new();
     for (kind, parsed) in texts {
         let inside = parsed.file.in_content().unwrap_or_default();
         let folder = DocumentId::new(inside.rsplit_once('/').map_or("", |(folder, _)| folder));
@@ -52,7 +52,7 @@ pub(super) fn group(
     add_sections(site, indexes);
 }
 
-fn add_living(site: &mut Site, id: DocumentId, parsed: Parsed, known: bool) {
+fn add_living(site: &mut Site, id: DocumentId, parsed: Box<Parsed>, known: bool) {
     let url = UrlPath::new(&format!("{id}/"));
     let shown = known && site.settings.applies(&parsed.front.applies_to);
     let article = Article::new(parsed, url.clone());
@@ -67,7 +67,7 @@ fn add_living(site: &mut Site, id: DocumentId, parsed: Parsed, known: bool) {
 fn add_versioned(
     site: &mut Site,
     id: DocumentId,
-    mut files: Vec<(Option<Version>, Parsed)>,
+    mut files: Vec<(Option<Version>, Box<Parsed>)>,
     options: Options,
     events: &Events,
 ) {
@@ -141,7 +141,7 @@ fn editions(files: Vec<(Option<Version>, Article)>, withdrawals: &[Date], as_of:
 }
 
 /// Makes the overview of every collection, and of every folder of living documents.
-fn add_sections(site: &mut Site, mut indexes: BTreeMap<SectionId, Parsed>) {
+fn add_sections(site: &mut Site, mut indexes: BTreeMap<SectionId, Box<Parsed>>) {
     let mut folders: Vec<SectionId> = indexes.keys().cloned().collect();
     for (id, collection) in &site.settings.collections {
         folders.push(DocumentId::new(id.as_str()));

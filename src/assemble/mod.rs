@@ -114,7 +114,7 @@ pub(crate) fn read(snapshot: &Snapshot, options: Options, base_url: Option<&str>
         let unread = unread.iter().map(|(path, _)| *path);
         shape::of(&parsed, others.into_iter(), unread, options, base_url)
     });
-    let mut content = Content::default();
+    let mut content = Content { texts: Vec::with_capacity(parsed.len()), ..Content::default() };
     for (kind, _, outcome) in parsed {
         content.add(kind, outcome, &mut findings);
     }
@@ -158,9 +158,9 @@ fn has_places(settings: &Settings) -> bool {
 /// Everything that was read, by kind.
 #[derive(Default)]
 struct Content {
-    home: Option<Parsed>,
-    texts: Vec<(FileKind, Parsed)>,
-    translations: Vec<Parsed>,
+    home: Option<Box<Parsed>>,
+    texts: Vec<(FileKind, Box<Parsed>)>,
+    translations: Vec<Box<Parsed>>,
     changes: Vec<Change>,
     glossary: Glossary,
     duties: DutyRegister,
@@ -175,14 +175,14 @@ impl Content {
         match parsed {
             None => {}
             Some(ParsedFile::Document(parsed)) => self.add_text(kind, parsed),
-            Some(ParsedFile::Change(change)) => self.changes.push(change),
+            Some(ParsedFile::Change(change)) => self.changes.push(*change),
             Some(ParsedFile::Glossary(glossary)) => self.glossary = glossary,
             Some(ParsedFile::Duties(duties)) => self.duties = duties,
             Some(ParsedFile::Quiz(quiz)) => self.quizzes.push(quiz),
         }
     }
 
-    fn add_text(&mut self, kind: FileKind, parsed: Parsed) {
+    fn add_text(&mut self, kind: FileKind, parsed: Box<Parsed>) {
         if kind == FileKind::Home {
             self.home = Some(parsed);
         } else if parsed.language.is_some() {

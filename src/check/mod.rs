@@ -270,7 +270,7 @@ pub(crate) fn list<T: AsRef<str>>(words: &[T]) -> String {
 
 /// Every original with front matter, published or not, less the changelog.
 fn texts(site: &Site) -> impl Iterator<Item = &Parsed> {
-    site.articles().chain(&site.unpublished).map(|article| &article.parsed)
+    site.articles().chain(&site.unpublished).map(|article| &*article.parsed)
 }
 
 /// The texts that people rely on now or will, in all their languages: not what was replaced or withdrawn.

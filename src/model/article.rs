@@ -120,8 +120,8 @@ impl Parsed {
 /// A text with an address: one version of a document, or a living document.
 #[derive(Clone, Debug)]
 pub struct Article {
-    /// The file it was read from.
-    pub parsed: Parsed,
+    /// The file it was read from. It is large, and changes hands several times.
+    pub parsed: Box<Parsed>,
     /// Where it is published.
     pub url: UrlPath,
     /// The same text in other languages. A translation has the front matter of its original, with its own words.
@@ -131,7 +131,7 @@ pub struct Article {
 impl Article {
     /// A text that has no translation yet.
     #[must_use]
-    pub fn new(parsed: Parsed, url: UrlPath) -> Self {
+    pub fn new(parsed: Box<Parsed>, url: UrlPath) -> Self {
         Self { parsed, url, translations: BTreeMap::new() }
     }
 

@@ -32,12 +32,14 @@ struct Known {
 pub struct Kinds {
     settings: Option<Hash>,
     of: HashMap<FilePath, FileKind>,
+    forgets: bool,
 }
 
 impl Kinds {
     /// What a file is.
     pub fn of(&mut self, path: &FilePath, settings: &Settings) -> FileKind {
         match self.of.get(path) {
+            _ if self.forgets => classify(path, settings),
             Some(kind) => *kind,
             None => *self.of.entry(path.clone()).or_insert_with(|| classify(path, settings)),
         }
@@ -61,7 +63,7 @@ impl Memo {
     #[must_use]
     pub fn kinds(&mut self, settings: Option<Hash>) -> Kinds {
         let known = std::mem::take(&mut self.kinds);
-        if known.settings == settings { known } else { Kinds { settings, ..Kinds::default() } }
+        if known.settings == settings { known } else { Kinds { settings, forgets: self.forgets, ..Kinds::default() } }
     }
 
     /// Keeps kinds for the next time.

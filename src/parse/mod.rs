@@ -93,9 +93,9 @@ pub enum Original {
 #[derive(Clone, Debug)]
 pub enum ParsedFile {
     /// A text with front matter.
-    Document(Parsed),
+    Document(Box<Parsed>),
     /// An entry of the changelog.
-    Change(Change),
+    Change(Box<Change>),
     /// The glossary.
     Glossary(Glossary),
     /// The duties.
@@ -202,7 +202,7 @@ fn parse(kind: FileKind, file: &SourceFile) -> Outcome {
     let Data::Text(text) = &file.data else { return (None, Vec::new()) };
     let mut findings = Vec::new();
     let parsed = match kind {
-        FileKind::Change => change::parse(&file.path, text, &mut findings).map(ParsedFile::Change),
+        FileKind::Change => change::parse(&file.path, text, &mut findings).map(Box::new).map(ParsedFile::Change),
         FileKind::Glossary => Some(ParsedFile::Glossary(glossary::parse(&file.path, text, &mut findings))),
         FileKind::Quiz => Some(ParsedFile::Quiz(quiz::parse(&file.path, text, &mut findings))),
         FileKind::Duties => Some(ParsedFile::Duties(duties(&file.path, text, &mut findings))),
@@ -212,7 +212,7 @@ fn parse(kind: FileKind, file: &SourceFile) -> Outcome {
         | FileKind::Draft
         | FileKind::Living
         | FileKind::Translation(_) => {
-            Some(ParsedFile::Document(document::parse(kind, &file.path, text, &mut findings)))
+            Some(ParsedFile::Document(Box::new(document::parse(kind, &file.path, text, &mut findings))))
         }
         FileKind::Settings | FileKind::Wording | FileKind::Lock | FileKind::Media | FileKind::Unexpected(_) => None,
     };
@@ -228,7 +228,7 @@ fn duties(file: &FilePath, text: &str, findings: &mut Vec<Diagnostic>) -> DutyRe
 /// A file that cannot be read, as far as its name tells what it is, so that what leads to it is not found to lead nowhere.
 #[must_use]
 pub fn lost(kind: FileKind, path: &FilePath) -> Option<ParsedFile> {
-    let document = || ParsedFile::Document(Parsed::lost(path, translated(path).map(|(_, language)| language)));
+    let lost = || Parsed::lost(path, translated(path).map(|(_, language)| language));
     match kind {
         FileKind::Glossary => Some(ParsedFile::Glossary(Glossary { is_lost: true, ..Glossary::default() })),
         // What is missing in it is not what is wrong with it.
@@ -238,7 +238,7 @@ pub fn lost(kind: FileKind, path: &FilePath) -> Option<ParsedFile> {
         | FileKind::Version(_)
         | FileKind::Draft
         | FileKind::Living
-        | FileKind::Translation(_) => Some(document()),
+        | FileKind::Translation(_) => Some(ParsedFile::Document(Box::new(lost()))),
         _ => None,
     }
 }

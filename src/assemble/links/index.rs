@@ -42,7 +42,7 @@ impl<'a> Index<'a> {
         let mut index = Self {
             site,
             snapshot,
-            destinations: HashMap::new(),
+            destinations: HashMap::with_capacity(site.documents.len()),
             terms,
             aliases: HashMap::new(),
             suggestions: OnceLock::new(),

@@ -23,29 +23,18 @@ use crate::span::{FilePath, Part, YamlPath};
 /// Fills in the target of every link and picture, and gathers the media files that are shown. `key` is the hash of
 /// everything that decides a target besides the words of the texts, if targets are to be remembered.
 pub(super) fn resolve(site: &mut Site, snapshot: &Snapshot, key: Option<[u8; 32]>, findings: &mut Vec<Diagnostic>) {
-    let (resolved, references) = {
+    let (mut resolved, references) = {
         let index = Index::new(site, snapshot);
         let bodies: Vec<&Body> = bodies(site).collect();
         let resolved: Vec<Resolved> = bodies.par_iter().map(|body| remembered(&index, body, key)).collect();
         (resolved, quizzes::references(&index, site, findings))
     };
     quizzes::fill_in(site, references);
-    let mut shown: BTreeMap<UrlPath, SourceFile> = BTreeMap::new();
-    for (body, resolved) in bodies_mut(site).zip(resolved) {
-        for (markup, (target, size)) in body.markup.iter_mut().zip(resolved.targets.iter()) {
-            if let LinkTarget::Internal { url, media: Some(file), .. } = target
-                && let Some(file) = snapshot.get(file)
-            {
-                shown.insert(url.clone(), file.clone());
-            }
-            match markup {
-                Markup::Link(link) => link.target = target.clone(),
-                Markup::Image(image) => (image.target, image.size) = (target.clone(), *size),
-            }
-        }
-        findings.extend(resolved.findings);
-    }
-    site.media = shown;
+    resolved.iter_mut().for_each(|resolved| findings.append(&mut resolved.findings));
+    let bodies: Vec<&mut Body> = bodies_mut(site).collect();
+    let filled = bodies.into_par_iter().zip(&resolved);
+    let shown: Vec<_> = filled.flat_map_iter(|(body, resolved)| fill_in(body, &resolved.targets, snapshot)).collect();
+    site.media = shown.into_iter().collect();
     logo(site, snapshot, findings);
     rename_related(site);
     related(site, findings);
@@ -67,6 +56,23 @@ fn bodies_mut(site: &mut Site) -> impl Iterator<Item = &mut Body> {
     let changes = site.changes.iter_mut().map(|change| &mut change.parsed.body);
     let terms = site.glossary.terms.iter_mut().map(|term| &mut term.definition);
     articles.chain(changes).chain(terms).chain(site.quizzes.values_mut().flat_map(Quiz::bodies_mut))
+}
+
+/// Fills in where the links and pictures of a text lead. Returns the media files that it shows.
+fn fill_in(body: &mut Body, targets: &[Target], snapshot: &Snapshot) -> Vec<(UrlPath, SourceFile)> {
+    let mut shown = Vec::new();
+    for (markup, (target, size)) in body.markup.iter_mut().zip(targets) {
+        if let LinkTarget::Internal { url, media: Some(file), .. } = target
+            && let Some(file) = snapshot.get(file)
+        {
+            shown.push((url.clone(), file.clone()));
+        }
+        match markup {
+            Markup::Link(link) => link.target = target.clone(),
+            Markup::Image(image) => (image.target, image.size) = (target.clone(), *size),
+        }
+    }
+    shown
 }
 
 struct Resolved {
