@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use aho_corasick::packed::Searcher;
 use memchr::memchr_iter;
+use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::model::{Body, LinkTarget, Markup, Site, next_variable};
+use crate::model::{Article, Body, LinkTarget, Markup, Site, next_variable};
 use crate::prose::phrases::{Phrases, stands_in, whole_words};
 use crate::prose::{blocks, mentions};
 use crate::span::{Place, YamlPath};
@@ -50,14 +51,9 @@ const LONGEST_GAP: usize = 40;
 const HOST: &str = "example.com";
 
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
-    for article in super::relied_on(site) {
-        let parsed = &article.parsed;
-        let mut report = Report { is_draft: parsed.file.name() == "draft.md", findings };
-        let place = |key: &str| parsed.value(YamlPath::root().key(key));
-        report.value(&parsed.front.title, || place("title"));
-        report.value(&parsed.front.summary, || place("summary"));
-        report.body(article.body());
-    }
+    let articles: Vec<&Article> = super::relied_on(site).collect();
+    let found: Vec<Vec<Diagnostic>> = articles.into_par_iter().map(in_article).collect();
+    findings.extend(found.into_iter().flatten());
     for change in &site.changes {
         // An entry without a date belongs to a draft.
         let mut report = Report { is_draft: change.date.is_none(), findings };
@@ -77,6 +73,17 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
         report.value(&quiz.summary, || quiz.value(YamlPath::root().key("summary")));
         quiz.bodies().for_each(|body| report.body(body));
     }
+}
+
+fn in_article(article: &Article) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let parsed = &article.parsed;
+    let mut report = Report { is_draft: parsed.file.name() == "draft.md", findings: &mut findings };
+    let place = |key: &str| parsed.value(YamlPath::root().key(key));
+    report.value(&parsed.front.title, || place("title"));
+    report.value(&parsed.front.summary, || place("summary"));
+    report.body(article.body());
+    findings
 }
 
 /// What is found in one file.

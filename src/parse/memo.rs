@@ -39,8 +39,8 @@ impl Kinds {
     /// What a file is.
     pub fn of(&mut self, path: &FilePath, settings: &Settings) -> FileKind {
         match self.of.get(path) {
-            _ if self.forgets => classify(path, settings),
             Some(kind) => *kind,
+            None if self.forgets => classify(path, settings),
             None => *self.of.entry(path.clone()).or_insert_with(|| classify(path, settings)),
         }
     }
