@@ -13,7 +13,7 @@ use crate::parse::translated;
 type Target = (DocumentId, Version, Option<Language>);
 
 /// Makes the corrections that are known on the date of the build. Those that cannot be made are findings, on any date.
-pub(super) fn make(site: &mut Site, translations: &mut [Box<Parsed>], findings: &mut Vec<Diagnostic>) {
+pub(super) fn make(site: &mut Site, translations: &mut [Parsed], findings: &mut Vec<Diagnostic>) {
     let default = site.settings.default_language();
     let mut corrections: BTreeMap<Target, Vec<&Change>> = BTreeMap::new();
     // The oldest first, so that a later one that overlaps is the one that is reported.

@@ -13,6 +13,9 @@ use crate::model::{
 use crate::parse::FileKind;
 use crate::span::Place;
 
+/// A version of a document, as it was read; `None` for a draft.
+type File = (Option<Version>, Box<Parsed>);
+
 /// Fills `documents`, `sections`, `unpublished` and `absent`.
 ///
 /// What the portal knows on a date: versions that were in force or approved by then, and living documents less those
@@ -26,7 +29,7 @@ pub(super) fn group(
     findings: &mut Vec<Diagnostic>,
 ) {
     let mut indexes: BTreeMap<SectionId, Box<Parsed>> = BTreeMap::new();
-    let mut versions: BTreeMap<DocumentId, Vec<(Option<Version>, Box<Parsed>)>> = BTreeMap::new();
+    let mut versions: BTreeMap<DocumentId, Vec<File>> = BTreeMap::new();
     let mut living: BTreeMap<DocumentId, Box<Parsed>> = BTreeMap::new();
     for (kind, parsed) in texts {
         let inside = parsed.file.in_content().unwrap_or_default();
@@ -64,13 +67,7 @@ fn add_living(site: &mut Site, id: DocumentId, parsed: Box<Parsed>, known: bool)
     }
 }
 
-fn add_versioned(
-    site: &mut Site,
-    id: DocumentId,
-    mut files: Vec<(Option<Version>, Box<Parsed>)>,
-    options: Options,
-    events: &Events,
-) {
+fn add_versioned(site: &mut Site, id: DocumentId, mut files: Vec<File>, options: Options, events: &Events) {
     // Drafts come last: `None` would sort first.
     files.sort_by_key(|(version, _)| (version.is_none(), *version));
     let url = UrlPath::new(&format!("{id}/"));

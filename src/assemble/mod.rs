@@ -160,7 +160,7 @@ fn has_places(settings: &Settings) -> bool {
 struct Content {
     home: Option<Box<Parsed>>,
     texts: Vec<(FileKind, Box<Parsed>)>,
-    translations: Vec<Box<Parsed>>,
+    translations: Vec<Parsed>,
     changes: Vec<Change>,
     glossary: Glossary,
     duties: DutyRegister,
@@ -178,7 +178,7 @@ impl Content {
             Some(ParsedFile::Change(change)) => self.changes.push(*change),
             Some(ParsedFile::Glossary(glossary)) => self.glossary = glossary,
             Some(ParsedFile::Duties(duties)) => self.duties = duties,
-            Some(ParsedFile::Quiz(quiz)) => self.quizzes.push(quiz),
+            Some(ParsedFile::Quiz(quiz)) => self.quizzes.push(*quiz),
         }
     }
 
@@ -186,7 +186,7 @@ impl Content {
         if kind == FileKind::Home {
             self.home = Some(parsed);
         } else if parsed.language.is_some() {
-            self.translations.push(parsed);
+            self.translations.push(*parsed);
         } else {
             self.texts.push((kind, parsed));
         }
@@ -263,13 +263,6 @@ fn duties(register: DutyRegister, findings: &mut Vec<Diagnostic>) -> IndexMap<Du
     let mut duties = IndexMap::new();
     for (index, duty) in register.duties.into_iter().enumerate() {
         let place = |key: &str| duty_place(&register.text, YamlPath::root().key("duties").index(index).key(key));
-        for (key, missing) in
-            [("id", duty.id.is_none()), ("title", duty.title.is_empty()), ("summary", duty.summary.is_empty())]
-        {
-            if missing {
-                findings.push(missing_key::finding(place(key), key));
-            }
-        }
         let Some(id) = duty.id.clone() else { continue };
         if duties.contains_key(&id) {
             findings.push(duplicate_id::duty(place("id"), id.as_str()));

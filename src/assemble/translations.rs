@@ -13,8 +13,8 @@ use crate::span::FilePath;
 
 /// Attaches every translation to its original, from which it takes whatever it does not say itself: all of the front
 /// matter but title, summary and dates of its own, and of each clause its number, its duties and whom it is for.
-pub(super) fn attach(site: &mut Site, files: Vec<Box<Parsed>>, findings: &mut Vec<Diagnostic>) {
-    let mut waiting: BTreeMap<FilePath, BTreeMap<Language, Box<Parsed>>> = BTreeMap::new();
+pub(super) fn attach(site: &mut Site, files: Vec<Parsed>, findings: &mut Vec<Diagnostic>) {
+    let mut waiting: BTreeMap<FilePath, BTreeMap<Language, Parsed>> = BTreeMap::new();
     for parsed in files {
         if let Some((original, language)) = translated(&parsed.file) {
             waiting.entry(original).or_default().insert(language, parsed);
@@ -90,12 +90,7 @@ pub(super) fn pages(site: &Site, language: &Language) -> Vec<(UrlPath, Page)> {
     pages.into_iter().map(|(url, made)| (url.in_language(language), page(made))).collect()
 }
 
-fn translation(
-    original: &Article,
-    mut parsed: Box<Parsed>,
-    language: &Language,
-    findings: &mut Vec<Diagnostic>,
-) -> Article {
+fn translation(original: &Article, mut parsed: Parsed, language: &Language, findings: &mut Vec<Diagnostic>) -> Article {
     let own = Arc::unwrap_or_clone(parsed.front);
     let front = FrontMatter {
         title: own.title,
@@ -114,7 +109,7 @@ fn translation(
         heading.number.clone_from(&clause.number);
         heading.shown = clause.shown;
     }
-    Article::new(parsed, original.url.in_language(language))
+    Article::new(Box::new(parsed), original.url.in_language(language))
 }
 
 /// Headings that say what only the original may say, or that the original does not have.

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Source, markdown, read_yaml};
-use crate::check::{duplicate_id, invalid_value, missing_key};
+use crate::check::{duplicate_id, invalid_value};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Glossary, Term};
 use crate::span::{FilePath, Part, YamlPath};
@@ -40,17 +40,16 @@ struct TermEntry {
 /// Reads the terms; definitions are Markdown.
 pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnostic>) -> Glossary {
     let mut source = Source::whole(file, text);
-    let (glossary, _): (GlossaryFile, _) = read_yaml(&mut source, findings);
+    let (glossary, faults): (GlossaryFile, _) = read_yaml(&mut source, findings);
     let at = |index: usize| YamlPath::root().key("terms").index(index);
     let mut terms: Vec<Term> = Vec::new();
     let mut positions: Vec<usize> = Vec::new();
     for (index, entry) in glossary.terms.into_iter().enumerate() {
-        if entry.term.is_empty() {
-            findings.push(missing_key::finding(source.place(at(index), Part::Value), "term"));
-            continue;
+        for key in [("term", !entry.term.is_empty()), ("definition", !entry.definition.is_empty())] {
+            source.require_in(at(index), key, &faults, findings);
         }
-        if entry.definition.is_empty() {
-            findings.push(missing_key::finding(source.place(at(index), Part::Value), "definition"));
+        if entry.term.is_empty() {
+            continue;
         }
         if let Some(group) = &entry.group
             && !glossary.groups.contains_key(group)

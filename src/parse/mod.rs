@@ -101,7 +101,7 @@ pub enum ParsedFile {
     /// The duties.
     Duties(DutyRegister),
     /// A quiz.
-    Quiz(Quiz),
+    Quiz(Box<Quiz>),
 }
 
 /// What was read from a file, and all that is wrong with it.
@@ -204,7 +204,7 @@ fn parse(kind: FileKind, file: &SourceFile) -> Outcome {
     let parsed = match kind {
         FileKind::Change => change::parse(&file.path, text, &mut findings).map(Box::new).map(ParsedFile::Change),
         FileKind::Glossary => Some(ParsedFile::Glossary(glossary::parse(&file.path, text, &mut findings))),
-        FileKind::Quiz => Some(ParsedFile::Quiz(quiz::parse(&file.path, text, &mut findings))),
+        FileKind::Quiz => Some(ParsedFile::Quiz(Box::new(quiz::parse(&file.path, text, &mut findings)))),
         FileKind::Duties => Some(ParsedFile::Duties(duties(&file.path, text, &mut findings))),
         FileKind::Home
         | FileKind::Index
@@ -221,7 +221,14 @@ fn parse(kind: FileKind, file: &SourceFile) -> Outcome {
 
 fn duties(file: &FilePath, text: &str, findings: &mut Vec<Diagnostic>) -> DutyRegister {
     let mut source = Source::whole(file, text);
-    let (register, _) = read_yaml(&mut source, findings);
+    let (register, faults): (DutyRegister, _) = read_yaml(&mut source, findings);
+    for (index, duty) in register.duties.iter().enumerate() {
+        let keys =
+            [("id", duty.id.is_some()), ("title", !duty.title.is_empty()), ("summary", !duty.summary.is_empty())];
+        for key in keys {
+            source.require_in(YamlPath::root().key("duties").index(index), key, &faults, findings);
+        }
+    }
     DutyRegister { text: source.yaml, ..register }
 }
 
@@ -232,7 +239,7 @@ pub fn lost(kind: FileKind, path: &FilePath) -> Option<ParsedFile> {
     match kind {
         FileKind::Glossary => Some(ParsedFile::Glossary(Glossary { is_lost: true, ..Glossary::default() })),
         // What is missing in it is not what is wrong with it.
-        FileKind::Quiz => Some(ParsedFile::Quiz(quiz::parse(path, &"".into(), &mut Vec::new()))),
+        FileKind::Quiz => Some(ParsedFile::Quiz(Box::new(quiz::parse(path, &"".into(), &mut Vec::new())))),
         FileKind::Home
         | FileKind::Index
         | FileKind::Version(_)
@@ -281,12 +288,28 @@ impl<'a> Source<'a> {
             findings.push(missing_key::finding(Place::file(self.file), key));
         }
     }
+
+    /// The same for a key of a mapping in what was read.
+    fn require_in(
+        &self,
+        mapping: YamlPath,
+        (key, present): (&'static str, bool),
+        faults: &Faults,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let path = mapping.key(key);
+        if !present && !self.is_faulty(path.clone(), faults) {
+            findings.push(missing_key::finding(self.place(path, Part::Value), key));
+        }
+    }
 }
 
-/// The keys of the outermost mapping about which there is a finding, as they should have been written.
+/// What there is a finding about.
 #[derive(Default)]
 struct Faults {
+    /// The keys of the outermost mapping, as they should have been written.
     keys: Vec<String>,
+    /// The values, as they were written and as they should have been.
     paths: Vec<YamlPath>,
 }
 
@@ -305,6 +328,9 @@ impl Faults {
 
     fn add(&mut self, problem: &yaml::Problem) {
         self.paths.push(problem.path.clone());
+        if let yaml::ProblemKind::UnknownKey { nearest: Some(nearest), .. } = problem.kind {
+            self.paths.extend(problem.path.parent().map(|mapping| mapping.key(nearest)));
+        }
         match (&problem.kind, problem.path.steps()) {
             (yaml::ProblemKind::UnknownKey { nearest: Some(nearest), .. }, [_]) => {
                 self.keys.push((*nearest).to_owned())

@@ -39,7 +39,7 @@ pub(super) fn parse(file: &SourceFile) -> (Settings, Vec<Diagnostic>) {
     {
         findings.push(invalid_value::feedback(value("feedback"), feedback));
     }
-    titles(&source, &settings, &mut findings);
+    titles(&source, &settings, &faults, &mut findings);
     for rule in settings.checks.keys() {
         if crate::check::rule(rule).is_none() {
             let place = source.place(YamlPath::root().key("checks").key(rule), Part::Key);
@@ -75,15 +75,16 @@ fn languages(source: &Source<'_>, settings: &mut Settings, faults: &Faults, find
 }
 
 /// Whatever readers see by its title must have one.
-fn titles(source: &Source<'_>, settings: &Settings, findings: &mut Vec<Diagnostic>) {
+fn titles(source: &Source<'_>, settings: &Settings, faults: &Faults, findings: &mut Vec<Diagnostic>) {
     let contacts = settings.contacts.iter().map(|(id, contact)| ("contacts", id.as_str(), &contact.title));
     let roles = settings.roles.iter().map(|(id, role)| ("roles", id.as_str(), &role.title));
     let topics = settings.topics.iter().map(|(id, topic)| ("topics", id.as_str(), &topic.title));
     let collections =
         settings.collections.iter().map(|(id, collection)| ("collections", id.as_str(), &collection.title));
     for (group, id, title) in contacts.chain(roles).chain(topics).chain(collections) {
-        if title.is_empty() {
-            let place = source.place(YamlPath::root().key(group).key(id), Part::Key);
+        let path = YamlPath::root().key(group).key(id);
+        if title.is_empty() && !source.is_faulty(path.clone().key("title"), faults) {
+            let place = source.place(path, Part::Key);
             findings.push(missing_key::finding(place, "title"));
         }
     }
