@@ -20,10 +20,6 @@ const SHARD_BYTES: (usize, usize) = (3 * 1024, 6 * 1024);
 /// because words that begin alike should not lie in many.
 const MOST_SHARDS: usize = 300;
 
-/// Files by ending are this many times as large, because many words end alike. They leave out the postings of groups that
-/// would fill one alone.
-const ENDINGS: (usize, usize) = (3, 2);
-
 /// A word whose postings take more than this share of a file counts as if they took no more, so that it does not lie alone
 /// and part words that begin alike.
 const LARGE: usize = 2;
@@ -149,9 +145,9 @@ fn compounds(index: &Index, known: &WordGroups<'_>, ends: &[usize], shards: &[Sh
     found
 }
 
-/// Cuts the words that may be the right spelling of another into files by their endings. Their forms are not beside them.
+/// Cuts the words that may be the right spelling of another into files by their endings. Their forms are not beside them, nor
+/// are the postings of groups that would fill a file alone.
 pub(super) fn by_ending(index: &Index, encoded: &[Encoded], most: usize) -> Vec<Shard> {
-    let most = most * ENDINGS.0 / ENDINGS.1;
     let is_held = |group: usize| !encoded[group].is_alone && encoded[group].postings.len() <= most;
     let group_of = |word: u32| index.groups.of_word[word as usize] as usize;
     // Read from their end: the beginning to sort by, the text, the word.

@@ -11,7 +11,7 @@
 //! | `f0`, … | JSON: title, address and text of some sections |
 //! | `t` | JSON: what each page can be filtered by |
 //!
-//! All are gzip, `x` without compression, as are `e` of smaller portals. Numbers are LEB128. A table of words has for each the
+//! All are gzip, `e` and `x` without compression. Numbers are LEB128. A table of words has for each the
 //! number of bytes that it shares with the one before, the number of bytes that follow, and these; then for each its group,
 //! the number of its sections, and its place in the group. Postings are a count, for each section the step from the one
 //! before, doubled, plus 1 in a heading, and for each a weight from 0 to 15, two in a byte. Postings and places stand behind
@@ -39,13 +39,8 @@ const MAGIC: &[u8] = b"VSI4";
 /// Files of words by letter are filled up to this many bytes before compression; a letter stays in one file.
 const LETTER_BYTES: usize = 6 * 1024;
 
-/// Files of positions are filled up to this many bytes. Few searches open them, and they are stored without compression: it
-/// would save a quarter of their bytes and take a tenth of the time that it takes for all files.
+/// Files of positions are filled up to this many bytes.
 const POSITION_BYTES: usize = 26 * 1024;
-
-/// In an index of at most so many sections, the same holds for files by ending. Larger ones have larger files, of which a
-/// search for a misspelt word may open two.
-const STORED_SECTIONS: usize = 40_000;
 
 /// A file of the index: its name and its bytes.
 pub(super) type File = (String, Vec<u8>);
@@ -107,15 +102,9 @@ pub(super) fn words(index: &mut Index, sets: &[Set]) -> Words {
 
 /// Makes files.
 fn made(index: &Index, encoded: &[Encoded], jobs: Vec<(String, Job<'_>)>) -> Vec<File> {
-    let is_small = index.sections() <= STORED_SECTIONS;
-    let is_stored = |job: &Job<'_>| match job {
-        Job::Positions(_) => true,
-        Job::Endings(_) => is_small,
-        _ => false,
-    };
     let make = |gzip: &mut Gzip, (name, job): (String, Job<'_>)| {
         let bytes = job.bytes(index, encoded);
-        (name, if is_stored(&job) { gzip.store(&bytes) } else { gzip.compress(&bytes) })
+        (name, if job.is_rare() { gzip.store(&bytes) } else { gzip.compress(&bytes) })
     };
     jobs.into_par_iter().map_init(Gzip::default, make).collect()
 }
@@ -142,6 +131,12 @@ enum Job<'a> {
 }
 
 impl Job<'_> {
+    /// True for what few searches open. It is stored without compression, which would save a fifth of its bytes and take a
+    /// third of the time that it takes for all files.
+    fn is_rare(&self) -> bool {
+        matches!(self, Self::Endings(_) | Self::Positions(_))
+    }
+
     /// A table of words, which may be empty, and what there is of groups.
     fn bytes(&self, index: &Index, encoded: &[Encoded]) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
