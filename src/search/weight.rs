@@ -53,3 +53,24 @@ fn weight(relative_length: f32, in_heading: u32, in_text: u32) -> u8 {
     let weight = (count / (count + SATURATION) * 15.0 + 0.5) as u8;
     weight
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_worked_out_before_is_the_same(
+            lengths in proptest::collection::vec(0..5000_u32, 1..8),
+            in_heading in 0..3_u32,
+            in_text in 0..9_u32,
+        ) {
+            let weights = Weights::new(&lengths);
+            for (section, length) in (0..).zip(&weights.lengths) {
+                prop_assert_eq!(weights.of(section, in_heading, in_text), weight(*length, in_heading, in_text));
+            }
+        }
+    }
+}

@@ -81,6 +81,28 @@ fn a_register_under_a_misspelt_key() {
 }
 
 #[test]
+fn a_misspelt_key_that_must_be_there_is_not_missed_as_well() {
+    let cases = [
+        ("obligations.yaml", "title", "titel", ": Be kind"),
+        ("obligations.yaml", "summary", "sumary", ": To all."),
+        ("glossary.yaml", "definition", "defintion", ": Whoever"),
+        ("portal.yaml", "title", "titel", ": Managers"),
+    ];
+    for (file, key, misspelt, value) in cases {
+        let renamed = |name: &str| {
+            let (from, to) = (format!("{key}{value}"), format!("{name}{value}"));
+            findings(&project().edit(&format!("content/{file}"), &from, &to))
+        };
+        let (unknown, missing) = (format!("{file} unknown-key"), format!("{file} missing-key"));
+        assert_eq!(renamed(misspelt), [unknown.clone()], "{misspelt}");
+        // A key that resembles none leaves the other one missing.
+        let mut found = renamed("colour");
+        found.sort();
+        assert_eq!(found, [missing, unknown], "{file}");
+    }
+}
+
+#[test]
 fn a_register_that_is_no_yaml() {
     for file in ["obligations.yaml", "glossary.yaml"] {
         let path = format!("content/{file}");
