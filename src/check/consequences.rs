@@ -3,12 +3,13 @@
 
 use super::{
     file_too_large, file_unreadable, invalid_encoding, invalid_value, missing_front_matter, missing_key,
-    release_without_change_entry, unknown_duty, unknown_key, unknown_owner, unknown_role, unknown_topic,
-    unknown_variable, yaml_syntax,
+    release_without_change_entry, released_file_missing, unexpected_file, unknown_duty, unknown_key, unknown_owner,
+    unknown_role, unknown_topic, unknown_variable, yaml_syntax,
 };
 use crate::assemble::{DUTIES, SETTINGS};
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::model::Site;
+use crate::model::{LOCK_FILE, Seal, Site};
+use crate::parse::translated;
 use crate::span::{FilePath, Locator, Place};
 use crate::yaml::Step;
 
@@ -23,6 +24,9 @@ static UNREAD: &[&Rule] = &[
     &unknown_key::RULE,
     &yaml_syntax::RULE,
 ];
+
+/// The key of `portal.yaml` that says which files may be there.
+const LANGUAGES: &str = "languages";
 
 /// Something that texts name things in.
 struct Register {
@@ -45,6 +49,10 @@ static REGISTERS: &[Register] = &[
         named_under: &["navigation", "translate"],
         ..in_settings("collections", |site| site.settings.collections.is_empty(), None)
     },
+    Register {
+        named_under: &["translate"],
+        ..in_settings(LANGUAGES, |site| site.settings.languages.len() < 2, Some(&unexpected_file::RULE))
+    },
     Register { file: DUTIES, ..in_settings("duties", |site| site.duties.is_empty(), Some(&unknown_duty::RULE)) },
 ];
 
@@ -58,14 +66,22 @@ impl Register {
         let key = first_key(&finding.place);
         let is_named =
             || finding.place.file.as_str() == self.file && key.is_some_and(|key| self.named_under.contains(&key));
+        let is_unknown =
+            || self.rule == Some(finding.rule) && (self.key != LANGUAGES || translated(&finding.place.file).is_some());
         let is_wording = || self.file == SETTINGS && is_wording(&finding.place.file) && key == Some(self.key);
-        self.rule == Some(finding.rule) || is_named() || is_wording() && *finding.rule == unknown_key::RULE
+        is_unknown() || is_named() || is_wording() && *finding.rule == unknown_key::RULE
     }
 
     /// True where it could not be read, as another finding says.
     fn is_lost(&self, site: &Site, findings: &[Diagnostic]) -> bool {
         let says_so = |finding: &Diagnostic| {
-            is_unread(finding) && finding.place.file.as_str() == self.file && !self.accounts_for(finding)
+            // A key that nobody knows may be its key, misspelt.
+            let is_elsewhere =
+                || *finding.rule != unknown_key::RULE && first_key(&finding.place).is_some_and(|key| key != self.key);
+            is_unread(finding)
+                && finding.place.file.as_str() == self.file
+                && !is_elsewhere()
+                && !self.accounts_for(finding)
         };
         (self.is_empty)(site) && findings.iter().any(says_so)
     }
@@ -75,12 +91,25 @@ impl Register {
 /// finding says already. They come back, if they still hold, as soon as that one is put right.
 pub fn drop_consequences(site: &Site, findings: &mut Vec<Diagnostic>) {
     let lost: Vec<&Register> = REGISTERS.iter().filter(|register| register.is_lost(site, findings)).collect();
+    let released = released_unread(site, &lost, findings);
     let has_lost_entry = findings.iter().any(|finding| is_unread(finding) && is_untold(site, &finding.place.file));
     findings.retain(|finding| {
         let follows = lost.iter().any(|register| register.accounts_for(finding))
+            || *finding.rule == released_file_missing::RULE && released.contains(&finding.place)
             || has_lost_entry && *finding.rule == release_without_change_entry::RULE;
         !follows
     });
+}
+
+/// The places in the lock of released files that are there, but could not be read or have no place in the portal.
+fn released_unread(site: &Site, lost: &[&Register], findings: &[Diagnostic]) -> Vec<Place> {
+    let default = site.settings.default_language();
+    let has_no_languages = lost.iter().any(|register| register.key == LANGUAGES);
+    let unread: Vec<&FilePath> = findings.iter().filter(|it| is_unread(it)).map(|it| &it.place.file).collect();
+    let is_there =
+        |seal: &Seal| has_no_languages && seal.language != default.as_str() || unread.contains(&&seal.file(&default));
+    let records = site.lock.iter().flat_map(|lock| &lock.records).filter(|record| is_there(&record.seal));
+    records.map(|record| Place::bytes(&FilePath::new(LOCK_FILE), record.range.clone())).collect()
 }
 
 /// True where something could not be read, so that nothing is published either.

@@ -94,7 +94,7 @@ fn a_misspelt_key_that_must_be_there_is_not_missed_as_well() {
             findings(&project().edit(&format!("content/{file}"), &from, &to))
         };
         let (unknown, missing) = (format!("{file} unknown-key"), format!("{file} missing-key"));
-        assert_eq!(renamed(misspelt), [unknown.clone()], "{misspelt}");
+        assert_eq!(renamed(misspelt), std::slice::from_ref(&unknown), "{misspelt}");
         // A key that resembles none leaves the other one missing.
         let mut found = renamed("colour");
         found.sort();
@@ -120,6 +120,36 @@ fn files_that_cannot_be_read() {
         let expected = format!("{} invalid-encoding", path.trim_start_matches("content/"));
         assert_eq!(findings(&project), [expected], "{path}");
     }
+}
+
+#[test]
+fn released_files_that_cannot_be_read() {
+    for path in [POLICY, "content/policies/conduct/1.1.cy.md", "content/policies/conduct/1.0.md"] {
+        let mut project = project().locked();
+        project.files.get_mut(path).unwrap().push(0xff);
+        let expected = format!("{} invalid-encoding", path.trim_start_matches("content/"));
+        assert_eq!(findings(&project), [expected], "{path}");
+        // One that is not there is a finding of its own.
+        assert!(findings(&project.without(path)).contains(&"versions.lock released-file-missing".to_owned()), "{path}");
+    }
+}
+
+#[test]
+fn languages_that_cannot_be_read() {
+    let with = |languages: &str| findings(&project().locked().edit(SETTINGS, "languages: [en, cy]", languages));
+    assert_eq!(with("languages: 3"), ["portal.yaml invalid-value"]);
+    assert_eq!(with("langages: [en, cy]"), ["portal.yaml unknown-key"]);
+    // Where they can be read, every file in another language is out of place.
+    let found = with("languages: [en]");
+    let count = |rule: &str| found.iter().filter(|finding| finding.ends_with(rule)).count();
+    assert_eq!(
+        (count("unexpected-file"), count("released-file-missing"), count("invalid-value")),
+        (3, 1, 1),
+        "{found:?}"
+    );
+    // So is it with a mistake elsewhere in the settings.
+    let project = project().edit(SETTINGS, "languages: [en, cy]", "languages: [en]\ntimezone: 3");
+    assert_eq!(findings(&project).iter().filter(|finding| finding.ends_with("unexpected-file")).count(), 3);
 }
 
 #[test]
