@@ -103,6 +103,9 @@ pub fn drop_consequences(site: &Site, findings: &mut Vec<Diagnostic>) {
 
 /// The places in the lock of released files that are there, but could not be read or have no place in the portal.
 fn released_unread(site: &Site, lost: &[&Register], findings: &[Diagnostic]) -> Vec<Place> {
+    if findings.iter().all(|finding| *finding.rule != released_file_missing::RULE) {
+        return Vec::new();
+    }
     let default = site.settings.default_language();
     let has_no_languages = lost.iter().any(|register| register.key == LANGUAGES);
     let unread: Vec<&FilePath> = findings.iter().filter(|it| is_unread(it)).map(|it| &it.place.file).collect();
