@@ -41,9 +41,9 @@ pub(super) fn run(arguments: &Arguments, options: &BuildArguments, terminal: &Te
     let (first, later) = pages.split_at(pages.len() - pages.len() / PAGES_BESIDE_INDEX);
     let (indexed, failures) = rayon::join(
         || {
-            // Its files lie in one folder, where only one file can be made at a time: one thread makes all of them.
+            // Its files lie in one folder, where only one file can be made at a time: the other threads have pages to make.
             let index = renderer.index_urls();
-            rayon::join(|| render_in_turn(&renderer, &index, write), || render_all(&renderer, later, write))
+            rayon::join(|| render_all(&renderer, &index, write), || render_all(&renderer, later, write))
         },
         || render_all(&renderer, first, write),
     );
@@ -140,32 +140,13 @@ pub(super) fn render_all(
         .par_iter()
         // A few pages are a hundred times as large as most: no thread may find the last of them behind many others.
         .with_max_len(MOST_IN_A_ROW)
-        .map(|url| render(renderer, url, &keep))
+        .map(|url| match renderer.render(url) {
+            None => Ok(None),
+            Some(Ok(artefact)) => keep(url, artefact).map(|()| None),
+            Some(Err(finding)) => Ok(Some(*finding)),
+        })
         .collect();
     Ok(results?.into_iter().flatten().collect())
-}
-
-/// The same one after the other.
-fn render_in_turn(
-    renderer: &Renderer<'_>,
-    urls: &[&UrlPath],
-    keep: impl Fn(&UrlPath, Artefact<'_>) -> Result<(), PublishError>,
-) -> anyhow::Result<Vec<Diagnostic>> {
-    let results: Result<Vec<Option<Diagnostic>>, PublishError> =
-        urls.iter().map(|url| render(renderer, url, &keep)).collect();
-    Ok(results?.into_iter().flatten().collect())
-}
-
-fn render(
-    renderer: &Renderer<'_>,
-    url: &UrlPath,
-    keep: &impl Fn(&UrlPath, Artefact<'_>) -> Result<(), PublishError>,
-) -> Result<Option<Diagnostic>, PublishError> {
-    match renderer.render(url) {
-        None => Ok(None),
-        Some(Ok(artefact)) => keep(url, artefact).map(|()| None),
-        Some(Err(finding)) => Ok(Some(*finding)),
-    }
 }
 
 fn refused(portal: &Portal, terminal: &Terminal) -> Outcome {
