@@ -3,6 +3,7 @@
 mod change;
 pub mod correction;
 mod document;
+mod faults;
 mod front_matter;
 mod glossary;
 mod lock;
@@ -24,8 +25,10 @@ use crate::model::{
 };
 use crate::source::{Data, SourceFile};
 use crate::span::{FilePath, LeftOut, Locator, Part, Place, YamlPath, YamlText};
-use crate::yaml::{self, Step};
+use crate::yaml;
 use serde::de::DeserializeOwned;
+
+use faults::Faults;
 
 pub use markdown::{markdown_options, slug};
 pub use memo::{Memo, parse_all, parse_settings};
@@ -303,66 +306,6 @@ impl<'a> Source<'a> {
         }
     }
 }
-
-/// What there is a finding about.
-#[derive(Default)]
-struct Faults {
-    /// The keys of the outermost mapping, as they should have been written.
-    keys: Vec<String>,
-    /// The values, as they were written and as they should have been.
-    paths: Vec<YamlPath>,
-}
-
-impl Faults {
-    /// True where there is a finding about a key.
-    fn has(&self, key: &str) -> bool {
-        self.keys.iter().any(|fault| fault == key)
-    }
-
-    /// True where there is a finding about the value at a path in the text, or about a part of it.
-    fn touches(&self, path: &YamlPath) -> bool {
-        self.paths
-            .iter()
-            .any(|fault| fault.steps().starts_with(path.steps()) || path.steps().starts_with(fault.steps()))
-    }
-
-    fn add(&mut self, problem: &yaml::Problem) {
-        self.paths.push(problem.path.clone());
-        if let yaml::ProblemKind::UnknownKey { nearest: Some(nearest), .. } = problem.kind {
-            self.paths.extend(problem.path.parent().map(|mapping| mapping.key(nearest)));
-        }
-        match (&problem.kind, problem.path.steps()) {
-            (yaml::ProblemKind::UnknownKey { nearest: Some(nearest), .. }, [_]) => {
-                self.keys.push((*nearest).to_owned())
-            }
-            (_, [Step::Key(key), ..]) => self.keys.push(key.clone()),
-            // YAML that cannot be read at all says nothing about any key.
-            (yaml::ProblemKind::Syntax { .. }, _) => self.keys.extend(REQUIRED.map(str::to_owned)),
-            _ => {}
-        }
-    }
-}
-
-/// Every key that some kind of file must have.
-const REQUIRED: [&str; 17] = [
-    "date",
-    "find",
-    "replace",
-    "reason",
-    "title",
-    "summary",
-    "owner",
-    "updated",
-    "approved_by",
-    "approved_on",
-    "effective",
-    "kind",
-    "documents",
-    "organisation",
-    "base_url",
-    "collections",
-    "questions",
-];
 
 fn read_yaml<T: DeserializeOwned + Default>(source: &mut Source<'_>, findings: &mut Vec<Diagnostic>) -> (T, Faults) {
     let (value, problems, left_out) = yaml::read::<T>(source.yaml());
