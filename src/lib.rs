@@ -31,6 +31,7 @@ mod leb128;
 pub mod model;
 pub mod package;
 pub mod parse;
+mod portable;
 pub mod portal;
 pub mod prose;
 pub mod publish;

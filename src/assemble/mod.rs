@@ -5,6 +5,7 @@ mod clauses;
 mod corrections;
 mod documents;
 mod events;
+mod files;
 mod links;
 mod lock;
 mod media;
@@ -147,6 +148,7 @@ pub(crate) fn link(read: Read, snapshot: &Snapshot) -> (Site, Vec<Diagnostic>) {
     lock::seal(&mut site, snapshot);
     quizzes::seal(&mut site, snapshot);
     pages::addresses(&mut site, &mut findings);
+    files::check(&site, &mut findings);
     (site, findings)
 }
 

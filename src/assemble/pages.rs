@@ -1,5 +1,7 @@
 //! The address of everything that the portal shows.
 
+use std::collections::BTreeMap;
+
 use super::translations;
 use crate::check::{duplicate_url, invalid_value, setting};
 use crate::diagnostic::Diagnostic;
@@ -86,7 +88,9 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
     }
     for (url, page) in pages {
         if let Some(other) = site.pages.get(&url) {
-            findings.push(duplicate_url::finding(place_of(site, &page, &url), &url, Some(place_of(site, other, &url))));
+            let other = place_of(site, other, &url);
+            let place = place_of(site, &page, &url);
+            findings.push(duplicate_url::finding(place.unwrap_or_else(anywhere), &url, other));
         } else {
             site.pages.insert(url, page);
         }
@@ -95,9 +99,19 @@ pub(super) fn addresses(site: &mut Site, findings: &mut Vec<Diagnostic>) {
     settings(site, findings);
 }
 
-fn place_of(site: &Site, page: &Page, url: &UrlPath) -> Place {
+/// Where the page at an address comes from; `None` for what every portal has.
+pub(super) fn place_of(site: &Site, page: &Page, url: &UrlPath) -> Option<Place> {
     let file = match page {
         Page::Translation(_, page) => return place_of(site, page, url),
+        Page::Role(id) => return Some(setting(&["roles", id.as_str()], Part::Key)),
+        Page::Topic(id) => return Some(setting(&["topics", id.as_str()], Part::Key)),
+        Page::Redirect(_) => {
+            return Alias::all(site).find(|alias| alias.leads_from(site, url)).map(|alias| alias.place());
+        }
+        Page::Section(id) => match site.sections.get(id).and_then(|section| section.index.as_ref()) {
+            Some(index) => Some(&index.parsed.file),
+            None => return Some(setting(&["collections", id.as_str()], Part::Key)),
+        },
         Page::Document(id) | Page::History(id) | Page::Compare(id, ..) => {
             site.documents.get(id).map(|document| &document.current().parsed.file)
         }
@@ -105,75 +119,98 @@ fn place_of(site: &Site, page: &Page, url: &UrlPath) -> Place {
             let editions = site.documents.get(id).map(|document| document.editions()).unwrap_or_default();
             editions.iter().find(|edition| edition.version == *version).map(|edition| &edition.article.parsed.file)
         }
-        Page::Section(id) => {
-            site.sections.get(id).and_then(|section| section.index.as_ref()).map(|index| &index.parsed.file)
-        }
         Page::Quiz(id) | Page::QuizAnswers(id) => site.quizzes.get(id).map(|quiz| &quiz.file),
         Page::Media => site.media.get(url).map(|file| &file.path),
         _ => None,
     };
-    file.map_or_else(
-        || match page {
-            Page::Section(id) => setting(&["collections", id.as_str()], Part::Key),
-            _ => setting(&["collections"], Part::Key),
-        },
-        Place::file,
-    )
+    file.map(Place::file)
+}
+
+/// For findings about pages that come from no file.
+pub(super) fn anywhere() -> Place {
+    setting(&["collections"], Part::Key)
+}
+
+/// An older address of a document or of the overview of a folder.
+struct Alias<'a> {
+    article: &'a Article,
+    /// Its place among the aliases of the article.
+    index: usize,
+    written: &'a str,
+    /// The document as it is now, whichever version names the alias.
+    target: &'a UrlPath,
+}
+
+impl<'a> Alias<'a> {
+    fn all(site: &'a Site) -> impl Iterator<Item = Self> {
+        let documents =
+            site.documents.values().flat_map(|document| document.articles().map(|article| (article, &document.url)));
+        let indexes = site.sections.values().filter_map(|section| section.index.as_ref());
+        documents.chain(indexes.map(|index| (index, &index.url))).flat_map(|(article, target)| {
+            let aliases = article.front().aliases.iter().enumerate();
+            aliases.map(move |(index, written)| Self { article, index, written, target })
+        })
+    }
+
+    fn place(&self) -> Place {
+        self.article.parsed.value(YamlPath::root().key("aliases").index(self.index))
+    }
+
+    /// Its address: a page, whether it is written with slashes around it, as the file of a page, or not.
+    fn url(&self) -> Option<UrlPath> {
+        let path = self.written.trim_matches('/');
+        let path = path.strip_suffix("/index.html").unwrap_or(path);
+        let part = |part: &str| {
+            !part.is_empty()
+                && !part.starts_with('.')
+                && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+        };
+        if path.is_empty() || path == "index.html" || !path.split('/').all(part) {
+            return None;
+        }
+        let is_file = path.len() > 5 && path.as_bytes()[path.len() - 5..].eq_ignore_ascii_case(b".html");
+        Some(if is_file { UrlPath::new(path) } else { UrlPath::new(&format!("{path}/")) })
+    }
+
+    /// True if the page at this address leads on because of it.
+    fn leads_from(&self, site: &Site, url: &UrlPath) -> bool {
+        self.url().is_some_and(|own| {
+            own == *url || site.settings.further_languages().iter().any(|language| own.in_language(language) == *url)
+        })
+    }
 }
 
 /// Older addresses lead to the document as it is now, whichever version names them.
 fn aliases(site: &mut Site, findings: &mut Vec<Diagnostic>) {
-    let documents =
-        site.documents.values().flat_map(|document| document.articles().map(|article| (article, &document.url)));
-    let sections = site.sections.values().filter_map(|section| section.index.as_ref()).map(|index| (index, &index.url));
-    let mut redirects: Vec<(UrlPath, UrlPath)> = Vec::new();
-    for (article, target) in documents.chain(sections) {
-        for (index, alias) in article.front().aliases.iter().enumerate() {
-            let place = || alias_place(article, index);
-            let Some(url) = alias_url(alias) else {
-                findings.push(invalid_value::alias(place(), alias));
-                continue;
-            };
-            let redirected = redirects.iter().find(|(known, _)| *known == url);
-            if redirected.is_some_and(|(_, other)| other == target) {
-                continue;
+    let mut redirects: BTreeMap<UrlPath, Alias<'_>> = BTreeMap::new();
+    for alias in Alias::all(site) {
+        let Some(url) = alias.url() else {
+            findings.push(invalid_value::alias(alias.place(), alias.written));
+            continue;
+        };
+        match (site.pages.get(&url), redirects.get(&url)) {
+            (Some(page), _) => {
+                findings.push(duplicate_url::finding(alias.place(), &url, place_of(site, page, &url)));
             }
-            if url.is_page() && site.pages.contains_key(&url) || redirected.is_some() {
-                let other = site.pages.get(&url).map(|page| place_of(site, page, &url));
-                findings.push(duplicate_url::finding(place(), &url, other));
-            } else {
-                redirects.push((url, target.clone()));
+            (None, Some(other)) if other.target == alias.target => {}
+            (None, Some(other)) => {
+                findings.push(duplicate_url::finding(alias.place(), &url, Some(other.place())));
             }
+            (None, None) => drop(redirects.insert(url, alias)),
         }
     }
-    let redirects = redirects.into_iter().flat_map(|(url, target)| {
+    let redirects = redirects.into_iter().flat_map(|(url, alias)| {
         // An older address leads to the translation as well, where there is one.
         let further = site.settings.further_languages().iter().filter_map(|language| {
-            let (url, target) = (url.in_language(language), target.in_language(language));
+            let (url, target) = (url.in_language(language), alias.target.in_language(language));
             (url.is_page() && site.pages.contains_key(&target)).then_some((url, target))
         });
-        further.chain([(url.clone(), target.clone())]).collect::<Vec<_>>()
+        further.chain([(url.clone(), alias.target.clone())]).collect::<Vec<_>>()
     });
     let redirects: Vec<(UrlPath, UrlPath)> = redirects.collect();
-    site.pages.extend(redirects.into_iter().map(|(url, target)| (url, Page::Redirect(target))));
-}
-
-fn alias_place(article: &Article, index: usize) -> Place {
-    article.parsed.value(YamlPath::root().key("aliases").index(index))
-}
-
-/// The address of an alias: a page, whether it is written with slashes around it or not.
-fn alias_url(alias: &str) -> Option<UrlPath> {
-    let path = alias.trim_matches('/');
-    let part = |part: &str| {
-        !part.is_empty()
-            && !part.starts_with('.')
-            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
-    };
-    if path.is_empty() || !path.split('/').all(part) {
-        return None;
+    for (url, target) in redirects {
+        site.pages.entry(url).or_insert(Page::Redirect(target));
     }
-    Some(if path.ends_with(".html") { UrlPath::new(path) } else { UrlPath::new(&format!("{path}/")) })
 }
 
 /// Navigation names pages.

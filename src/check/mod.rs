@@ -70,6 +70,7 @@ pub(crate) mod unknown_rule;
 mod unknown_topic;
 pub(crate) mod unknown_variable;
 mod unknown_version;
+pub(crate) mod unportable_name;
 pub(crate) mod unsafe_link;
 mod unused_media;
 mod vague_link_text;
@@ -158,6 +159,7 @@ pub static RULES: &[&Rule] = &[
     &unknown_topic::RULE,
     &unknown_variable::RULE,
     &unknown_version::RULE,
+    &unportable_name::RULE,
     &unsafe_link::RULE,
     &unused_media::RULE,
     &vague_link_text::RULE,

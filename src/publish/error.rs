@@ -99,27 +99,18 @@ pub enum PublishError {
     #[error("Two files of the site would have the same path, `{0}`. Rename the page or the file behind one of them.")]
     Twice(String),
 
-    /// Two paths are the same where the file system ignores case.
+    /// Two paths are the same where the file system ignores case; in order.
     #[error(
-        "The paths `{path}` and `{other}` of the site differ only in capital letters, so that Windows and macOS would keep only one of them. Rename the page or the file behind one."
+        "The paths `{}` and `{}` of the site differ only in capital letters, so that Windows and macOS would keep only one of them. Rename the page or the file behind one.",
+        .0[0], .0[1]
     )]
-    CaseClash {
-        /// The path that was refused.
-        path: String,
-        /// The path that was there first.
-        other: String,
-    },
+    CaseClash([String; 2]),
 
-    /// One path would be a file and a folder.
+    /// One path would be a file, and a folder for others.
     #[error(
-        "The path `{path}` cannot be written, because `{other}` would be a file and a folder at once. Rename the page or the file behind one of them."
+        "The path `{0}` of the site would be a file and a folder at once. Rename the page or the file behind one of them."
     )]
-    FileAndFolder {
-        /// The path that was refused.
-        path: String,
-        /// The path that would be both.
-        other: String,
-    },
+    FileAndFolder(String),
 
     /// What should be copied into the site is a folder, a device or the like.
     #[error("`{}` cannot be copied into the site, because it is not a file. Remove it from the sources.", .0.display())]

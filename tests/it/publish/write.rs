@@ -126,10 +126,12 @@ fn paths_that_differ_only_in_case_are_refused() {
         if one != ".vellum" {
             staging.write(one, b"").unwrap();
         }
+        // In order, whichever was written first.
+        let (first, second) = if one < other { (one, other) } else { (other, one) };
         assert_eq!(
             project.message(staging.write(other, b"")),
             format!(
-                "The paths `{other}` and `{one}` of the site differ only in capital letters, so that Windows and macOS would keep only one of them. \
+                "The paths `{first}` and `{second}` of the site differ only in capital letters, so that Windows and macOS would keep only one of them. \
                  Rename the page or the file behind one."
             )
         );

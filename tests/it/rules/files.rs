@@ -119,9 +119,162 @@ fn duplicate_url() {
     6 | aliases: [/old/]
       |           ^^^^^
       |
+     ::: content/guidance/one.md:6:11
+      |
+    6 | aliases: [old, guidance/start]
+      |           --- taken by this file
+      |
     help: rename one of the files, or remove the alias
 
     3 errors
+    "#);
+}
+
+#[test]
+fn duplicate_url_but_for_capital_letters() {
+    let page = PAGE.replace("roles:", "aliases: [Guidance/Start, Old/index.html, old/page.HTML]\nroles:");
+    let project = Project::new()
+        .file("content/guidance/tasks.md", page)
+        .file("content/guidance/more.md", PAGE.replace("roles:", "aliases: [old, OLD/page.html/more]\nroles:"))
+        .file("content/media/Form.pdf", "one")
+        .file("content/media/form.PDF", "two")
+        .text("\nFill in [the old form](../media/Form.pdf) or [the new form](../media/form.PDF).\n");
+    assert_snapshot!(project.check(), @r#"
+    exit 1
+    error[duplicate-url]: the addresses /Guidance/Start/ and /guidance/start/ differ only in capital letters
+     --> content/guidance/tasks.md:6:11
+      |
+    6 | aliases: [Guidance/Start, Old/index.html, old/page.HTML]
+      |           ^^^^^^^^^^^^^^
+     ::: content/guidance/start.md
+      |
+    help: rename one of the files, or remove the alias: Windows and macOS would keep only one of them
+
+    error[duplicate-url]: the addresses /Old/ and /old/ differ only in capital letters
+     --> content/guidance/tasks.md:6:27
+      |
+    6 | aliases: [Guidance/Start, Old/index.html, old/page.HTML]
+      |                           ^^^^^^^^^^^^^^
+      |
+     ::: content/guidance/more.md:6:11
+      |
+    6 | aliases: [old, OLD/page.html/more]
+      |           --- taken by this file
+      |
+    help: rename one of the files, or remove the alias: Windows and macOS would keep only one of them
+
+    error[duplicate-url]: /old/page.HTML is a file, but /OLD/page.html/more/ makes it a folder
+     --> content/guidance/tasks.md:6:43
+      |
+    6 | aliases: [Guidance/Start, Old/index.html, old/page.HTML]
+      |                                           ^^^^^^^^^^^^^
+      |
+     ::: content/guidance/more.md:6:16
+      |
+    6 | aliases: [old, OLD/page.html/more]
+      |                ------------------ makes it a folder
+      |
+    help: rename one of the files, or remove the alias
+
+    error[duplicate-url]: the addresses /media/form.PDF and /media/Form.pdf differ only in capital letters
+    --> content/media/form.PDF
+    ::: content/media/Form.pdf
+     |
+    help: rename one of the files, or remove the alias: Windows and macOS would keep only one of them
+
+    4 errors
+    "#);
+}
+
+#[test]
+fn duplicate_url_of_an_alias_and_a_file_that_every_portal_has() {
+    let page = PAGE.replace("roles:", "aliases: [404.html, index.html, changes/index.html, feed.xml/old]\nroles:");
+    assert_snapshot!(Project::new().file("content/guidance/tasks.md", page).check(), @r#"
+    exit 1
+    error[duplicate-url]: the address /404.html is taken already
+     --> content/guidance/tasks.md:6:11
+      |
+    6 | aliases: [404.html, index.html, changes/index.html, feed.xml/old]
+      |           ^^^^^^^^
+      |
+    help: rename one of the files, or remove the alias
+
+    error[invalid-value]: `index.html` cannot be an older address of a page
+     --> content/guidance/tasks.md:6:21
+      |
+    6 | aliases: [404.html, index.html, changes/index.html, feed.xml/old]
+      |                     ^^^^^^^^^^
+      |
+    help: write a path inside the portal such as `policies/facebook/`, in letters, digits, hyphens, dots and slashes
+
+    error[duplicate-url]: the address /changes/ is taken already
+     --> content/guidance/tasks.md:6:33
+      |
+    6 | aliases: [404.html, index.html, changes/index.html, feed.xml/old]
+      |                                 ^^^^^^^^^^^^^^^^^^
+      |
+    help: rename one of the files, or remove the alias
+
+    error[duplicate-url]: /feed.xml is a file, but /feed.xml/old/ makes it a folder
+     --> content/guidance/tasks.md:6:53
+      |
+    6 | aliases: [404.html, index.html, changes/index.html, feed.xml/old]
+      |                                                     ^^^^^^^^^^^^
+      |
+    help: rename one of the files, or remove the alias
+
+    4 errors
+    "#);
+}
+
+#[test]
+fn unportable_name() {
+    let project = Project::new()
+        .file("content/guidance/aux.md", PAGE)
+        .file("content/guidance/nul/index.md", "---\ntitle: Nothing\n---\n")
+        .file("content/guidance/nul/one.md", PAGE.replace("roles:", "aliases: [old/con, fine.]\nroles:"))
+        .file("content/media/what?.pdf", "one")
+        .file("content/media/prn.pdf", "two")
+        .text("\nFill in [the form](../media/what%3F.pdf) or [the other form](../media/prn.pdf).\n");
+    assert_snapshot!(project.check(), @r#"
+    exit 1
+    error[unportable-name]: not every system can hold /guidance/aux/: its part `aux` is the name of a device on Windows
+    --> content/guidance/aux.md
+     |
+    help: rename the file, or what the address is made from
+
+    error[unportable-name]: not every system can hold /guidance/nul/: its part `nul` is the name of a device on Windows
+    --> content/guidance/nul/index.md
+     |
+    help: rename the file, or what the address is made from
+
+    error[unportable-name]: not every system can hold /old/con/: its part `con` is the name of a device on Windows
+     --> content/guidance/nul/one.md:6:11
+      |
+    6 | aliases: [old/con, fine.]
+      |           ^^^^^^^
+      |
+    help: rename the file, or what the address is made from
+
+    error[unportable-name]: not every system can hold /fine./: its part `fine.` ends with a full stop or a space, which Windows drops
+     --> content/guidance/nul/one.md:6:20
+      |
+    6 | aliases: [old/con, fine.]
+      |                    ^^^^^
+      |
+    help: rename the file, or what the address is made from
+
+    error[unportable-name]: not every system can hold /media/prn.pdf: its part `prn.pdf` is the name of a device on Windows
+    --> content/media/prn.pdf
+     |
+    help: rename the file, or what the address is made from
+
+    error[unportable-name]: not every system can hold /media/what?.pdf: it holds the character `?`, which Windows allows in no file name
+    --> content/media/what?.pdf
+     |
+    help: rename the file, or what the address is made from
+
+    6 errors
     "#);
 }
 
