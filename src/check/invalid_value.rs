@@ -22,17 +22,25 @@ pub(super) fn finding(place: Place, message: String) -> Diagnostic {
 
 pub(crate) fn wrong_type(place: Place, path: &YamlPath, expected: &str, found: &str) -> Diagnostic {
     let finding = finding(place, format!("`{path}` should be {expected}, not {found}"));
-    if found.starts_with("number") && expected.contains("string")
-        || expected.contains("text") && found.starts_with("number")
-    {
-        finding.help("put it in quotes, such as \"2.0\": without them YAML reads a number, and 3.10 becomes 3.1")
+    let wants_text = expected.contains("text") || expected.contains("string");
+    let help = if wants_text && found.starts_with("number") {
+        "put it in quotes, such as \"2.0\": without them YAML reads a number, and 3.10 becomes 3.1"
     } else if found == "nothing" {
-        finding.help("give it a value, or remove the key")
-    } else if found.starts_with("text") && expected.contains("list") {
-        finding.help("write a list: `[one, two]`, or a line `- one` for each")
+        "give it a value, or remove the key"
+    } else if expected.contains("list") {
+        "write a list: `[one, two]`, or a line `- one` for each"
+    } else if expected.contains("mapping") {
+        "write its parts as lines `key: value`, each a little further to the right than what they belong to"
+    } else if wants_text && (found.starts_with("a list") || found.starts_with("a mapping")) {
+        "write it as one text: in quotes where it begins with `[` or `{`, or holds a colon"
+    } else if expected == "true or false" {
+        "write true or false, without quotes"
+    } else if expected.contains("number") {
+        "write the number alone, in digits and without quotes"
     } else {
-        finding
-    }
+        return finding;
+    };
+    finding.help(help)
 }
 
 pub(crate) fn rejected(place: Place, message: &str) -> Diagnostic {

@@ -108,7 +108,7 @@ pub struct Glossary {
     pub groups: IndexMap<String, String>,
     /// The terms, in the order of the file.
     pub terms: Vec<Term>,
-    /// True where none of the terms could be read.
+    /// True where none of the terms could be read, or what one is called: what leads to no term may well lead to that one.
     pub is_lost: bool,
 }
 

@@ -44,11 +44,13 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
     let at = |index: usize| YamlPath::root().key("terms").index(index);
     let mut terms: Vec<Term> = Vec::new();
     let mut positions: Vec<usize> = Vec::new();
+    let mut has_lost_term = false;
     for (index, entry) in glossary.terms.into_iter().enumerate() {
         for key in [("term", !entry.term.is_empty()), ("definition", !entry.definition.is_empty())] {
             source.require_in(at(index), key, &faults, findings);
         }
         if entry.term.is_empty() {
+            has_lost_term |= source.is_faulty(at(index).key("term"), &faults);
             continue;
         }
         if let Some(group) = &entry.group
@@ -73,7 +75,8 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
             term: entry.term,
         });
     }
-    for (index, term) in positions.iter().zip(&terms) {
+    let is_lost = has_lost_term || terms.is_empty() && !findings.is_empty();
+    for (index, term) in positions.iter().zip(&terms).filter(|_| !is_lost) {
         for (nth, see) in term.see.iter().enumerate() {
             if !terms.iter().any(|other| other.id == *see) {
                 let place = source.place(at(*index).key("see").index(nth), Part::Value);
@@ -81,7 +84,6 @@ pub(super) fn parse(file: &FilePath, text: &Arc<str>, findings: &mut Vec<Diagnos
             }
         }
     }
-    let is_lost = terms.is_empty() && !findings.is_empty();
     Glossary { groups: glossary.groups, terms, is_lost }
 }
 

@@ -103,6 +103,19 @@ fn a_misspelt_key_that_must_be_there_is_not_missed_as_well() {
 }
 
 #[test]
+fn a_term_under_a_misspelt_key() {
+    let terms = "content/glossary.yaml";
+    let second = "terms:\n  - {term: Author, definition: Whoever writes., see: [reader]}\n";
+    let whole = || project().edit(terms, "terms:\n", second);
+    assert_eq!(findings(&whole()), [""; 0]);
+    assert_eq!(findings(&whole().edit(terms, "{term: Reader", "{trem: Reader")), ["glossary.yaml unknown-key"]);
+    // A link to a term that never was may lead to the lost one, until that is put right.
+    let wrong_link = || whole().edit(PAGE, "#reader", "#raeder");
+    assert_eq!(findings(&wrong_link().edit(terms, "{term: Author", "{trem: Author")), ["glossary.yaml unknown-key"]);
+    assert_eq!(findings(&wrong_link()), ["guidance/start.md broken-anchor"]);
+}
+
+#[test]
 fn a_register_that_is_no_yaml() {
     for file in ["obligations.yaml", "glossary.yaml"] {
         let path = format!("content/{file}");

@@ -125,6 +125,8 @@ fn a_value_that_would_break_the_front_matter_is_refused() {
       |
     3 | summary: {{ team }}
       |          ^^^^^^^^^^
+      |
+    help: write it as one text: in quotes where it begins with `[` or `{`, or holds a colon
 
     1 error
     nothing was released

@@ -190,12 +190,16 @@ fn invalid_value_of_other_keys() {
       |
     4 | owner: [team]
       |        ^^^^^^
+      |
+    help: write it as one text: in quotes where it begins with `[` or `{`, or holds a colon
 
     error[invalid-value]: `order` should be a whole number, not text "first"
      --> content/guidance/start.md:5:8
       |
     5 | order: first
       |        ^^^^^
+      |
+    help: write the number alone, in digits and without quotes
 
     error[invalid-value]: `yearly` is not an interval
      --> content/guidance/start.md:6:15
@@ -226,6 +230,8 @@ fn invalid_value_of_other_keys() {
        |
     10 | acknowledge: "yes"
        |              ^^^^^
+       |
+    help: write true or false, without quotes
 
     6 errors
     "#);

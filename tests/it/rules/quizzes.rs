@@ -857,6 +857,8 @@ fn names_that_a_quiz_gets_wrong() {
        |
     15 | draw: [1]
        |       ^^^
+       |
+    help: write the number alone, in digits and without quotes
 
     10 errors
     "#);

@@ -101,6 +101,8 @@ fn invalid_value_of_the_wrong_type() {
       |
     8 |   all-staff: {title: All staff, everyone: perhaps}
       |                                           ^^^^^^^
+      |
+    help: write true or false, without quotes
 
     error[invalid-value]: `livng` is not one of the words that can stand here
       --> content/portal.yaml:14:20

@@ -89,6 +89,8 @@ fn strings_of_the_wrong_type() {
       |
     1 | home: [Front, page]
       |       ^^^^^^^^^^^^^
+      |
+    help: write it as one text: in quotes where it begins with `[` or `{`, or holds a colon
 
     1 error
     "#);

@@ -119,6 +119,8 @@ fn a_grade_that_is_none() {
        |
     14 |   guidance: {kind: living, title: Guidance, reading_grade: low, review_every: 12 months}
        |                                                            ^^^
+       |
+    help: write the number alone, in digits and without quotes
 
     1 error
     "#);

@@ -78,6 +78,8 @@ fn not_a_set() {
        |
     15 | search: {synonyms: [[a, b]]}
        |                     ^^^^^^
+       |
+    help: write its parts as lines `key: value`, each a little further to the right than what they belong to
 
     1 error
     "##);
