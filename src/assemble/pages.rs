@@ -156,16 +156,18 @@ impl<'a> Alias<'a> {
         self.article.parsed.value(YamlPath::root().key("aliases").index(self.index))
     }
 
-    /// Its address: a page, whether it is written with slashes around it, as the file of a page, or not.
+    /// Its address: a page, whether it is written with slashes around it, as the file of a page, or not. Nothing else may
+    /// have the name of that file, least of all a folder.
     fn url(&self) -> Option<UrlPath> {
         let path = self.written.trim_matches('/');
         let path = path.strip_suffix("/index.html").unwrap_or(path);
         let part = |part: &str| {
             !part.is_empty()
                 && !part.starts_with('.')
+                && !part.eq_ignore_ascii_case("index.html")
                 && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
         };
-        if path.is_empty() || path == "index.html" || !path.split('/').all(part) {
+        if path.is_empty() || !path.split('/').all(part) {
             return None;
         }
         let is_file = path.len() > 5 && path.as_bytes()[path.len() - 5..].eq_ignore_ascii_case(b".html");

@@ -188,13 +188,16 @@ fn duplicate_url_but_for_capital_letters() {
 
 #[test]
 fn duplicate_url_of_an_alias_and_a_file_that_every_portal_has() {
-    let page = PAGE.replace("roles:", "aliases: [404.html, index.html, changes/index.html, feed.xml/old]\nroles:");
+    let page = PAGE.replace(
+        "roles:",
+        "aliases: [404.html, index.html, old/index.html/x, changes/index.html, feed.xml/old]\nroles:",
+    );
     assert_snapshot!(Project::new().file("content/guidance/tasks.md", page).check(), @r#"
     exit 1
     error[duplicate-url]: the address /404.html is taken already
      --> content/guidance/tasks.md:6:11
       |
-    6 | aliases: [404.html, index.html, changes/index.html, feed.xml/old]
+    6 | aliases: [404.html, index.html, old/index.html/x, changes/index.html, feed.xml/old]
       |           ^^^^^^^^
       |
     help: rename one of the files, or remove the alias
@@ -202,28 +205,36 @@ fn duplicate_url_of_an_alias_and_a_file_that_every_portal_has() {
     error[invalid-value]: `index.html` cannot be an older address of a page
      --> content/guidance/tasks.md:6:21
       |
-    6 | aliases: [404.html, index.html, changes/index.html, feed.xml/old]
+    6 | aliases: [404.html, index.html, old/index.html/x, changes/index.html, feed.xml/old]
       |                     ^^^^^^^^^^
       |
     help: write a path inside the portal such as `policies/facebook/`, in letters, digits, hyphens, dots and slashes
 
-    error[duplicate-url]: the address /changes/ is taken already
+    error[invalid-value]: `old/index.html/x` cannot be an older address of a page
      --> content/guidance/tasks.md:6:33
       |
-    6 | aliases: [404.html, index.html, changes/index.html, feed.xml/old]
-      |                                 ^^^^^^^^^^^^^^^^^^
+    6 | aliases: [404.html, index.html, old/index.html/x, changes/index.html, feed.xml/old]
+      |                                 ^^^^^^^^^^^^^^^^
+      |
+    help: write a path inside the portal such as `policies/facebook/`, in letters, digits, hyphens, dots and slashes
+
+    error[duplicate-url]: the address /changes/ is taken already
+     --> content/guidance/tasks.md:6:51
+      |
+    6 | aliases: [404.html, index.html, old/index.html/x, changes/index.html, feed.xml/old]
+      |                                                   ^^^^^^^^^^^^^^^^^^
       |
     help: rename one of the files, or remove the alias
 
     error[duplicate-url]: /feed.xml is a file, but /feed.xml/old/ makes it a folder
-     --> content/guidance/tasks.md:6:53
+     --> content/guidance/tasks.md:6:71
       |
-    6 | aliases: [404.html, index.html, changes/index.html, feed.xml/old]
-      |                                                     ^^^^^^^^^^^^
+    6 | aliases: [404.html, index.html, old/index.html/x, changes/index.html, feed.xml/old]
+      |                                                                       ^^^^^^^^^^^^
       |
     help: rename one of the files, or remove the alias
 
-    4 errors
+    5 errors
     "#);
 }
 
