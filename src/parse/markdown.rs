@@ -285,7 +285,10 @@ impl Reader {
     fn finish(mut self, findings: &mut Vec<Diagnostic>) -> Body {
         let mut taken: HashSet<String> = self.headings.iter().filter_map(|heading| heading.id.clone()).collect();
         let mut seen: HashSet<String> = HashSet::new();
-        for heading in std::mem::take(&mut self.headings) {
+        let headings = std::mem::take(&mut self.headings);
+        // They are kept, of every text: no more room than they need.
+        self.body.headings.reserve_exact(headings.len());
+        for heading in headings {
             let place = self.body.place(&heading.range);
             let id = match heading.id {
                 Some(id) => {

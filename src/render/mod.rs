@@ -246,7 +246,7 @@ impl<'a> Renderer<'a> {
             Page::Topics => lists::topics(self, url),
             Page::Topic(id) => lists::topic(self, url, id)?,
             Page::Glossary => lists::glossary(self, url),
-            Page::Register => register::page(self, url),
+            Page::Register => register::page(self, url)?,
             Page::Search => search::page(self, url),
             Page::Assurance => assurance::page(self, url),
             Page::Training => quiz::training(self, url),

@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 use tera::Context;
 
 use super::{Renderer, view};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Document, Edition, Status, UrlPath};
 
 /// One document in the register files. Dates are `YYYY-MM-DD`; addresses are whole.
@@ -27,57 +28,48 @@ struct Row {
 }
 
 /// The register as a page.
-pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Context) {
+pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> Result<(&'static str, Context), Box<Diagnostic>> {
     #[derive(Serialize)]
-    struct Entry {
-        document: view::DocumentView,
-        review: Option<view::ReviewView>,
-    }
-    #[derive(Serialize)]
-    struct Group {
-        title: String,
+    struct Group<'a> {
+        title: &'a str,
         versioned: bool,
-        entries: Vec<Entry>,
+        rows: Vec<String>,
     }
     let linker = renderer.linker(url);
     let strings = &renderer.theme.strings;
     let mut page =
         view::page(renderer, url, strings.get("register").to_owned(), strings.get("register_summary").to_owned());
     page.crumbs = view::crumbs(renderer, &linker, None);
-    let groups: Vec<Group> = renderer
-        .settings()
-        .collections
-        .iter()
-        .map(|(id, collection)| {
-            let entries: Vec<Entry> = renderer
-                .site
-                .documents
-                .values()
-                .filter(|document| document.id.is_in(id))
-                .map(|document| Entry {
-                    document: view::document(renderer, &linker, document),
-                    review: view::review(renderer, &document.id),
-                })
-                .collect();
-            Group {
-                title: collection.title.clone(),
-                versioned: entries.iter().any(|entry| entry.document.versioned),
-                entries,
-            }
-        })
-        .collect();
+    let mut groups = Vec::new();
+    let mut has_reviews = false;
+    for (id, collection) in &renderer.settings().collections {
+        let documents = || renderer.site.documents.values().filter(|document| document.id.is_in(id));
+        let versioned = documents().any(|document| !document.editions().is_empty());
+        // Each row becomes HTML before the next is looked at: of ten thousand, what they are made of is too much to keep.
+        let row = |document: &Document| {
+            let review = view::review(renderer, &document.id);
+            has_reviews |= review.is_some();
+            let mut context = Context::new();
+            context.insert("versioned", &versioned);
+            context.insert("document", &view::document(renderer, &linker, document));
+            context.insert("review", &review);
+            renderer.part("parts/register-row.html", &context, url)
+        };
+        let rows = documents().map(row).collect::<Result<_, _>>()?;
+        groups.push(Group { title: &collection.title, versioned, rows });
+    }
     view::add_style(renderer, url, &mut page, "editions.css");
-    if groups.iter().any(|group| group.entries.iter().any(|entry| entry.review.is_some())) {
+    if has_reviews {
         view::add_script(renderer, url, &mut page, "today.js");
     }
     let mut context = view::context(&page);
     context.insert("groups", &groups);
     context.insert("editions", &linker.href(&UrlPath::new("editions/")));
     context.insert("csv", &linker.href(&UrlPath::new("register.csv")));
-    let has_reviews = !renderer.site.reviews.is_empty();
-    context.insert("calendar", &has_reviews.then(|| linker.href(&UrlPath::new("reviews.ics"))));
+    let has_calendar = !renderer.site.reviews.is_empty();
+    context.insert("calendar", &has_calendar.then(|| linker.href(&UrlPath::new("reviews.ics"))));
     context.insert("json", &linker.href(&UrlPath::new("register.json")));
-    ("register.html", context)
+    Ok(("register.html", context))
 }
 
 /// The register as CSV (RFC 4180), with a line of names first.
