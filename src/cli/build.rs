@@ -11,8 +11,9 @@ use super::terminal::Terminal;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Occasion, OccasionKind, Site, UrlPath};
 use crate::portal::Portal;
-use crate::publish::{PublishError, Staging};
+use crate::publish::{Part, PublishError, Staging};
 use crate::render::{Artefact, LinkStyle, Renderer};
+use crate::search::Shelf;
 use crate::source::Data;
 
 /// Publishes the portal, or nothing.
@@ -36,20 +37,9 @@ pub(super) fn run(arguments: &Arguments, options: &BuildArguments, terminal: &Te
             Data::Disk { path, .. } => staging.copy(&url.output_path(), path),
         },
     };
-    // Part of the work on the index is one thread's; pages keep the others busy.
-    let pages = renderer.page_urls();
-    let (first, later) = pages.split_at(pages.len() - pages.len() / PAGES_BESIDE_INDEX);
-    let (indexed, failures) = rayon::join(
-        || {
-            // Its files lie in one folder, where only one file can be made at a time: the other threads have pages to make.
-            let index = renderer.index_urls();
-            rayon::join(|| render_all(&renderer, &index, write), || render_all(&renderer, later, write))
-        },
-        || render_all(&renderer, first, write),
-    );
-    indexed.0?;
-    let mut failures = failures?;
-    failures.extend(indexed.1?);
+    let (indexed, failures) = renderer.index_to(&staging, || render_all(&renderer, &renderer.page_urls(), write));
+    indexed?;
+    let failures = failures?;
     // The process ends soon: the system takes its memory back at once, and giving it back piece by piece only takes time.
     std::mem::forget(renderer);
     portal.add(failures);
@@ -74,6 +64,28 @@ pub(super) fn run(arguments: &Arguments, options: &BuildArguments, terminal: &Te
     // As above.
     std::mem::forget(portal);
     Ok(Outcome::Clean)
+}
+
+/// The files of the search index go straight to the new site.
+impl Shelf for Staging {
+    type Folder = Part;
+    type Error = PublishError;
+
+    fn folder(&self) -> Result<Part, PublishError> {
+        self.part()
+    }
+
+    fn put(&self, folder: &Part, name: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        self.write_part(folder, name, bytes)
+    }
+
+    fn name(&self, folder: Part, url: &UrlPath) -> Result<(), PublishError> {
+        self.name_part(folder, url.as_str().trim_end_matches('/'))
+    }
+
+    fn file(&self, url: &UrlPath, bytes: &[u8]) -> Result<(), PublishError> {
+        self.write(&url.output_path(), bytes)
+    }
 }
 
 /// When a rebuild next changes anything, and why.
@@ -122,9 +134,6 @@ fn occasion(occasion: &Occasion) -> String {
         OccasionKind::Updated => format!("the day of the text{document}"),
     }
 }
-
-/// One of so many pages waits until the index is made: they take about as long as its files.
-const PAGES_BESIDE_INDEX: usize = 4;
 
 /// How many pages one thread makes before another can take the rest.
 const MOST_IN_A_ROW: usize = 16;

@@ -12,6 +12,7 @@
 //! power cut, build again.
 
 mod error;
+mod part;
 mod paths;
 mod place;
 mod swap;
@@ -26,6 +27,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use error::PublishError;
 use error::io_error;
+pub use part::Part;
 use paths::Taken;
 use place::{MARKER, MARKER_TEXT, Place};
 use workspace::Workspace;
@@ -39,6 +41,8 @@ pub struct Staging {
     taken: Mutex<Taken>,
     /// The folders made so far, by their paths in the site.
     folders: Mutex<HashSet<String>>,
+    /// How many folders without a name there were so far.
+    parts: AtomicU64,
     files: AtomicU64,
     bytes: AtomicU64,
     /// Whether a file was refused or could not be written, so that the site is not whole.
@@ -84,6 +88,7 @@ impl Staging {
             workspace,
             taken: Mutex::default(),
             folders: Mutex::default(),
+            parts: AtomicU64::new(0),
             files: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
             failed: AtomicBool::new(false),
@@ -204,17 +209,18 @@ impl Staging {
 
     /// Counts a file that was written, or remembers that one was not.
     fn count(&self, written: Result<u64, PublishError>) -> Result<(), PublishError> {
-        match written {
-            Ok(bytes) => {
-                self.files.fetch_add(1, Ordering::AcqRel);
-                self.bytes.fetch_add(bytes, Ordering::AcqRel);
-                Ok(())
-            }
-            Err(error) => {
-                self.failed.store(true, Ordering::Release);
-                Err(error)
-            }
+        let bytes = self.kept(written)?;
+        self.files.fetch_add(1, Ordering::AcqRel);
+        self.bytes.fetch_add(bytes, Ordering::AcqRel);
+        Ok(())
+    }
+
+    /// Remembers where something went wrong that the site is not whole.
+    fn kept<T>(&self, done: Result<T, PublishError>) -> Result<T, PublishError> {
+        if done.is_err() {
+            self.failed.store(true, Ordering::Release);
         }
+        done
     }
 
     /// Moves the new site to the output folder, in exchange for what is there.

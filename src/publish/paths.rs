@@ -52,6 +52,12 @@ impl Taken {
     }
 }
 
+/// Refuses a name that a file cannot have on every system.
+pub(super) fn check_name(name: &str) -> Result<(), PublishError> {
+    let parts = name.contains('/').then(|| "it is a path, but must be a name".to_owned());
+    fault_is(name, parts.or_else(|| part_fault(name)))
+}
+
 /// Refuses a path that is not relative, leaves the site, or cannot exist on every system.
 pub(super) fn check(path: &str) -> Result<(), PublishError> {
     let fault = if path.is_empty() {
@@ -61,6 +67,10 @@ pub(super) fn check(path: &str) -> Result<(), PublishError> {
     } else {
         path.split('/').find_map(part_fault)
     };
+    fault_is(path, fault)
+}
+
+fn fault_is(path: &str, fault: Option<String>) -> Result<(), PublishError> {
     match fault {
         None => Ok(()),
         Some(reason) => Err(PublishError::BadPath { path: path.to_owned(), reason }),

@@ -4,6 +4,7 @@
 //! .public.vellum-staging/
 //!   lock    held while a build runs; the system frees it when the process ends, however it ends
 //!   site/   the new site; after an atomic swap, the old one
+//!   parts/  folders of the new site that have no name yet
 //!   old/    the old site, for the moment between two renames where no atomic swap is to be had
 //! ```
 
@@ -22,6 +23,8 @@ const TRIES: usize = 100;
 pub(super) struct Workspace {
     /// The new site.
     pub(super) site: PathBuf,
+    /// The folders of the new site that get their names later.
+    pub(super) parts: PathBuf,
     /// Where the old site is set aside when the two cannot be exchanged.
     pub(super) old: PathBuf,
     root: PathBuf,
@@ -37,6 +40,7 @@ impl Workspace {
         let lock = acquire(place)?;
         let workspace = Self {
             site: place.staging.join("site"),
+            parts: place.staging.join("parts"),
             old: place.staging.join("old"),
             root: place.staging.clone(),
             out: place.out.clone(),
@@ -61,6 +65,7 @@ impl Workspace {
         if exists(&self.old)? && !exists(&self.out)? {
             fs::rename(&self.old, &self.out)?;
         }
+        remove_tree(&self.parts)?;
         remove_tree(&self.site)?;
         remove_tree(&self.old)
     }

@@ -43,7 +43,7 @@ use tera::{Context, Value};
 use crate::check::template_error;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Body, Date, Language, Page, SectionId, Settings, Site, UrlPath};
-use crate::search::Files;
+use crate::search::{Files, Shelf};
 use crate::source::{Snapshot, SourceFile};
 use crate::theme::Theme;
 use frame::{Around, Frame};
@@ -181,6 +181,20 @@ impl<'a> Renderer<'a> {
         if self.site.settings.search.enabled { self.index().urls().collect() } else { Vec::new() }
     }
 
+    /// Makes the search index, if there is to be one, and puts its files on a shelf, so that not all of them are in memory.
+    /// The last part of the work is one thread's: the others do meanwhile what there is to do `beside` it.
+    ///
+    /// # Errors
+    ///
+    /// The first of the two results has those of the shelf.
+    pub fn index_to<S: Shelf, R: Send>(
+        &self,
+        shelf: &S,
+        beside: impl FnOnce() -> R + Send,
+    ) -> (Result<(), S::Error>, R) {
+        if self.site.settings.search.enabled { search::index(self, shelf, beside) } else { (Ok(()), beside()) }
+    }
+
     /// True for an address of the portal.
     #[must_use]
     pub fn has(&self, url: &UrlPath) -> bool {
@@ -299,7 +313,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn index(&self) -> &Files {
-        self.shared().index(|| search::index(self))
+        self.shared().index(|| Files::of(|memory| search::index(self, memory, || ()).0))
     }
 
     fn shared(&self) -> &Shared {

@@ -33,7 +33,7 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> Result<(&'static s
     struct Group<'a> {
         title: &'a str,
         versioned: bool,
-        rows: Vec<String>,
+        rows: String,
     }
     let linker = renderer.linker(url);
     let strings = &renderer.theme.strings;

@@ -7,8 +7,8 @@ use tera::Context;
 
 use super::view::{self, LinkView};
 use super::{LinkStyle, Linker, Renderer};
-use crate::model::{Document, Status, UrlPath};
-use crate::search::{Files, Form, Texts, build};
+use crate::model::{Document, Language, Status, UrlPath};
+use crate::search::{Form, Reading, Shelf, Texts};
 
 /// A letter of the A to Z.
 #[derive(Serialize)]
@@ -52,12 +52,28 @@ const SCRIPTS: [&str; 3] = [FOLDER, "search-engine.js", "search-page.js"];
 /// The script that a portal on a web server does without.
 const FOLDER: &str = "search-folder.js";
 
-/// The search index of the portal.
-pub(super) fn index(renderer: &Renderer<'_>) -> Files {
+/// Makes the search index of the portal, in all its languages. All threads are busy with the first part of that, but not
+/// with the second: what else there is to do is done `beside` it.
+pub(super) fn index<S: Shelf, R: Send>(
+    renderer: &Renderer<'_>,
+    shelf: &S,
+    beside: impl FnOnce() -> R + Send,
+) -> (Result<(), S::Error>, R) {
+    let further = renderer.further.iter().map(|(language, further)| (Some(language), reading(further)));
+    let readings: Vec<_> = std::iter::once((None, reading(renderer))).chain(further).collect();
+    let scripts = renderer.style == LinkStyle::Portable;
+    let write = |(language, reading): (Option<&Language>, Reading<'_>)| {
+        let place = |url: UrlPath| language.map_or_else(|| url.clone(), |language| url.in_language(language));
+        reading.write(Form { place: &place, scripts }, shelf)
+    };
+    rayon::join(|| readings.into_iter().try_for_each(write), beside)
+}
+
+/// What the pages of one language say.
+fn reading<'a>(renderer: &Renderer<'a>) -> Reading<'a> {
     let strings = &renderer.theme.strings;
-    let language = renderer.language();
     let texts = Texts {
-        language: &language,
+        language: &renderer.language(),
         home: strings.get("home"),
         glossary: strings.get("glossary"),
         changes: strings.get("changes"),
@@ -67,12 +83,7 @@ pub(super) fn index(renderer: &Renderer<'_>) -> Files {
         topics: strings.get("topics"),
     };
     let linker = renderer.linker(&renderer.own_address(&UrlPath::home()));
-    let form = Form { address: &|url| linker.href(url), scripts: renderer.style == LinkStyle::Portable };
-    let mut files = build(renderer.site, &texts, form);
-    for (language, further) in &renderer.further {
-        files.add_language(language, index(further));
-    }
-    files
+    Reading::new(renderer.site, &texts, &|url| linker.href(url))
 }
 
 /// The search page.

@@ -33,12 +33,12 @@ pub(super) fn push_string(bytes: &mut Vec<u8>, text: &str) {
     bytes.push(b'"');
 }
 
-/// Writes files as gzip (RFC 1952), one after the other. Its checksum tells the reader when a byte was lost or changed, and
+/// Writes files as gzip (RFC 1952), one after the other, each over the one before. Its checksum tells the reader when a byte was lost or changed, and
 /// the same bytes come out for the same bytes on every machine.
 pub(super) struct Gzip {
     compressor: Compressor,
     storer: Compressor,
-    /// What a file is written to before its size is known.
+    /// The last file that was written, and whatever else is behind it.
     room: Vec<u8>,
 }
 
@@ -51,24 +51,24 @@ impl Default for Gzip {
 
 impl Gzip {
     /// The file, compressed.
-    pub(super) fn compress(&mut self, bytes: &[u8]) -> Vec<u8> {
+    pub(super) fn compress(&mut self, bytes: &[u8]) -> &[u8] {
         written(&mut self.compressor, &mut self.room, bytes)
     }
 
     /// The file as it is.
-    pub(super) fn store(&mut self, bytes: &[u8]) -> Vec<u8> {
+    pub(super) fn store(&mut self, bytes: &[u8]) -> &[u8] {
         written(&mut self.storer, &mut self.room, bytes)
     }
 }
 
-fn written(compressor: &mut Compressor, room: &mut Vec<u8>, bytes: &[u8]) -> Vec<u8> {
+fn written<'r>(compressor: &mut Compressor, room: &'r mut Vec<u8>, bytes: &[u8]) -> &'r [u8] {
     let most = compressor.gzip_compress_bound(bytes.len());
     if room.len() < most {
         room.resize(most, 0);
     }
     // There is room, so that nothing can fail.
     let length = compressor.gzip_compress(bytes, room).unwrap_or_default();
-    room[..length].to_vec()
+    &room[..length]
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! The search index: what the portal says, in small files that a script in the browser opens as it needs them.
 //!
-//! [`build`] reads every text as plain text a section at a time ([`text`](self), `pages`), cuts it into terms (`tokens`),
-//! joins forms of one word (`groups`), and writes vocabulary, postings, positions and excerpts (`write`). Files lie in
-//! `search/<language>/<hash>/`, where the hash is that of all of them, so that browsers may keep them for ever; only
-//! `search/<language>/manifest` keeps its name. Versions that are not in force are an index of their own, which is opened
-//! only when a reader asks for them; it holds once what superseded versions of a document say in the same words.
+//! [`Reading`] reads every text as plain text a section at a time ([`text`](self), `pages`) and cuts it into terms
+//! (`tokens`); then it joins forms of one word (`groups`), and writes vocabulary, postings, positions and excerpts
+//! (`write`), each file to a [`Shelf`]. Files lie in `search/<language>/<hash>/`, where the hash is that of all of them, so
+//! that browsers may keep them for ever; only `search/<language>/manifest` keeps its name. Versions that are not in force
+//! are an index of their own, which is opened only when a reader asks for them; it holds once what superseded versions of a
+//! document say in the same words.
 //!
 //! `themes/default/assets/search-engine.js` is the reader.
 
@@ -19,6 +20,7 @@ mod manifest;
 mod pages;
 mod postings;
 mod shards;
+mod shelf;
 mod synonyms;
 mod term;
 mod text;
@@ -27,9 +29,6 @@ mod vocabulary;
 mod weight;
 mod write;
 
-use std::collections::BTreeMap;
-
-use base64::Engine;
 use rayon::prelude::*;
 
 use crate::model::{Language, Site, UrlPath};
@@ -39,6 +38,8 @@ use index::Index;
 use language::Habits;
 use manifest::{Manifest, Row};
 use pages::{Page, Source};
+pub use shelf::{Files, Memory, Shelf};
+use shelf::{Folder, published};
 
 /// Files of excerpts are filled up to this many bytes before compression, and twice as many where there are many pages.
 const EXCERPT_BYTES: usize = 12 * 1024;
@@ -80,27 +81,10 @@ pub struct Texts<'a> {
 /// How the files of an index are published.
 #[derive(Clone, Copy)]
 pub struct Form<'a> {
-    /// The reference to a page from the portal's root.
-    pub address: &'a (dyn Fn(&UrlPath) -> String + Sync),
+    /// The address of a file: those of a further language lie beside the search page of that language.
+    pub place: &'a (dyn Fn(UrlPath) -> UrlPath + Sync),
     /// True where the files must be scripts, because pages opened from a folder may fetch nothing else.
     pub scripts: bool,
-}
-
-/// The files of an index, by address.
-#[derive(Debug, Default)]
-pub struct Files(BTreeMap<UrlPath, Vec<u8>>);
-
-impl Files {
-    /// The addresses of all files.
-    pub fn urls(&self) -> impl Iterator<Item = &UrlPath> {
-        self.0.keys()
-    }
-
-    /// The bytes of a file.
-    #[must_use]
-    pub fn get(&self, url: &UrlPath) -> Option<&[u8]> {
-        self.0.get(url).map(Vec::as_slice)
-    }
 }
 
 /// The words of a text that a form of `search.synonyms` is looked for by; none where it holds no letter and no digit.
@@ -118,60 +102,60 @@ pub fn is_file(url: &UrlPath) -> bool {
     url.as_str().starts_with(FOLDER) && url.as_str() != FOLDER
 }
 
-/// Makes the index of a portal's pages in one language.
-#[must_use]
-pub fn build(site: &Site, texts: &Texts<'_>, form: Form<'_>) -> Files {
-    let language = texts.language.as_str();
-    let folder = format!("{FOLDER}{language}/");
-    let mut files = Files::default();
-    let earlier = pages::earlier(site, texts.language);
-    let mut earlier_folder = None;
-    if !earlier.is_empty() {
-        let part = Part::of(site, texts, form, &earlier, EARLIER_BYTES);
-        let manifest = part.manifest(language, None, earlier.len());
-        let name = part.folder.clone();
-        let address = |file: &str| format!("{language}/{name}/{file}");
-        files.add(form, address("manifest"), manifest);
-        part.publish(&mut files, form, language);
-        earlier_folder = Some(name);
-    }
-    let (current, telling) = pages::current(site, texts.language);
-    let most = if current.len() > MANY { 2 * EXCERPT_BYTES } else { EXCERPT_BYTES };
-    let part = Part::of(site, texts, form, &current, most);
-    let manifest = part.manifest(language, earlier_folder.as_deref(), telling);
-    files.add(form, format!("{language}/manifest"), manifest);
-    part.publish(&mut files, form, language);
-    debug_assert!(files.urls().all(|url| url.as_str().starts_with(&folder)));
-    files
+/// What the pages of a portal say in one language, read and cut into words: the part of the work that many threads share.
+pub struct Reading<'a> {
+    site: &'a Site,
+    language: Language,
+    /// What is said by versions that are not in force, if there are any.
+    earlier: Option<Vec<Task>>,
+    current: Vec<Task>,
+    /// How many of the current pages, from the first, say something themselves.
+    telling: usize,
 }
 
-impl Files {
-    /// Adds the files of the index of a further language, which lie beside the search page of that language.
-    pub fn add_language(&mut self, language: &Language, files: Self) {
-        self.0.extend(files.0.into_iter().map(|(url, bytes)| (url.in_language(language), bytes)));
+impl<'a> Reading<'a> {
+    /// Reads all pages; `address` gives the reference to a page from the portal's root.
+    #[must_use]
+    pub fn new(site: &'a Site, texts: &Texts<'_>, address: &(dyn Fn(&UrlPath) -> String + Sync)) -> Self {
+        let read = |sources: &[Source<'_>], most| {
+            // By the number of pages only, so that the same index comes out with one thread or many.
+            let size = sources.len().div_ceil(TASKS).max(FEWEST);
+            sources.par_chunks(size).map(|sources| Task::of(site, texts, address, sources, most)).collect()
+        };
+        let earlier = pages::earlier(site, texts.language);
+        let earlier = (!earlier.is_empty()).then(|| read(&earlier, EARLIER_BYTES));
+        let (current, telling) = pages::current(site, texts.language);
+        let most = if current.len() > MANY { 2 * EXCERPT_BYTES } else { EXCERPT_BYTES };
+        Self { site, language: texts.language.clone(), earlier, current: read(&current, most), telling }
     }
 
-    fn add(&mut self, form: Form<'_>, name: String, bytes: Vec<u8>) {
-        let (url, bytes) = published(form, &name, bytes);
-        self.0.insert(url, bytes);
-    }
-}
-
-/// A file as it is published: compressed; where scripts are wanted, as a call that hands it over.
-fn published(form: Form<'_>, name: &str, bytes: Vec<u8>) -> (UrlPath, Vec<u8>) {
-    if form.scripts {
-        let text = base64::engine::general_purpose::STANDARD.encode(bytes);
-        let script = format!("vellumSearch.receive(\"{name}\",\"{text}\")\n");
-        (UrlPath::new(&format!("{FOLDER}{name}.js")), script.into_bytes())
-    } else {
-        (UrlPath::new(&format!("{FOLDER}{name}")), bytes)
+    /// Makes the index, and puts its files on a shelf.
+    ///
+    /// # Errors
+    ///
+    /// Those of the shelf.
+    pub fn write<S: Shelf>(self, form: Form<'_>, shelf: &S) -> Result<(), S::Error> {
+        let Self { site, ref language, earlier, current, telling } = self;
+        let address = |name: &str| (form.place)(UrlPath::new(&format!("{FOLDER}{language}/{name}")));
+        let mut earlier_folder = None;
+        if let Some(tasks) = earlier {
+            let part = Part::of(site, language, tasks, Folder::new(shelf, form.scripts)?)?;
+            part.files.put("manifest", &part.manifest(language, None, part.pages.len()))?;
+            part.files.name(&address(&format!("{}/", part.folder)))?;
+            earlier_folder = Some(part.folder);
+        }
+        let part = Part::of(site, language, current, Folder::new(shelf, form.scripts)?)?;
+        let manifest = part.manifest(language, earlier_folder.as_deref(), telling);
+        part.files.name(&address(&format!("{}/", part.folder)))?;
+        let (name, bytes) = published(form.scripts, "manifest", &manifest);
+        shelf.file(&address(&name), &bytes)
     }
 }
 
 /// An index without its manifest.
-struct Part {
+struct Part<'s, S: Shelf> {
     folder: String,
-    files: Vec<write::File>,
+    files: Folder<'s, S>,
     pages: Vec<usize>,
     excerpts: Vec<usize>,
     words: write::Words,
@@ -189,14 +173,11 @@ struct Task {
     rows: Vec<Row>,
 }
 
-impl Part {
-    fn of(site: &Site, texts: &Texts<'_>, form: Form<'_>, sources: &[Source<'_>], most: usize) -> Self {
-        // By the number of pages only, so that the same index comes out with one thread or many.
-        let size = sources.len().div_ceil(TASKS).max(FEWEST);
-        let read = |sources: &[Source<'_>]| Task::of(site, texts, form, sources, most);
-        let tasks: Vec<Task> = sources.par_chunks(size).map(read).collect();
+impl<'s, S: Shelf> Part<'s, S> {
+    fn of(site: &Site, language: &Language, tasks: Vec<Task>, folder: Folder<'s, S>) -> Result<Self, S::Error> {
+        let put = |name: &str, bytes: &[u8]| folder.put(name, bytes);
         let mut chunks = Vec::new();
-        let mut files: Vec<write::File> = Vec::new();
+        let mut files: Vec<(String, Vec<u8>)> = Vec::new();
         let (mut pages, mut excerpts, mut rows) = (Vec::new(), Vec::new(), Vec::new());
         for task in tasks {
             for (sections, bytes) in task.excerpts {
@@ -207,61 +188,60 @@ impl Part {
             chunks.push(task.chunk);
             rows.extend(task.rows);
         }
-        files.push(("t".to_owned(), json(&mut Gzip::default(), &rows)));
-        let mut index = Index::new(chunks, texts.language.as_str());
-        let sets = synonyms::sets(site, texts.language);
-        let mut words = write::words(&mut index, &sets);
-        files.append(&mut words.files);
+        files.push(("t".to_owned(), json(&rows)));
+        // What follows needs much memory: what is done is given up first.
+        let kept = |(name, bytes): (String, Vec<u8>)| put(&name, &bytes).map(|hash| (name, hash));
+        let mut made = files.into_par_iter().map(kept).collect::<Result<Vec<_>, _>>()?;
+        let mut index = Index::new(chunks, language.as_str());
+        let sets = synonyms::sets(site, language);
+        let words = write::words(&mut index, &sets, put, &mut made)?;
         let mut hasher = blake3::Hasher::new();
-        for (name, bytes) in &files {
+        for (name, hash) in &made {
             hasher.update(name.as_bytes());
-            hasher.update(blake3::hash(bytes).as_bytes());
+            hasher.update(hash.as_bytes());
         }
-        let folder = hasher.finalize().to_hex().get(..16).unwrap_or_default().to_owned();
+        let name = hasher.finalize().to_hex().get(..16).unwrap_or_default().to_owned();
         let first_set = index.groups.roots.len();
-        let habits = Habits::new(&index, texts.language.as_str());
-        Self { folder, files, pages, excerpts, words, sets, first_set, habits }
+        let habits = Habits::new(&index, language.as_str());
+        Ok(Self { folder: name, files: folder, pages, excerpts, words, sets, first_set, habits })
     }
 
-    fn manifest(&self, language: &str, earlier: Option<&str>, telling: usize) -> Vec<u8> {
-        json(
-            &mut Gzip::default(),
-            &Manifest {
-                format: 4,
-                language,
-                folder: &self.folder,
-                earlier,
-                pages: &self.pages,
-                telling,
-                excerpts: &self.excerpts,
-                words: &self.words,
-                synonyms: self.sets.iter().enumerate().map(|(at, set)| (&*set.forms, self.first_set + at)).collect(),
-                habits: &self.habits,
-            },
-        )
-    }
-
-    fn publish(self, files: &mut Files, form: Form<'_>, language: &str) {
-        let folder = self.folder;
-        let named = self.files.into_iter().map(|(name, bytes)| (format!("{language}/{folder}/{name}"), bytes));
-        files.0.extend(named.map(|(name, bytes)| published(form, &name, bytes)));
+    fn manifest(&self, language: &Language, earlier: Option<&str>, telling: usize) -> Vec<u8> {
+        json(&Manifest {
+            format: 4,
+            language: language.as_str(),
+            folder: &self.folder,
+            earlier,
+            pages: &self.pages,
+            telling,
+            excerpts: &self.excerpts,
+            words: &self.words,
+            synonyms: self.sets.iter().enumerate().map(|(at, set)| (&*set.forms, self.first_set + at)).collect(),
+            habits: &self.habits,
+        })
     }
 }
 
 impl Task {
-    fn of(site: &Site, texts: &Texts<'_>, form: Form<'_>, sources: &[Source<'_>], most: usize) -> Self {
+    fn of(
+        site: &Site,
+        texts: &Texts<'_>,
+        address: &(dyn Fn(&UrlPath) -> String + Sync),
+        sources: &[Source<'_>],
+        most: usize,
+    ) -> Self {
         let pages: Vec<Page> = sources.iter().map(|source| pages::read(site, texts, source)).collect();
         let has_versions = sources.iter().any(|source| matches!(source, Source::Other(..)));
         let chunk = chunk::read(&pages, has_versions);
-        let address = |page: &Page| page.url.as_ref().map(form.address).unwrap_or_default();
-        let addresses: Vec<String> = pages.iter().map(address).collect();
+        let address_of = |page: &Page| page.url.as_ref().map(address).unwrap_or_default();
+        let addresses: Vec<String> = pages.iter().map(address_of).collect();
         let mut gzip = Gzip::default();
         let files = excerpts::filled(&pages, &addresses, most);
         let mut content = Vec::new();
         let write = |file: &Vec<Excerpt<'_>>| {
             content.clear();
             excerpts::push_json(&mut content, file);
-            (excerpts::sections(file), gzip.compress(&content))
+            (excerpts::sections(file), gzip.compress(&content).to_vec())
         };
         let excerpts = files.iter().map(write).collect();
         let sections = pages.iter().map(|page| page.sections.len()).collect();
@@ -270,6 +250,6 @@ impl Task {
 }
 
 /// A compressed file of JSON.
-fn json(gzip: &mut Gzip, value: &(impl serde::Serialize + ?Sized)) -> Vec<u8> {
-    gzip.compress(&serde_json::to_vec(value).unwrap_or_default())
+fn json(value: &(impl serde::Serialize + ?Sized)) -> Vec<u8> {
+    Gzip::default().compress(&serde_json::to_vec(value).unwrap_or_default()).to_vec()
 }

@@ -42,14 +42,12 @@ const LETTER_BYTES: usize = 6 * 1024;
 /// Files of positions are filled up to this many bytes.
 const POSITION_BYTES: usize = 26 * 1024;
 
-/// A file of the index: its name and its bytes.
-pub(super) type File = (String, Vec<u8>);
+/// A file that was handed over: its name and what stands for its bytes.
+pub(super) type File = (String, blake3::Hash);
 
-/// The files that [`words`] makes, and what the manifest says of them.
+/// What the manifest says of the files that [`words`] makes.
 #[derive(Default, Serialize)]
 pub(super) struct Words {
-    #[serde(skip)]
-    pub(super) files: Vec<File>,
     /// For each file of words by letter a text that no word of the file before reaches.
     #[serde(rename = "v")]
     letters: Vec<String>,
@@ -67,8 +65,14 @@ pub(super) struct Words {
     positions: Vec<usize>,
 }
 
-/// Writes words, postings and positions. The groups of synonyms come last. The index then knows no places any more.
-pub(super) fn words(index: &mut Index, sets: &[Set]) -> Words {
+/// Writes words, postings and positions, hands each file to `put`, and adds it to `files`. The groups of synonyms come
+/// last. The index then knows no places any more.
+pub(super) fn words<E: Send>(
+    index: &mut Index,
+    sets: &[Set],
+    put: impl Fn(&str, &[u8]) -> Result<blake3::Hash, E> + Sync,
+    files: &mut Vec<File>,
+) -> Result<Words, E> {
     let texts = Arc::clone(&index.words);
     let groups = word_groups(&texts, &index.groups.of_word);
     let mut encoded = encoded(index, &groups, sets);
@@ -87,7 +91,7 @@ pub(super) fn words(index: &mut Index, sets: &[Set]) -> Words {
     words.positions = positions.iter().map(ExactSizeIterator::len).collect();
     words.alone = (0..encoded.len()).filter(|group| encoded[*group].is_alone).collect();
     let positions = positions.into_iter().enumerate().map(|(at, groups)| (format!("x{at}"), Job::Positions(groups)));
-    words.files = made(index, &encoded, positions.collect());
+    files.append(&mut made(index, &encoded, positions.collect(), &put)?);
     // They are most of what is known, and stand in files now.
     encoded.iter_mut().for_each(|group| group.positions = Vec::new());
     let mut jobs: Vec<(String, Job<'_>)> = Vec::new();
@@ -96,15 +100,21 @@ pub(super) fn words(index: &mut Index, sets: &[Set]) -> Words {
     shards.iter().enumerate().for_each(|(at, shard)| add("w", at, Job::Words(shard)));
     endings.iter().enumerate().for_each(|(at, shard)| add("e", at, Job::Endings(shard)));
     words.alone.iter().for_each(|group| add("p", *group, Job::Postings(*group)));
-    words.files.append(&mut made(index, &encoded, jobs));
-    words
+    files.append(&mut made(index, &encoded, jobs, &put)?);
+    Ok(words)
 }
 
-/// Makes files.
-fn made(index: &Index, encoded: &[Encoded], jobs: Vec<(String, Job<'_>)>) -> Vec<File> {
+/// Makes files and hands them over.
+fn made<E: Send>(
+    index: &Index,
+    encoded: &[Encoded],
+    jobs: Vec<(String, Job<'_>)>,
+    put: &(impl Fn(&str, &[u8]) -> Result<blake3::Hash, E> + Sync),
+) -> Result<Vec<File>, E> {
     let make = |gzip: &mut Gzip, (name, job): (String, Job<'_>)| {
         let bytes = job.bytes(index, encoded);
-        (name, if job.is_rare() { gzip.store(&bytes) } else { gzip.compress(&bytes) })
+        let hash = put(&name, if job.is_rare() { gzip.store(&bytes) } else { gzip.compress(&bytes) })?;
+        Ok((name, hash))
     };
     jobs.into_par_iter().map_init(Gzip::default, make).collect()
 }

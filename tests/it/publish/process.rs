@@ -62,6 +62,8 @@ fn play() {
         "wait" => {
             let staging = Staging::begin(&out, &[]).unwrap();
             staging.write("half/page.html", b"half").unwrap();
+            let part = staging.part().unwrap();
+            staging.write_part(&part, "half", b"half").unwrap();
             ready();
             thread::sleep(Duration::from_secs(600));
         }
@@ -84,6 +86,7 @@ fn play() {
                 "Vellum could not write `big` in the new site: the file is larger than the system allows. Make it smaller, or lift the limit."
             );
             assert!(staging.copy("bigger", &env::current_exe().unwrap()).is_err());
+            assert!(staging.write_part(&staging.part().unwrap(), "biggest", &[b'x'; 1 << 20]).is_err());
             staging.swap().unwrap_err();
         }
         "deep old site" => {
@@ -116,6 +119,7 @@ fn a_killed_build_leaves_the_old_site_and_the_next_build_clears_the_rest() {
     kill(child);
     assert_eq!(tree(&project.out()), files(&[("index.html", "old")]));
     assert!(project.path(".public.vellum-staging/site/half/page.html").exists());
+    assert!(project.path(".public.vellum-staging/parts/0/half").exists());
     project.publish(&[("index.html", "new")]);
     assert_eq!(project.tree(), files(&[("public/index.html", "new"), ("ready", "")]));
 }

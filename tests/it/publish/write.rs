@@ -239,3 +239,67 @@ fn a_name_that_is_too_long_is_an_error() {
     let message = project.message(staging.write(&"x".repeat(300), b""));
     assert!(message.starts_with("Vellum could not write `xxx"), "{message}");
 }
+
+#[test]
+fn a_folder_gets_its_name_when_its_files_are_written() {
+    let project = Project::new();
+    let staging = project.begin().unwrap();
+    let (one, other) = (staging.part().unwrap(), staging.part().unwrap());
+    (0..20).into_par_iter().for_each(|at| staging.write_part(&one, &format!("f{at}"), b"one").unwrap());
+    staging.write_part(&other, "f0", b"other").unwrap();
+    staging.name_part(other, "a/c").unwrap();
+    staging.write("a/d", b"d").unwrap();
+    staging.name_part(one, "a/b").unwrap();
+    staging.write("a/b/more", b"more").unwrap();
+    staging.name_part(staging.part().unwrap(), "empty").unwrap();
+    let published = staging.swap().unwrap();
+    assert_eq!((published.files, published.bytes), (23, 20 * 3 + 5 + 1 + 4));
+    let tree = tree(&project.out());
+    assert_eq!(tree["a/b/f19"], "one");
+    assert_eq!(tree["a/b/more"], "more");
+    assert_eq!(tree["a/c/f0"], "other");
+    assert_eq!(tree["a/d"], "d");
+}
+
+#[test]
+fn a_folder_without_a_name_is_not_published() {
+    let project = Project::new();
+    let staging = project.begin().unwrap();
+    staging.write("index.html", b"x").unwrap();
+    let part = staging.part().unwrap();
+    staging.write_part(&part, "f0", b"x").unwrap();
+    drop(part);
+    assert!(staging.swap().unwrap().warning.is_none());
+    assert_eq!(project.tree(), files(&[("public/index.html", "x")]));
+}
+
+#[test]
+fn a_folder_cannot_get_a_name_that_is_taken() {
+    for taken in ["a/b", "a/b/f0", "A/B/F0", "a"] {
+        let project = Project::new();
+        let staging = project.begin().unwrap();
+        staging.write(taken, b"x").unwrap();
+        let part = staging.part().unwrap();
+        staging.write_part(&part, "f0", b"x").unwrap();
+        assert!(staging.name_part(part, "a/b").is_err(), "{taken}");
+        assert!(staging.swap().is_err(), "{taken}");
+        assert_eq!(project.tree(), files(&[("/", "")]));
+    }
+}
+
+#[test]
+fn a_file_of_a_folder_without_a_name_has_a_name_itself() {
+    let project = Project::new();
+    for bad in ["", "..", "a/b", "/a", "../../a", "con", "a."] {
+        let staging = project.begin().unwrap();
+        let part = staging.part().unwrap();
+        let message = project.message(staging.write_part(&part, bad, b"x"));
+        assert!(message.starts_with("The site cannot hold a file at `"), "{bad}: {message}");
+        assert!(staging.swap().is_err());
+    }
+    let staging = project.begin().unwrap();
+    let part = staging.part().unwrap();
+    staging.write_part(&part, "a", b"x").unwrap();
+    assert!(staging.write_part(&part, "a", b"x").is_err());
+    assert!(staging.name_part(part, "..").is_err());
+}

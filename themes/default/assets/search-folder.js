@@ -2,8 +2,8 @@
 // content (src/search/mod.rs).
 
 {
-  /** Files that came and wait to be taken: name to base64. @type {Map<string, string>} */
-  const received = new Map();
+  /** What came with each script, as base64. @type {WeakMap<Element, string>} */
+  const received = new WeakMap();
   const failure = (kind, name) => Object.assign(new Error(`${kind}: ${name}`), { kind });
 
   /** @param {URL} url @param {string} name @returns {Promise<Uint8Array>} */
@@ -12,8 +12,7 @@
       const script = document.createElement("script");
       script.src = `${url}.js`;
       script.onload = script.onerror = () => {
-        const text = received.get(name);
-        received.delete(name);
+        const text = received.get(script);
         script.remove();
         if (text === undefined) return reject(failure("missing", name));
         try {
@@ -26,9 +25,9 @@
     });
   }
 
-  /** Called by the files. @param {string} name @param {string} text */
-  function receive(name, text) {
-    received.set(name.slice(name.indexOf("/") + 1), text);
+  /** Called by each file, while its script runs. @param {string} text */
+  function receive(text) {
+    received.set(document.currentScript, text);
   }
 
   globalThis.vellumSearch = { ...globalThis.vellumSearch, load, receive };
