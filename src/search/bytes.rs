@@ -33,8 +33,8 @@ pub(super) fn push_string(bytes: &mut Vec<u8>, text: &str) {
     bytes.push(b'"');
 }
 
-/// Writes files as gzip (RFC 1952), one after the other, each over the one before. Its checksum tells the reader when a byte was lost or changed, and
-/// the same bytes come out for the same bytes on every machine.
+/// Writes files as gzip (RFC 1952), one after the other, each over the one before. Its checksum tells the reader when a byte
+/// was lost or changed, and the same bytes come out for the same bytes on every machine.
 pub(super) struct Gzip {
     compressor: Compressor,
     storer: Compressor,

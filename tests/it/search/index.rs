@@ -217,6 +217,17 @@ fn a_file_from_a_folder_is_a_script_that_hands_it_over() {
 }
 
 #[test]
+fn the_index_in_memory_is_the_one_that_is_published() {
+    for name in ["versions", "languages"] {
+        let project = site_in_default_theme(name);
+        let is_file = |path: &str| path.contains("search/") && !path.ends_with("search/index.html");
+        let published: Tree = project.publish(&[]).into_iter().filter(|(path, _)| is_file(path)).collect();
+        assert!(published.len() > 10, "{name}: {:?}", published.keys());
+        assert_eq!(project.portal().index(), published, "{name}");
+    }
+}
+
+#[test]
 fn a_set_of_synonyms_is_a_group() {
     let project = Project::new()
         .settings("search:\n  synonyms:\n    - {terms: [direct message, DM], typed: [inbox]}\n")
