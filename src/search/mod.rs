@@ -41,15 +41,12 @@ use pages::{Page, Source};
 pub use shelf::{Files, Memory, Shelf};
 use shelf::{Folder, published};
 
-/// Files of excerpts are filled up to this many bytes before compression, and twice as many where there are many pages.
+/// Files of excerpts are filled up to this many bytes before compression: of a larger one a reader would mostly want one page.
 const EXCERPT_BYTES: usize = 12 * 1024;
 
 /// Those of earlier versions are filled up to this many, as far as what compresses them looks back: a version says most
 /// of what the one before said, so that several take few more bytes than one.
 const EARLIER_BYTES: usize = 32 * 1024;
-
-/// More pages than this are many.
-const MANY: usize = 2000;
 
 /// Pages are read in so many tasks, …
 const TASKS: usize = 32;
@@ -125,8 +122,8 @@ impl<'a> Reading<'a> {
         let earlier = pages::earlier(site, texts.language);
         let earlier = (!earlier.is_empty()).then(|| read(&earlier, EARLIER_BYTES));
         let (current, telling) = pages::current(site, texts.language);
-        let most = if current.len() > MANY { 2 * EXCERPT_BYTES } else { EXCERPT_BYTES };
-        Self { site, language: texts.language.clone(), earlier, current: read(&current, most), telling }
+        let current = read(&current, EXCERPT_BYTES);
+        Self { site, language: texts.language.clone(), earlier, current, telling }
     }
 
     /// Makes the index, and puts its files on a shelf.
