@@ -12,7 +12,8 @@ pub(super) static RULE: Rule = Rule {
 Only one page can answer at an address; the other would be lost. It happens when a file and a folder have the same name
 (`guidance/tasks.md` beside `guidance/tasks/`, or beside a file `guidance/tasks` without an ending), when an alias is
 the address of a page that exists, or when two pages claim the same alias. Windows and macOS take names that differ only
-in capital letters for the same one, so those are refused too.
+in capital letters for the same one, so those are refused too. So are names that every portal needs, such as a file
+`assets` without an ending, or a folder `index.html` for pictures.
 
 To put it right: rename one of the files, or remove the alias.",
 };
@@ -51,4 +52,19 @@ pub(crate) fn file_and_folder(
         Some(inside) => finding.related(inside, "makes it a folder"),
         None => finding,
     }
+}
+
+/// An address at or in the place of files that belong to no page: the theme's, and the search index.
+pub(crate) fn kept(place: Place, url: &UrlPath) -> Diagnostic {
+    Diagnostic::new(&RULE, place, format!("the address {url} is kept for files that every portal has"))
+        .help("rename the file")
+}
+
+/// A file in a folder that has the name of the file of a page; `page` is where that comes from.
+pub(crate) fn in_file_of_page(place: Place, folder: &UrlPath, page: Option<Place>) -> Diagnostic {
+    taken_by(
+        Diagnostic::new(&RULE, place, format!("this makes {folder} a folder, but a page has it as its file")),
+        page,
+    )
+    .help("rename the folder")
 }

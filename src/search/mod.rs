@@ -93,6 +93,17 @@ pub fn words_of(text: &str) -> Vec<String> {
 /// The folder of all files of an index.
 pub const FOLDER: &str = "search/";
 
+/// The address of the file that a reader of the index of a language begins with; that of a further language is below the
+/// address of that language.
+#[must_use]
+pub fn manifest_url(language: &Language) -> UrlPath {
+    address(language, "manifest")
+}
+
+fn address(language: &Language, name: &str) -> UrlPath {
+    UrlPath::new(&format!("{FOLDER}{language}/{name}"))
+}
+
 /// True for an address that only a file of an index can have.
 #[must_use]
 pub fn is_file(url: &UrlPath) -> bool {
@@ -133,7 +144,7 @@ impl<'a> Reading<'a> {
     /// Those of the shelf.
     pub fn write<S: Shelf>(self, form: Form<'_>, shelf: &S) -> Result<(), S::Error> {
         let Self { site, ref language, earlier, current, telling } = self;
-        let address = |name: &str| (form.place)(UrlPath::new(&format!("{FOLDER}{language}/{name}")));
+        let address = |name: &str| (form.place)(address(language, name));
         let mut earlier_folder = None;
         if let Some(tasks) = earlier {
             let part = Part::of(site, language, tasks, Folder::new(shelf, form.scripts)?)?;

@@ -23,6 +23,9 @@ struct Script {
 
 static SCRIPTS: &[Script] = include!(concat!(env!("OUT_DIR"), "/scripts.rs"));
 
+/// The folder of all assets in the portal.
+pub(crate) const ASSETS: &str = "assets/";
+
 /// A file that pages load.
 #[derive(Clone, Debug)]
 pub struct Asset {
@@ -136,7 +139,7 @@ fn with_hashes(text: &str, assets: &BTreeMap<String, Asset>) -> String {
     for range in mentions(text) {
         let Some(asset) = text.get(range.clone()).and_then(|name| assets.get(name)) else { continue };
         hashed.push_str(text.get(done..range.start).unwrap_or_default());
-        hashed.push_str(asset.url.as_str().strip_prefix("assets/").unwrap_or_default());
+        hashed.push_str(asset.url.as_str().strip_prefix(ASSETS).unwrap_or_default());
         done = range.end;
     }
     hashed.push_str(text.get(done..).unwrap_or_default());
@@ -168,8 +171,8 @@ fn asset(name: &str, bytes: Vec<u8>) -> Asset {
     let hash = blake3::hash(&bytes).to_hex();
     let short = hash.get(..10).unwrap_or_default();
     let url = match name.rsplit_once('.') {
-        Some((stem, extension)) => UrlPath::new(&format!("assets/{stem}.{short}.{extension}")),
-        None => UrlPath::new(&format!("assets/{name}.{short}")),
+        Some((stem, extension)) => UrlPath::new(&format!("{ASSETS}{stem}.{short}.{extension}")),
+        None => UrlPath::new(&format!("{ASSETS}{name}.{short}")),
     };
     // A hash is what no compression makes smaller, and every page carries several: the shortest that browsers take.
     let digest = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(&bytes));

@@ -12,6 +12,7 @@ mod script;
 mod site;
 mod strings;
 
+pub(crate) use assets::ASSETS;
 pub use assets::Asset;
 pub use site::ContactView;
 pub use strings::{Strings, fill};

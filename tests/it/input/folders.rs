@@ -175,3 +175,71 @@ fn a_file_where_the_portal_has_a_folder() {
     nothing was published, because there are errors
     "#);
 }
+
+#[test]
+fn a_file_in_the_place_of_what_every_portal_has() {
+    // The theme's files and the search index stand behind no page, and the file of a page has a name of its own.
+    let files = [
+        "assets",
+        "search/en",
+        "guidance/start/index.html/a.txt",
+        "guidance/start/index.html/b.txt",
+        "index.html/c.txt",
+    ];
+    let links = files.map(|file| format!("\nSee [the file {}](../{file}).\n", file.len()));
+    let project = files.iter().fold(Project::new(), |project, file| project.file(&format!("content/{file}"), "x"));
+    assert_snapshot!(project.text(&links.concat()).run(&["build"]), @r#"
+    exit 1
+    error[duplicate-url]: the address /assets is kept for files that every portal has
+    --> content/assets
+     |
+    help: rename the file
+
+    error[duplicate-url]: this makes /guidance/start/index.html a folder, but a page has it as its file
+    --> content/guidance/start/index.html/a.txt
+    ::: content/guidance/start.md
+     |
+    help: rename the folder
+
+    error[duplicate-url]: this makes /index.html a folder, but a page has it as its file
+    --> content/index.html/c.txt
+     |
+    help: rename the folder
+
+    error[duplicate-url]: the address /search/en is kept for files that every portal has
+    --> content/search/en
+     |
+    help: rename the file
+
+    4 errors
+    nothing was published, because there are errors
+    "#);
+}
+
+#[test]
+fn a_file_in_the_place_of_the_manifest_of_the_search() {
+    let text = "\nSee [the file](../search/en/manifest).\n";
+    let project = Project::new().file("content/search/en/manifest", "x").text(text);
+    assert_snapshot!(project.run(&["build"]), @r#"
+    exit 1
+    error[duplicate-url]: the address /search/en/manifest is kept for files that every portal has
+    --> content/search/en/manifest
+     |
+    help: rename the file
+
+    1 error
+    nothing was published, because there are errors
+    "#);
+    let text = "\nSee [the file](../search/en/manifest/a.txt).\n";
+    let project = Project::new().file("content/search/en/manifest/a.txt", "x").text(text);
+    assert_snapshot!(project.run(&["build"]), @r#"
+    exit 1
+    error[duplicate-url]: the address /search/en/manifest/a.txt is kept for files that every portal has
+    --> content/search/en/manifest/a.txt
+     |
+    help: rename the file
+
+    1 error
+    nothing was published, because there are errors
+    "#);
+}
