@@ -43,7 +43,6 @@ use tera::{Context, Value};
 use crate::check::template_error;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Body, Date, Language, Page, SectionId, Settings, Site, UrlPath};
-use crate::search::{Files, Shelf};
 use crate::source::{Snapshot, SourceFile};
 use crate::theme::Theme;
 use frame::{Around, Frame};
@@ -175,26 +174,6 @@ impl<'a> Renderer<'a> {
         urls.chain(self.assets.keys().copied()).chain(further).collect()
     }
 
-    /// The addresses of the search index, which is made for this.
-    #[must_use]
-    pub fn index_urls(&self) -> Vec<&UrlPath> {
-        if self.site.settings.search.enabled { self.index().urls().collect() } else { Vec::new() }
-    }
-
-    /// Makes the search index, if there is to be one, and puts its files on a shelf, so that not all of them are in memory.
-    /// The last part of the work is one thread's: the others do meanwhile what there is to do `beside` it.
-    ///
-    /// # Errors
-    ///
-    /// The first of the two results has those of the shelf.
-    pub fn index_to<S: Shelf, R: Send>(
-        &self,
-        shelf: &S,
-        beside: impl FnOnce() -> R + Send,
-    ) -> (Result<(), S::Error>, R) {
-        if self.site.settings.search.enabled { search::index(self, shelf, beside) } else { (Ok(()), beside()) }
-    }
-
     /// True for an address of the portal.
     #[must_use]
     pub fn has(&self, url: &UrlPath) -> bool {
@@ -302,18 +281,6 @@ impl<'a> Renderer<'a> {
             Box::new(template_error::rendering(place, url, &message))
         })?;
         Ok(html)
-    }
-
-    /// A file of the search index.
-    fn index_file(&self, url: &UrlPath) -> Option<&[u8]> {
-        let own = |language: &Language| url.as_str().strip_prefix(&format!("{language}/")).map(UrlPath::new);
-        let is_file =
-            crate::search::is_file(url) || self.further.keys().filter_map(own).any(|url| crate::search::is_file(&url));
-        if is_file && self.site.settings.search.enabled { self.index().get(url) } else { None }
-    }
-
-    fn index(&self) -> &Files {
-        self.shared().index(|| Files::of(|memory| search::index(self, memory, || ()).0))
     }
 
     fn shared(&self) -> &Shared {

@@ -8,7 +8,7 @@ use tera::Context;
 use super::view::{self, LinkView};
 use super::{LinkStyle, Linker, Renderer};
 use crate::model::{Document, Language, Status, UrlPath};
-use crate::search::{Form, Reading, Shelf, Texts};
+use crate::search::{self, Files, Form, Reading, Shelf, Texts};
 
 /// A letter of the A to Z.
 #[derive(Serialize)]
@@ -52,9 +52,42 @@ const SCRIPTS: [&str; 3] = [FOLDER, "search-engine.js", "search-page.js"];
 /// The script that a portal on a web server does without.
 const FOLDER: &str = "search-folder.js";
 
+impl Renderer<'_> {
+    /// The addresses of the search index, which is made for this.
+    #[must_use]
+    pub fn index_urls(&self) -> Vec<&UrlPath> {
+        if self.site.settings.search.enabled { self.index().urls().collect() } else { Vec::new() }
+    }
+
+    /// Makes the search index, if there is to be one, and puts its files on a shelf, so that not all of them are in memory.
+    /// The last part of the work is one thread's: the others do meanwhile what there is to do `beside` it.
+    ///
+    /// # Errors
+    ///
+    /// The first of the two results has those of the shelf.
+    pub fn index_to<S: Shelf, R: Send>(
+        &self,
+        shelf: &S,
+        beside: impl FnOnce() -> R + Send,
+    ) -> (Result<(), S::Error>, R) {
+        if self.site.settings.search.enabled { index(self, shelf, beside) } else { (Ok(()), beside()) }
+    }
+
+    /// A file of the search index.
+    pub(super) fn index_file(&self, url: &UrlPath) -> Option<&[u8]> {
+        let own = |language: &Language| url.as_str().strip_prefix(&format!("{language}/")).map(UrlPath::new);
+        let is_file = search::is_file(url) || self.further.keys().filter_map(own).any(|url| search::is_file(&url));
+        if is_file && self.site.settings.search.enabled { self.index().get(url) } else { None }
+    }
+
+    fn index(&self) -> &Files {
+        self.shared().index(|| Files::of(|memory| index(self, memory, || ()).0))
+    }
+}
+
 /// Makes the search index of the portal, in all its languages. All threads are busy with the first part of that, but not
 /// with the second: what else there is to do is done `beside` it.
-pub(super) fn index<S: Shelf, R: Send>(
+fn index<S: Shelf, R: Send>(
     renderer: &Renderer<'_>,
     shelf: &S,
     beside: impl FnOnce() -> R + Send,
