@@ -80,17 +80,16 @@ fn clashes(site: &Site, findings: &mut Vec<Diagnostic>) {
 fn in_files_of_pages(site: &Site, special: &Special<'_>, findings: &mut Vec<Diagnostic>) {
     let mut known = "";
     for (folded, inside) in special {
-        let folders = folded.match_indices('/').map(|(slash, _)| &folded[..slash]);
-        let of_pages = folders.filter_map(|folder| {
-            let page = folder.strip_suffix("INDEX.HTML").filter(|page| page.is_empty() || page.ends_with('/'))?;
-            let page = site.pages.get_key_value(&UrlPath::new(&page.to_ascii_lowercase()))?;
-            Some((folder, page))
-        });
-        for (folder, page) in of_pages.filter(|(folder, _)| *folder != known).collect::<Vec<_>>() {
-            let (file, place) = (UrlPath::new(&page.0.output_path()), place_of(site, inside.1, inside.0));
-            let of_page = place_of(site, page.1, page.0);
-            findings.push(duplicate_url::in_file_of_page(place.unwrap_or_else(anywhere), &file, of_page));
-            known = folder;
+        for (slash, _) in folded.match_indices('/') {
+            let folder = &folded[..slash];
+            let page = folder.strip_suffix("INDEX.HTML").filter(|page| page.is_empty() || page.ends_with('/'));
+            let page = page.and_then(|page| site.pages.get_key_value(&UrlPath::new(&page.to_ascii_lowercase())));
+            if let Some((url, page)) = page.filter(|_| folder != known) {
+                let here = place_of(site, inside.1, inside.0).unwrap_or_else(anywhere);
+                let file = UrlPath::new(&url.output_path());
+                findings.push(duplicate_url::in_file_of_page(here, &file, place_of(site, page, url)));
+                known = folder;
+            }
         }
     }
 }

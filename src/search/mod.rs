@@ -97,10 +97,10 @@ pub const FOLDER: &str = "search/";
 /// address of that language.
 #[must_use]
 pub fn manifest_url(language: &Language) -> UrlPath {
-    address(language, "manifest")
+    url_of(language, "manifest")
 }
 
-fn address(language: &Language, name: &str) -> UrlPath {
+fn url_of(language: &Language, name: &str) -> UrlPath {
     UrlPath::new(&format!("{FOLDER}{language}/{name}"))
 }
 
@@ -144,7 +144,7 @@ impl<'a> Reading<'a> {
     /// Those of the shelf.
     pub fn write<S: Shelf>(self, form: Form<'_>, shelf: &S) -> Result<(), S::Error> {
         let Self { site, ref language, earlier, current, telling } = self;
-        let address = |name: &str| (form.place)(address(language, name));
+        let address = |name: &str| (form.place)(url_of(language, name));
         let mut earlier_folder = None;
         if let Some(tasks) = earlier {
             let part = Part::of(site, language, tasks, Folder::new(shelf, form.scripts)?)?;
