@@ -14,11 +14,11 @@ for (const way of EVERY_WAY) {
     const page = await reader();
     await page.goto(site.home + POLICY + index);
     await page.getByRole("link", { name: "Cymraeg" }).click();
-    assert.equal(page.url(), `${site.home}cy/${POLICY}${index}`);
+    await page.waitForURL(`${site.home}cy/${POLICY}${index}`);
     assert.equal(await page.locator("html").getAttribute("lang"), "cy");
     assert.equal(await page.locator("#private-messages").count(), 1);
     await page.getByRole("link", { name: "English", exact: true }).click();
-    assert.equal(page.url(), site.home + POLICY + index);
+    await page.waitForURL(site.home + POLICY + index);
     await page.goto(`${site.home}policies/personal-use/${index}`);
     assert.equal(await page.locator("a.language").count(), 0);
   });

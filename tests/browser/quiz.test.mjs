@@ -270,6 +270,7 @@ test("without JavaScript the page is a sheet to print, with the answers on a pag
   assert.equal(await page.locator(".question:visible").count(), 12);
   assert.equal(await page.locator(".button:visible").count(), 0);
   await page.getByRole("link", { name: "Answers and reasons" }).click();
+  await page.waitForURL("**/answers/");
   assert.match((await page.locator("#q-hours").textContent()) ?? "", /24 hours/);
   assert.match((await page.locator("#q-first").textContent()) ?? "", /Listen It costs nothing\./);
 });

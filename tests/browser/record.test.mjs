@@ -69,6 +69,7 @@ test("a record from the first quiz to the refresher of what has changed", async 
   for (const value of ["true", "false", "true"]) await answer(page, value);
   assert.equal(await page.locator(".result h2").textContent(), "You passed");
   await page.locator(".result").getByRole("link", { name: "My training record" }).click();
+  await page.waitForURL("**/training/record/");
   assert.match((await page.locator(".certificate").textContent()) ?? "", /Posting2 March 20263 of 3 points \(100%\)Posting policy 1\.0/);
   assert.match((await page.locator(".certificate").textContent()) ?? "", /Posting policy1\.02 March 2026/);
   assert.match((await page.locator("#_due + p").textContent()) ?? "", /Nothing is due today/);
