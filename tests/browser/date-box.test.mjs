@@ -73,20 +73,39 @@ test("without scripts there is no box, and the table says the same", async () =>
   }
 });
 
+/** What is in sight of the timeline. @param {import("playwright-core").Page} page */
+const timeline = (page) => page.locator(".scroll").evaluate((node) => {
+  const { left, right } = node.getBoundingClientRect();
+  const isSeen = (/** @type {Element | null} */ part) => {
+    const box = part?.getBoundingClientRect();
+    return !!box && box.width >= 0 && box.left >= left && box.right <= right;
+  };
+  const titles = [...node.querySelectorAll(".chart-rows li")];
+  const years = [...node.querySelectorAll(".year-label")];
+  return {
+    inner: node.scrollWidth,
+    outer: node.clientWidth,
+    left: node.scrollLeft,
+    today: isSeen(node.querySelector(".today")),
+    titles: titles.length > 0 && titles.every(isSeen),
+    newest: isSeen(years.at(-1) ?? null),
+  };
+});
+
+test("the timeline begins at the newest on a narrow screen without a script", async () => {
+  const site = await portal("at the root");
+  const page = await reader({ viewport: { width: 390, height: 900 }, javaScriptEnabled: false });
+  await page.goto(`${site.home}editions/`);
+  const { inner, outer, titles, newest } = await timeline(page);
+  assert.ok(inner > outer && titles && newest, JSON.stringify({ inner, outer, titles, newest }));
+});
+
 test("the timeline scrolls inside a region of its own on a narrow screen", async () => {
   const site = await portal("at the root");
   const page = await reader({ viewport: { width: 390, height: 900 } });
   await page.goto(`${site.home}editions/`);
   const region = page.locator(".scroll");
-  const shown = () => region.evaluate((node) => {
-    const { left, right } = node.getBoundingClientRect();
-    const isSeen = (/** @type {Element | null} */ part) => {
-      const box = part?.getBoundingClientRect();
-      return !!box && box.width >= 0 && box.left >= left && box.right <= right;
-    };
-    const titles = [...node.querySelectorAll(".chart-rows li")];
-    return { inner: node.scrollWidth, outer: node.clientWidth, left: node.scrollLeft, today: isSeen(node.querySelector(".today")), titles: titles.length > 0 && titles.every(isSeen) };
-  });
+  const shown = () => timeline(page);
   const before = await shown();
   assert.ok(before.inner > before.outer && before.today && before.titles, JSON.stringify(before));
   await region.focus();
