@@ -46,6 +46,15 @@ describe("finding", () => {
     assert.ok(clauses > 20);
   });
 
+  test("items of a list, which an excerpt tells apart", async () => {
+    const text = pages.flatMap(({ x }) => x.map((section) => section[3])).find((text) => /\bnewsletter\n\w/.test(text));
+    const [, item] = /\bnewsletter\n(\w+ \w+)/.exec(text ?? "") ?? assert.fail("no list has an item that ends with newsletter");
+    const { results } = await ask("newsletter", { limit: 100 });
+    const excerpts = results.flatMap(({ sections }) => sections.map(({ excerpt }) => excerpt.map(({ text }) => text).join("")));
+    assert.ok(excerpts.some((excerpt) => excerpt.includes(`newsletter · ${item}`)), excerpts.join("\n"));
+    assert.ok(excerpts.every((excerpt) => !/\s\s|[.:;!?] ·|· ?…?$/.test(excerpt)), excerpts.join("\n"));
+  });
+
   test("a misspelt word, and says what was searched for", async () => {
     const answer = await ask("pasword");
     assert.deepEqual({ ...answer.didYouMean }, { text: "password", used: true });

@@ -224,11 +224,12 @@ function excerpt(text, marks) {
     const sentence = Math.max(lead.lastIndexOf("\n"), lead.lastIndexOf(". ") + 1);
     from -= lead.length - (sentence > 0 ? sentence + 1 : lead.length < 60 ? 0 : lead.indexOf(" ") + 1);
   }
-  let to = text.length;
-  if (from + LENGTH < text.length) to = Math.max(text.lastIndexOf(" ", from + LENGTH), text.lastIndexOf("\n", from + LENGTH));
-  if (to <= from) to = Math.min(text.length, from + LENGTH);
-  const shown = `${from ? "… " : ""}${text.slice(from, to).trim()}${to < text.length ? " …" : ""}`;
-  return mark(shown.replace(/\s+/g, " "), marks);
+  let shown = text.slice(from, from + LENGTH + 1);
+  const isCut = shown.length > LENGTH;
+  if (isCut) shown = shown.replace(/\s\S*$/, "");
+  // Items of a list and cells of a table would run into each other.
+  shown = shown.trim().replace(/([^.:;!?])\n/g, "$1 · ").replace(/\s/g, " ");
+  return mark(`${from ? "… " : ""}${shown}${isCut ? " …" : ""}`, marks);
 }
 
 /** A page as it is shown. */
