@@ -2,47 +2,81 @@
 
 use std::collections::BTreeMap;
 
-use hashbrown::HashMap;
-
-use crate::model::{Body, ClauseId, Kind, Site};
+use crate::model::{Body, ClauseId, FrontMatter, Kind, Site};
 
 /// Gives headings the older anchors that lead to them, from `retired` of the version itself and those before it.
 pub(super) fn resolve(site: &mut Site) {
     for document in site.documents.values_mut() {
         let Kind::Versioned(editions) = &mut document.kind else { continue };
-        let mut successors: BTreeMap<ClauseId, ClauseId> = BTreeMap::new();
+        let mut retired = Retired::default();
         for edition in editions {
-            let retired = &edition.article.parsed.front.retired;
-            successors.extend(retired.iter().map(|(old, new)| (old.clone(), new.clone())));
-            if !successors.is_empty() {
-                answer(&mut edition.article.parsed.body, &successors);
+            let parsed = &mut edition.article.parsed;
+            retired.add(&parsed.front);
+            retired.answer(&mut parsed.body);
+        }
+    }
+}
+
+/// Clauses that took the place of others, in the versions of a document so far.
+#[derive(Default)]
+struct Retired {
+    /// A number for each clause that is named.
+    numbers: BTreeMap<ClauseId, usize>,
+    /// The clause that took the place of each, by number.
+    successors: Vec<Option<usize>>,
+}
+
+/// Where a clause leads to in one version: to the heading at a place, or nowhere.
+type Target = Option<usize>;
+
+impl Retired {
+    fn add(&mut self, front: &FrontMatter) {
+        for (old, new) in &front.retired {
+            let (old, new) = (self.number(old), self.number(new));
+            self.successors[old] = Some(new);
+        }
+    }
+
+    fn number(&mut self, id: &ClauseId) -> usize {
+        if let Some(number) = self.numbers.get(id) {
+            return *number;
+        }
+        self.numbers.insert(id.clone(), self.successors.len());
+        self.successors.push(None);
+        self.successors.len() - 1
+    }
+
+    fn answer(&self, body: &mut Body) {
+        let mut targets: Vec<Option<Target>> = vec![None; self.successors.len()];
+        for (place, heading) in body.headings.iter().enumerate() {
+            if let Some(number) = self.numbers.get(&heading.id) {
+                targets[*number] = Some(Some(place));
+            }
+        }
+        let standing = targets.clone();
+        let gone = |number: usize| self.successors[number].is_some() && standing[number].is_none();
+        for (id, number) in self.numbers.iter().filter(|(_, number)| gone(**number)) {
+            if let Some(place) = self.target(*number, &mut targets) {
+                body.headings[place].older.push(id.clone());
             }
         }
     }
-}
 
-fn answer(body: &mut Body, successors: &BTreeMap<ClauseId, ClauseId>) {
-    let places: HashMap<ClauseId, usize> =
-        body.headings.iter().enumerate().map(|(index, heading)| (heading.id.clone(), index)).collect();
-    for (old, new) in successors.iter().filter(|(old, _)| !places.contains_key(*old)) {
-        let found = place(new, successors, &places);
-        if let Some(heading) = found.and_then(|index| body.headings.get_mut(index)) {
-            heading.older.push(old.clone());
-        }
+    /// Where a clause is, or the one that took its place: a successor may have gone as well. A circle leads nowhere.
+    /// What was found out on the way is kept.
+    fn target(&self, number: usize, targets: &mut [Option<Target>]) -> Target {
+        let mut passed = Vec::new();
+        let mut next = Some(number);
+        let target = loop {
+            let Some(number) = next else { break None };
+            if let Some(target) = targets[number] {
+                break target;
+            }
+            targets[number] = Some(None);
+            passed.push(number);
+            next = self.successors[number];
+        };
+        passed.into_iter().for_each(|number| targets[number] = Some(target));
+        target
     }
-}
-
-/// Where a clause is, or the one that took its place: a successor may have gone as well. A circle leads nowhere.
-fn place<'a>(
-    mut id: &'a ClauseId,
-    successors: &'a BTreeMap<ClauseId, ClauseId>,
-    places: &HashMap<ClauseId, usize>,
-) -> Option<usize> {
-    for _ in 0..successors.len() {
-        if let Some(place) = places.get(id) {
-            return Some(*place);
-        }
-        id = successors.get(id)?;
-    }
-    None
 }

@@ -232,7 +232,8 @@ impl<'a> Writer<'a> {
         self.heading_start = self.html.len();
         // Links from elsewhere to clauses whose place this one took still arrive.
         for older in &heading.older {
-            self.html.push_str(&format!("<span id=\"{}", self.markdown.prefix));
+            self.html.push_str("<span id=\"");
+            self.html.push_str(self.markdown.prefix);
             escape::push(&mut self.html, older.as_str());
             self.html.push_str("\"></span>");
         }
