@@ -9,17 +9,22 @@ use super::{Renderer, escape, lists};
 use crate::diagnostic::Diagnostic;
 use crate::model::{DocumentId, SectionId, UrlPath};
 
+/// A folder with more documents than this has them in parts of at most as many: a page that listed all of a large folder
+/// would weigh more than its text.
+const MOST: usize = 60;
+
 /// The links of a folder, and where each page's own link can be marked.
 pub(super) struct Sidebar {
-    html: String,
-    /// The byte behind the `href` attribute of each document's link.
-    marks: BTreeMap<DocumentId, usize>,
+    /// The HTML of each part, of which a page has that with its own link.
+    parts: Vec<String>,
+    /// The part of each document, and there the byte behind the `href` attribute of its link.
+    marks: BTreeMap<DocumentId, (usize, Option<usize>)>,
 }
 
 impl Sidebar {
     /// The links as pages directly in the folder write them, or as those do that are one folder deeper.
     pub(super) fn make(renderer: &Renderer<'_>, id: &SectionId, deeper: bool) -> Result<Self, Box<Diagnostic>> {
-        let mut sidebar = Self { html: String::new(), marks: BTreeMap::new() };
+        let mut sidebar = Self { parts: Vec::new(), marks: BTreeMap::new() };
         let Some(section) = renderer.site.sections.get(id) else { return Ok(sidebar) };
         // The page's own name does not matter.
         let from = UrlPath::new(&format!("{id}/{}", if deeper { "_/_/" } else { "_/" }));
@@ -29,14 +34,20 @@ impl Sidebar {
         let mut context = Context::new();
         let folder = LinkView { summary: String::new(), ..view::section_link(renderer, &linker, section) };
         context.insert("section", &folder);
-        context.insert("documents", &documents.iter().map(|(_, link)| link).collect::<Vec<_>>());
         context.insert("sections", &lists::section_links(renderer, &linker, &section.sections));
-        sidebar.html = renderer.part("parts/sidebar.html", &context, &section.url)?;
-        let ends = ends(&sidebar.html);
-        for (id, link) in documents {
-            if let Some(at) = ends.get(&*escape::text(&link.href)) {
-                sidebar.marks.insert(id.clone(), *at);
+        context.insert("is_part", &(documents.len() > MOST));
+        // Parts of about one size: none has a few links only.
+        let size = documents.len().div_ceil(documents.len().div_ceil(MOST).max(1)).max(1);
+        for start in (0..documents.len().max(1)).step_by(size) {
+            let part = documents.get(start..documents.len().min(start + size)).unwrap_or_default();
+            context.insert("documents", &part.iter().map(|(_, link)| link).collect::<Vec<_>>());
+            let html = renderer.part("parts/sidebar.html", &context, &section.url)?;
+            let ends = ends(&html);
+            for (id, link) in part {
+                let end = ends.get(&*escape::text(&link.href)).copied();
+                sidebar.marks.insert((*id).clone(), (sidebar.parts.len(), end));
             }
+            sidebar.parts.push(html);
         }
         Ok(sidebar)
     }
@@ -44,12 +55,11 @@ impl Sidebar {
     /// The links with that of a page's document marked (ARIA 1.2, aria-current): `page` on the document's own page,
     /// `true` on one of its versions. `None` where a theme shows none.
     pub(super) fn on_page_of(&self, document: &DocumentId, current: &str) -> Option<String> {
-        if self.html.is_empty() {
-            return None;
-        }
-        Some(match self.marks.get(document).and_then(|at| self.html.split_at_checked(*at)) {
+        let (part, end) = self.marks.get(document).copied().unwrap_or_default();
+        let html = self.parts.get(part).filter(|html| !html.is_empty())?;
+        Some(match end.and_then(|at| html.split_at_checked(at)) {
             Some((before, after)) => format!("{before} aria-current=\"{current}\"{after}"),
-            None => self.html.clone(),
+            None => html.clone(),
         })
     }
 }

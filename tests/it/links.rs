@@ -175,3 +175,35 @@ fn feeds_hold_whole_addresses_that_exist() {
         }
     }
 }
+
+/// The links of the sidebar of each page directly in a folder of so many, and the pages that it marks as the current one.
+fn sidebars(pages: usize) -> Vec<(usize, Vec<String>)> {
+    let project = Project::new();
+    let start = project.files["content/guidance/start.md"].clone();
+    let paths = (1..pages).map(|page| format!("content/guidance/page-{page}.md"));
+    let project = paths.fold(project, |project, path| project.file(&path, &start));
+    let site = project.portal().render();
+    let inside = site.iter().filter(|(path, _)| path.starts_with("guidance/") && path.matches('/').count() == 2);
+    let sidebar = |path: &String| {
+        let links = text(&site, path).split("class=\"sidebar\"").nth(1).unwrap().split("</nav>").next().unwrap();
+        let links: Vec<_> = tags(links).into_iter().filter(|tag| tag.name == "a").collect();
+        let current = links.iter().filter(|link| link.get("aria-current") == Some("page"));
+        (links.len(), current.map(|link| link.get("href").unwrap().to_owned()).collect())
+    };
+    inside.map(|(path, _)| sidebar(path)).collect()
+}
+
+#[test]
+fn beside_a_page_stand_all_of_its_folder_or_its_part_of_a_large_one() {
+    // With a link to the folder above them.
+    assert!(sidebars(60).iter().all(|(links, _)| *links == 61));
+    // And in a large one a link to all of it below them.
+    for (links, current) in sidebars(130) {
+        assert!((42 + 2..=44 + 2).contains(&links), "{links}");
+        assert_eq!(current.len(), 1);
+    }
+    let mut own: Vec<String> = sidebars(130).into_iter().flat_map(|(_, current)| current).collect();
+    own.sort();
+    own.dedup();
+    assert_eq!(own.len(), 130);
+}
