@@ -35,17 +35,18 @@ impl Sidebar {
         let folder = LinkView { summary: String::new(), ..view::section_link(renderer, &linker, section) };
         context.insert("section", &folder);
         context.insert("sections", &lists::section_links(renderer, &linker, &section.sections));
-        context.insert("is_part", &(documents.len() > MOST));
-        // Parts of about one size: none has a few links only.
-        let size = documents.len().div_ceil(documents.len().div_ceil(MOST).max(1)).max(1);
-        for start in (0..documents.len().max(1)).step_by(size) {
-            let part = documents.get(start..documents.len().min(start + size)).unwrap_or_default();
+        // Of about one size, so that none has a few links only.
+        let parts = documents.len().div_ceil(MOST).max(1);
+        let size = documents.len().div_ceil(parts);
+        context.insert("is_part", &(parts > 1));
+        for number in 0..parts {
+            let part: Vec<_> = documents.iter().skip(number * size).take(size).collect();
             context.insert("documents", &part.iter().map(|(_, link)| link).collect::<Vec<_>>());
             let html = renderer.part("parts/sidebar.html", &context, &section.url)?;
             let ends = ends(&html);
             for (id, link) in part {
                 let end = ends.get(&*escape::text(&link.href)).copied();
-                sidebar.marks.insert((*id).clone(), (sidebar.parts.len(), end));
+                sidebar.marks.insert((*id).clone(), (number, end));
             }
             sidebar.parts.push(html);
         }
