@@ -286,6 +286,27 @@ describe("a save", () => {
     assert.equal(await page.getByText(/build \d+/).textContent(), "build 2");
   });
 
+  live("is not undone in the bar by an answer that comes late", async ({ project, server, page }) => {
+    await page.goto("about:blank");
+    /** @type {(() => Promise<void>) | undefined} */
+    let release;
+    await page.route("**/state.json", async (route) => {
+      if (release) return route.continue();
+      release = async () => {};
+      const response = await route.fetch();
+      release = () => route.fulfill({ response });
+    });
+    await page.goto(server.home + POLICY);
+    await connected(page);
+    project.edit(GUIDE_FILE, (guide) => guide.replace("a minute", "two minutes"));
+    await page.getByText("build 2").waitFor();
+    const late = page.waitForEvent("requestfinished", (request) => request.url().endsWith("/state.json"));
+    await release?.();
+    await late;
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
+    assert.equal(await page.getByText(/build \d+/).textContent(), "build 2");
+  });
+
   live("of another page offers to go there", async ({ project, server, page }) => {
     project.edit(GUIDE_FILE, (text) => text.replace("a minute", "two minutes"));
     const link = page.getByRole("status").getByRole("link", { name: `/${GUIDE}` });

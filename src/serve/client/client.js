@@ -117,11 +117,23 @@
     if (inside) count.focus();
   });
 
+  /** Builds of one run of the server share what is above 20 bits. @param {number} number */
+  const run = (number) => Math.floor(number / 2 ** 20);
+
+  /** True for a build that was made before another, in the same run of the server. @param {number} one @param {number} other */
+  const isBefore = (one, other) => run(one) === run(other) && one < other;
+
+  let shown = build;
+
   async function update() {
     const answer = await fetch(new URL("state.json", own), { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
     if (!answer.ok) return undefined;
     const state = await answer.json();
-    show(state);
+    // The answer to an earlier question may come later.
+    if (!isBefore(state.build, shown)) {
+      shown = state.build;
+      show(state);
+    }
     return state;
   }
 
@@ -297,14 +309,11 @@
   // One change after the other, so that two answers never mix.
   let queue = Promise.resolve();
 
-  /** Builds of one run of the server share what is above 20 bits. @param {number} number */
-  const run = (number) => Math.floor(number / 2 ** 20);
-
   /** @param {any} news */
   function heard(news) {
     queue = queue.then(() => {
       // A page that was loaded in the meantime knows it already.
-      if (run(news.build) === run(build) && news.build <= build) return undefined;
+      if (news.build === build || isBefore(news.build, build)) return undefined;
       // News about other builds than this page's own may leave something out.
       return take(news.since === build ? news : { ...news, kind: "reload" });
     }).catch(recover);
