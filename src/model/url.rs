@@ -35,7 +35,7 @@ impl UrlPath {
     /// A path below this page.
     #[must_use]
     pub fn join(&self, rest: &str) -> Self {
-        Self(format!("{}{rest}", self.0).into())
+        Self([&*self.0, rest].concat().into())
     }
 
     /// The address of the same page in another language: everything of a language lies in a folder of its name.

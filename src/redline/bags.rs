@@ -1,6 +1,7 @@
 //! How alike texts are is told by their words, whatever the order.
 
 use super::text::{Block, Inline};
+use super::word_bounds::is_alphanumeric;
 
 /// The words of something.
 #[derive(Clone, Debug, Default)]
@@ -73,7 +74,7 @@ fn push_words(words: &mut Vec<u32>, text: &str) {
     }
     let (mut number, mut inside) = (START, false);
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() {
+        if is_alphanumeric(byte) {
             (number, inside) = (step(number, u32::from(byte)), true);
         } else if inside {
             words.push(number);

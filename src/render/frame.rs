@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use tera::value::Key;
-use tera::{Context, Map, Value};
+use tera::{Context, Value};
 
 use super::Renderer;
 use super::view::{self, AssetView, PageView};
@@ -50,8 +50,9 @@ const OWN: [&str; 4] = ["title", "description", "canonical", "scripts"];
 
 /// What such pages have in common.
 pub(super) struct Frame {
-    /// Their `page`, short of what is each page's own.
-    page: Map,
+    /// Their `page`, short of what is each page's own. Each page gets a copy, which a sorted map gives away more cheaply
+    /// than one of hashes.
+    page: BTreeMap<Key<'static>, Value>,
     /// The scripts of all of them.
     scripts: Value,
     /// The HTML of each part.
@@ -61,7 +62,7 @@ pub(super) struct Frame {
 impl Frame {
     /// The frame of one page. `None` where a part fails: each page then tries it, and says which it is.
     fn make(renderer: &Renderer<'_>, url: &UrlPath, page: &PageView) -> Option<Self> {
-        let mut page = Value::try_from_serializable(page).ok()?.into_map()?;
+        let mut page: BTreeMap<_, _> = Value::try_from_serializable(page).ok()?.into_map()?.into_iter().collect();
         let scripts = page.get(&Key::Str("scripts"))?.clone();
         page.retain(|key, _| key.as_str().is_none_or(|key| !OWN.contains(&key)));
         let mut context = Context::new();

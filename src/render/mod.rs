@@ -248,7 +248,8 @@ impl<'a> Renderer<'a> {
             Page::QuizAnswers(id) => quiz::answers(self, url, id),
             _ => lists::not_found(self),
         };
-        context.insert("sidebar", &self.sidebar(page)?.map(|html| Value::safe_string(&html)));
+        let sidebar = self.sidebar(page)?.map_or_else(Value::none, |html| Value::safe_string(&html));
+        context.insert_value("sidebar", sidebar);
         self.template(template, &context, url).map(Artefact::Made)
     }
 

@@ -150,7 +150,7 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, descri
 
 /// The address of a page as the portal is published.
 pub(super) fn canonical(renderer: &Renderer<'_>, url: &UrlPath) -> String {
-    format!("{}{}", renderer.base_url(), super::link::encode(url.as_str()))
+    [renderer.base_url(), super::link::encode(url.as_str())].concat()
 }
 
 /// The values for a template: the page. What is the same on every page, `site` and `t`, is in the theme.
@@ -270,7 +270,7 @@ pub(super) fn comparison_link(
 pub(super) fn comparison_text(renderer: &Renderer<'_>, key: &str, versions: [&Edition; 2], title: &str) -> String {
     let strings = &renderer.theme.strings;
     let name = |edition: &Edition| match edition.version {
-        Some(version) => version.to_string(),
+        Some(version) => version.into(),
         None => strings.get("compare_draft").to_owned(),
     };
     let [from, to] = versions.map(name);

@@ -66,7 +66,7 @@ impl Strings {
     fn form<'a>(&'a self, key: &'a str, number: usize) -> &'a str {
         let looked_up = || rules(self.locale.as_ref()).map(|rules| rules.category_for(number));
         let category = self.categories.get(number).copied().or_else(looked_up).unwrap_or(PluralCategory::Other);
-        let form = self.texts.get(&format!("{key}_{}", suffix(category)));
+        let form = self.texts.get(&[key, "_", suffix(category)].concat());
         form.map_or_else(|| self.get(key), String::as_str)
     }
 

@@ -120,12 +120,13 @@ fn others(
         in_force.map(|in_force| (after, in_force)),
     ];
     let mut links: Vec<LinkView> = Vec::new();
-    let here = linker.href(&document.comparison_url(before, after));
+    let mut known = vec![(before.version, after.version)];
     for (one, other) in pairs.into_iter().flatten() {
         let Some((earlier, later)) = document.comparison(one, other) else { continue };
-        let link = view::comparison_link(renderer, linker, document, earlier, later);
-        if link.href != here && links.iter().all(|known| known.href != link.href) {
-            links.push(link);
+        let versions = (earlier.version, later.version);
+        if !known.contains(&versions) {
+            known.push(versions);
+            links.push(view::comparison_link(renderer, linker, document, earlier, later));
         }
     }
     links

@@ -33,8 +33,8 @@ impl Writer<'_> {
             Moved::Block => "compare_moved_to",
             Moved::Item | Moved::Row => "compare_moved_away",
         };
-        let [text, from, to] =
-            [&moved.excerpt, &self.title(&moved.from), &self.heading_name(&moved.to)].map(|text| escape::text(text));
+        let [text, from, to] = [&moved.excerpt, &self.title(&moved.from), &self.heading_name(moved.to.as_ref())]
+            .map(|text| escape::text(text));
         let text = fill(&self.string(key), &[("text", &text), ("from", &from), ("clause", &to)]);
         format!("<a href=\"#_to-{number}\">{text}</a>")
     }

@@ -45,7 +45,7 @@ pub(super) fn view(writer: &Writer<'_>, redline: &Redline) -> SummaryView {
     let group = |key: &str, wanted: &dyn Fn(&Shown<'_>) -> bool| {
         let shown = writer.shown.iter().filter(|shown| wanted(shown));
         let link =
-            |shown: &Shown<'_>| ClauseView { title: shown.name.clone(), href: format!("#{}", encode(&shown.anchor)) };
+            |shown: &Shown<'_>| ClauseView { title: shown.name.clone(), href: ["#", &encode(&shown.anchor)].concat() };
         let links: Vec<ClauseView> = shown.map(link).collect();
         Some(GroupView { title: writer.strings.count(key, links.len()), links }).filter(|group| !group.links.is_empty())
     };

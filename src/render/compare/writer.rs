@@ -9,7 +9,7 @@ use crate::redline::{
 };
 use crate::render::highlight::Highlighter;
 use crate::render::link::Linker;
-use crate::render::{Renderer, encode, escape};
+use crate::render::{PAGE, Renderer, encode, escape};
 use crate::theme::{Strings, fill};
 
 /// Writes the redline of one page.
@@ -82,7 +82,7 @@ impl<'a> Writer<'a> {
 
     /// The clauses and footnotes.
     pub(super) fn body(&self) -> String {
-        let mut html = String::new();
+        let mut html = String::with_capacity(PAGE);
         self.entries(&mut html, &self.redline.clauses);
         if !self.redline.notes.is_empty() {
             html.push_str(&format!("<section class=\"footnotes\" aria-label=\"{}\"><ol>\n", self.string("footnotes")));
@@ -350,13 +350,10 @@ impl<'a> Writer<'a> {
     fn name(&self, clause: &ClauseChange) -> String {
         match &clause.before {
             Some(before) if clause.side == Side::Before && !before.number.is_empty() => {
-                format!(
-                    "{} ({})",
-                    before.text.plain(),
-                    self.strings.filled("compare_was", &[("number", &before.number)])
-                )
+                let was = self.strings.filled("compare_was", &[("number", &before.number)]);
+                [&*before.text.plain(), " (", &was, ")"].concat()
             }
-            _ => self.heading_name(&clause.heading().cloned()),
+            _ => self.heading_name(clause.heading()),
         }
     }
 
@@ -365,11 +362,11 @@ impl<'a> Writer<'a> {
         heading.as_ref().map_or_else(|| self.strings("compare_start").to_owned(), |heading| heading.text.plain())
     }
 
-    pub(super) fn heading_name(&self, heading: &Option<Heading>) -> String {
+    pub(super) fn heading_name(&self, heading: Option<&Heading>) -> String {
         match heading {
             None => self.strings.get("compare_start").to_owned(),
             Some(heading) if heading.number.is_empty() => heading.text.plain(),
-            Some(heading) => format!("{} {}", heading.number, heading.text.plain()),
+            Some(heading) => [&*heading.number, " ", &heading.text.plain()].concat(),
         }
     }
 }
@@ -390,8 +387,8 @@ fn badge_text(badge: &str) -> &'static str {
 /// The anchor of a clause: its own, as on the page of its version; of one that is gone, no other clause may have it.
 fn anchor(clause: &ClauseChange) -> String {
     match (&clause.after, &clause.before) {
-        (Some(after), _) => after.id.to_string(),
-        (None, Some(before)) => format!("_removed-{}", before.id),
+        (Some(after), _) => after.id.as_str().to_owned(),
+        (None, Some(before)) => ["_removed-", before.id.as_str()].concat(),
         (None, None) => "_start".to_owned(),
     }
 }
