@@ -1,7 +1,9 @@
 //! `release-without-change-entry`: a version that no changelog entry explains.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::model::{DocumentChange, Edition, Site};
+use crate::model::{Date, Document, Edition, Site, Version};
 use crate::span::Place;
 
 pub(super) static RULE: Rule = Rule {
@@ -25,21 +27,28 @@ To put it right: add a file to `changelog/`:
 
 pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     for document in site.documents.values() {
+        let dates = dates(site, document);
         for edition in document.editions() {
             let Some(version) = edition.version else { continue };
-            let wanted = DocumentChange { document: document.id.clone(), version: Some(version) };
-            let entries =
-                site.changes.iter().filter(|change| change.kind.is_release() && change.documents.contains(&wanted));
-            let mut dates = entries.map(|change| change.date).peekable();
-            if dates.peek().is_none() {
-                findings.push(no_entry(edition, document.id.as_str()));
-            } else if let Some(effective) = edition.effective()
-                && !dates.any(|date| date == Some(effective))
-            {
-                findings.push(other_day(edition, effective));
+            match (dates.get(&version), edition.effective()) {
+                (None, _) => findings.push(no_entry(edition, document.id.as_str())),
+                (Some(dates), Some(effective)) if !dates.contains(&Some(effective)) => {
+                    findings.push(other_day(edition, effective));
+                }
+                _ => {}
             }
         }
     }
+}
+
+/// The dates of the entries that release each version of a document.
+fn dates(site: &Site, document: &Document) -> BTreeMap<Version, Vec<Option<Date>>> {
+    let mut dates: BTreeMap<Version, Vec<Option<Date>>> = BTreeMap::new();
+    for change in site.changes_of(&document.id).filter(|change| change.kind.is_release()) {
+        let named = change.documents.iter().filter(|named| named.document == document.id);
+        named.filter_map(|named| named.version).for_each(|version| dates.entry(version).or_default().push(change.date));
+    }
+    dates
 }
 
 fn no_entry(edition: &Edition, document: &str) -> Diagnostic {
@@ -51,7 +60,7 @@ fn no_entry(edition: &Edition, document: &str) -> Diagnostic {
     ))
 }
 
-fn other_day(edition: &Edition, effective: crate::model::Date) -> Diagnostic {
+fn other_day(edition: &Edition, effective: Date) -> Diagnostic {
     let message = format!(
         "the changelog entry of version {} has another date than {effective}, when it takes effect",
         edition.label()

@@ -212,6 +212,12 @@ impl Document {
         self.editions().get(self.place(edition.version)? + 1)
     }
 
+    /// The versions after one, in the order of their numbers, the draft last.
+    #[must_use]
+    pub fn later(&self, edition: &Edition) -> &[Edition] {
+        self.place(edition.version).and_then(|at| self.editions().get(at + 1..)).unwrap_or_default()
+    }
+
     /// The version in force.
     #[must_use]
     pub fn in_force(&self) -> Option<&Edition> {

@@ -1,7 +1,5 @@
 //! Pages of documents: what is in force, one version, and the history.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -81,6 +79,9 @@ struct ContentsView {
 /// Words that an adult reads in a minute, for a text of this kind.
 const WORDS_A_MINUTE: usize = 220;
 
+/// How many changes a page shows of its document.
+const LATEST: usize = 5;
+
 /// The page of what is in force.
 pub(super) fn document(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -> (&'static str, Context) {
     let Some(document) = renderer.site.documents.get(id) else { return lists::not_found(renderer) };
@@ -156,7 +157,6 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
     let linker = renderer.linker(url);
     let front = renderer.article(document.current()).front();
     let title = renderer.settings().fill_in(&front.title);
-    let changes = changes_by_version(renderer, document);
     let versions: Vec<VersionView> = document
         .editions()
         .iter()
@@ -171,10 +171,8 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
             last_day: edition.until.map(|until| renderer.date(until.plus_days(-1))),
             approved_by: view::contact_title(renderer.settings(), edition.article.front().approved_by.as_ref()),
             approved_on: edition.article.front().approved_on.map(|date| renderer.date(date)),
-            changes: changes
-                .get(&edition.version)
-                .into_iter()
-                .flatten()
+            changes: renderer
+                .changes_of_version(document, edition)
                 .map(|change| changes::view_of(renderer, &linker, change))
                 .collect(),
             compare: comparisons(renderer, &linker, document, edition),
@@ -201,24 +199,6 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
     ("history.html", context)
 }
 
-/// The changes that each version is about.
-fn changes_by_version<'a>(
-    renderer: &Renderer<'a>,
-    document: &'a Document,
-) -> BTreeMap<Option<Version>, Vec<&'a Change>> {
-    let mut changes: BTreeMap<Option<Version>, Vec<&Change>> = BTreeMap::new();
-    for (change, version) in changes::of_document(renderer, &document.id) {
-        let about = match version {
-            Some(_) => document.edition(version).map(std::slice::from_ref).unwrap_or_default(),
-            None => document.editions(),
-        };
-        for edition in about.iter().filter(|edition| is_about(edition, change, version)) {
-            changes.entry(edition.version).or_default().push(change);
-        }
-    }
-    changes
-}
-
 /// What changed from the version before, and between a version and the one in force.
 fn comparisons(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition: &Edition) -> Vec<LinkView> {
     let pairs = [document.previous(edition), document.in_force()].into_iter().flatten();
@@ -228,18 +208,6 @@ fn comparisons(renderer: &Renderer<'_>, linker: &Linker, document: &Document, ed
         .collect();
     links.dedup_by(|one, other| one.href == other.href);
     links
-}
-
-/// True for an entry that names a version, and for one that names none but falls into its time: a withdrawal, say.
-fn is_about(edition: &Edition, change: &Change, version: Option<Version>) -> bool {
-    match (version, change.date) {
-        (Some(version), _) => edition.version == Some(version),
-        (None, Some(day)) => {
-            let begun = edition.effective().is_some_and(|start| start <= day);
-            begun && edition.version.is_some() && edition.until.is_none_or(|until| day <= until)
-        }
-        (None, None) => edition.version.is_none(),
-    }
 }
 
 fn article_view<'a>(
@@ -260,6 +228,9 @@ fn article_view<'a>(
     let in_force = edition.is_none_or(|edition| edition.status == Status::InForce);
     let review = renderer.site.reviews.get(&document.id).filter(|_| in_force);
     let minutes = article.body().words.div_ceil(WORDS_A_MINUTE).max(1);
+    let latest = |changes: &mut dyn Iterator<Item = &Change>| {
+        changes.take(LATEST).map(|change| changes::view_of(renderer, linker, change)).collect()
+    };
     ArticleView {
         title: settings.fill_in(&front.title),
         summary: settings.fill_in(&front.summary),
@@ -284,11 +255,10 @@ fn article_view<'a>(
         roles: view::roles(renderer, linker, &front.roles),
         topics: view::topics(renderer, linker, &front.topics),
         related: front.related.iter().filter_map(|id| view::document_link(renderer, linker, id)).collect(),
-        changes: changes::of_document(renderer, &document.id)
-            .filter(|(change, version)| edition.is_none_or(|edition| is_about(edition, change, *version)))
-            .take(5)
-            .map(|(change, _)| changes::view_of(renderer, linker, change))
-            .collect(),
+        changes: match edition {
+            Some(edition) => latest(&mut renderer.changes_of_version(document, edition)),
+            None => latest(&mut changes::of_document(renderer.site, &document.id)),
+        },
         compare: edition.and_then(|edition| {
             let before = document.previous(edition)?;
             Some(view::comparison_link(renderer, linker, document, before, edition))

@@ -1,12 +1,15 @@
 //! The changelog: its page, and its entries wherever else they are shown.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use serde::Serialize;
 use tera::Context;
 
 use super::link::Linker;
 use super::view::{self, DateView, LinkView};
 use super::{Renderer, lists};
-use crate::model::{Change, DocumentId, UrlPath, Version};
+use crate::model::{Change, Document, DocumentId, Edition, Site, UrlPath, Version};
 
 /// An entry of the changelog.
 #[derive(Clone, Serialize)]
@@ -84,23 +87,72 @@ pub(super) fn latest(renderer: &Renderer<'_>, linker: &Linker, keep: impl Fn(&Ch
         .collect()
 }
 
-/// The changes of a document, newest first and then those that are coming, each with the version that it names.
-pub(super) fn of_document<'a>(
-    renderer: &Renderer<'a>,
-    id: &'a DocumentId,
-) -> impl Iterator<Item = (&'a Change, Option<Version>)> {
-    let site = renderer.site;
-    let of = |change: &Change| change.documents.iter().find(|named| named.document == *id)?.version;
+/// The changes of a document, newest first and then those that are coming.
+pub(super) fn of_document<'a>(site: &'a Site, id: &DocumentId) -> impl Iterator<Item = &'a Change> {
     let past = site.changes_of(id).filter(|change| site.is_past(change));
-    let coming = site.changes_of(id).filter(|change| site.is_coming(change));
-    past.chain(coming).map(move |change| (change, of(change)))
+    past.chain(site.changes_of(id).filter(|change| site.is_coming(change)))
+}
+
+/// Which of the changes of a document each of its versions is about, found once for all of its pages.
+type Places = BTreeMap<Option<Version>, Vec<usize>>;
+
+/// For each document with versions, the places of the changes of each version among those of the document.
+pub(super) struct ByVersion<'a>(BTreeMap<&'a DocumentId, OnceLock<Places>>);
+
+impl<'a> ByVersion<'a> {
+    pub(super) fn of(site: &'a Site) -> Self {
+        let versioned = site.documents.values().filter(|document| !document.editions().is_empty());
+        Self(versioned.map(|document| (&document.id, OnceLock::new())).collect())
+    }
+}
+
+impl Renderer<'_> {
+    /// The changes that a version is about, newest first and then those that are coming.
+    pub(super) fn changes_of_version(&self, document: &Document, edition: &Edition) -> impl Iterator<Item = &Change> {
+        let places = self.changes.0.get(&document.id).map(|places| places.get_or_init(|| self.places(document)));
+        let places = places.and_then(|places| places.get(&edition.version)).into_iter().flatten();
+        places.filter_map(|at| self.site.changes.get(*at))
+    }
+
+    fn places(&self, document: &Document) -> Places {
+        let mut places = Places::new();
+        let site = self.site;
+        let named = || site.named.get(&document.id).into_iter().flatten().copied();
+        let with = |at: usize| site.changes.get(at).map(|change| (at, change));
+        let past = named().filter_map(with).filter(|(_, change)| site.is_past(change));
+        let coming = named().filter_map(with).filter(|(_, change)| site.is_coming(change));
+        for (at, change) in past.chain(coming) {
+            let named = change.documents.iter().find(|named| named.document == document.id);
+            let version = named.and_then(|named| named.version);
+            let about = match version {
+                Some(_) => document.edition(version).map(std::slice::from_ref).unwrap_or_default(),
+                None => document.editions(),
+            };
+            for edition in about.iter().filter(|edition| is_about(edition, change, version)) {
+                places.entry(edition.version).or_default().push(at);
+            }
+        }
+        places
+    }
+}
+
+/// True for an entry that names a version, and for one that names none but falls into its time: a withdrawal, say.
+fn is_about(edition: &Edition, change: &Change, version: Option<Version>) -> bool {
+    match (version, change.date) {
+        (Some(version), _) => edition.version == Some(version),
+        (None, Some(day)) => {
+            let begun = edition.effective().is_some_and(|start| start <= day);
+            begun && edition.version.is_some() && edition.until.is_none_or(|until| day <= until)
+        }
+        (None, None) => edition.version.is_none(),
+    }
 }
 
 /// An entry of the changelog, as a page shows it.
 pub(super) fn view_of(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> ChangeView {
     let site = renderer.site;
     let documents = changed_documents(renderer, linker, change);
-    let LinkView { title, href, marks, .. } = link_to(renderer, linker, change);
+    let LinkView { title, href, marks, .. } = link_with(renderer, linker, change, &documents);
     ChangeView {
         id: change.id.clone(),
         href,
@@ -126,8 +178,12 @@ pub(super) fn view_of(renderer: &Renderer<'_>, linker: &Linker, change: &Change)
 
 /// A link to an entry on the page of changes.
 pub(super) fn link_to(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> LinkView {
+    link_with(renderer, linker, change, &changed_documents(renderer, linker, change))
+}
+
+/// As [`link_to`], for an entry whose documents are known already.
+fn link_with(renderer: &Renderer<'_>, linker: &Linker, change: &Change, documents: &[LinkView]) -> LinkView {
     let made = || {
-        let documents = changed_documents(renderer, linker, change);
         let names: Vec<&str> = documents.iter().map(|document| document.title.as_str()).collect();
         let kind = format!("kind_{}", change.kind.name());
         format!("{}: {}", renderer.theme.strings.get(&kind), names.join(", "))

@@ -45,6 +45,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Body, Date, Language, Page, SectionId, Settings, Site, UrlPath};
 use crate::source::{Snapshot, SourceFile};
 use crate::theme::Theme;
+use changes::ByVersion;
 use frame::{Around, Frame};
 use highlight::Highlighter;
 use link::{Languages, Linker};
@@ -91,6 +92,8 @@ pub struct Renderer<'a> {
     frames: BTreeMap<Around, OnceLock<Option<Frame>>>,
     /// What the pages of roles and topics list.
     listed: Listed<'a>,
+    /// The changes of the versions of each document.
+    changes: ByVersion<'a>,
     /// The language that it writes, and the portal's others; `None` in a portal of one language.
     languages: Option<Arc<Languages>>,
     /// The same for the pages of each further language.
@@ -142,6 +145,7 @@ impl<'a> Renderer<'a> {
             sidebars,
             frames: if languages.is_none() && theme.has_our_frame { frames.collect() } else { BTreeMap::new() },
             listed: Listed::of(site),
+            changes: ByVersion::of(site),
             languages,
             further: BTreeMap::new(),
             own: Shared::default(),

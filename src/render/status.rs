@@ -178,8 +178,7 @@ fn upcoming(renderer: &Renderer<'_>, linker: &Linker, document: &Document, editi
 /// What is said of a version whose time is over: another took its place, or the document was withdrawn.
 fn ended(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition: &Edition, until: Date) -> Banner {
     let strings = &renderer.theme.strings;
-    let next =
-        document.editions().iter().find(|other| other.version > edition.version && other.effective() == Some(until));
+    let next = document.later(edition).iter().find(|other| other.effective() == Some(until));
     match next {
         Some(next) => {
             let version = next.label();

@@ -2,8 +2,8 @@
 
     python3 tests/bench/versions.py --keep target/bench
 
-Builds a portal that has a document of N versions, the same with 50 more, and the same
-with 50 more pages; then adds a version and a page to the dev server. Prints Markdown
+Builds a portal of pages alone, the same with a document of N versions, with 50 versions
+more, and with 50 pages more; then adds a version and a page to the dev server. Prints Markdown
 tables. README.md in this folder says how to read them.
 """
 
@@ -107,14 +107,16 @@ def builds(options, work):
     rows = []
     for count in options.versions:
         contents = {
+            "alone": portal(options, work, PAGES, 0),
             "base": portal(options, work, PAGES, count),
             "versions": portal(options, work, PAGES, count + MORE),
             "pages": portal(options, work, PAGES + MORE, count),
         }
         settle(work)
         rows.append([f"{count} → {count + MORE}", *costs(options, work / "out" / str(count), contents)])
-    columns = ["versions", "CPU ms a version", "CPU ms a page", "a version / a page", "files a version", "files a page",
-               "a file of a version / of a page", "words a version", "words a page"]
+    columns = ["versions", "CPU ms a version", "CPU ms a page, on average", "a version / a page", "CPU ms one more page",
+               "a version / one more page", "files a version", "files a page", "a file of a version / of a page",
+               "words a version", "words a page"]
     return table(columns, rows)
 
 
@@ -133,12 +135,16 @@ def costs(options, out, contents):
     # The least of all, as whatever else the machine does only adds to it.
     least = {name: min(some) for name, some in samples.items()}
     cost = {name: (least[name] - least["base"]) / MORE for name in ("versions", "pages")}
+    average = least["alone"] / PAGES
     ratio = cost["versions"] / cost["pages"]
     count = {name: sum(1 for _ in files(out / f"{name}-0")) for name in contents}
     new = {name: (count[name] - count["base"]) / MORE for name in ("versions", "pages")}
     per_file = ratio / (new["versions"] / new["pages"])
     return [
-        *(f"{cost[name] * 1000:.2f}" for name in ("versions", "pages")),
+        f"{cost['versions'] * 1000:.2f}",
+        f"{average * 1000:.2f}",
+        f"{cost['versions'] / average:.2f}",
+        f"{cost['pages'] * 1000:.2f}",
         f"{ratio:.2f}",
         *(f"{new[name]:.1f}" for name in ("versions", "pages")),
         f"{per_file:.2f}",
