@@ -132,7 +132,7 @@ fn editions(files: Vec<(Option<Version>, Article)>, withdrawals: &[Date], as_of:
         };
         let next = starts.iter().skip(index + 1).flatten().min().copied();
         let until = next.into_iter().chain(withdrawn).min().filter(|_| version.is_some());
-        editions.push(Edition { version, status, until, article });
+        editions.push(Edition::new(version, status, until, article));
     }
     editions
 }

@@ -64,17 +64,14 @@ fn document_exists(site: &Site, change: &Change, named: &DocumentChange, finding
         ),
         (Kind::Versioned(_), None) if change.date.is_some() && change.kind != ChangeKind::Withdrawn => findings.push(
             Diagnostic::new(&RULE, key(), format!("this entry does not say which version of `{id}` it is about")).help(
-                format!(
-                    "write `{id}: \"{}\"`",
-                    document.current_edition().map_or_else(String::new, |edition| edition.label())
-                ),
+                format!("write `{id}: \"{}\"`", document.current_edition().map_or("", crate::model::Edition::label)),
             ),
         ),
         // A version that is approved only after the date of the build is unknown to it.
         (Kind::Versioned(editions), Some(version))
             if document.edition(version).is_none() && !site.is_later_version(id, version) =>
         {
-            let versions: Vec<String> = editions.iter().map(crate::model::Edition::label).collect();
+            let versions: Vec<&str> = editions.iter().map(crate::model::Edition::label).collect();
             findings.push(
                 Diagnostic::new(&RULE, value(), format!("`{id}` has no version {version}"))
                     .help(format!("it has {}", super::list(&versions))),

@@ -30,7 +30,7 @@ pub(crate) fn name<'a>(place: Place, what: &str, name: &str, names: impl Iterato
 }
 
 pub(crate) fn version(place: Place, document: &Document, written: &str) -> Diagnostic {
-    let versions: Vec<String> =
+    let versions: Vec<&str> =
         document.editions().iter().filter(|edition| edition.version.is_some()).map(Edition::label).collect();
     let finding = Diagnostic::new(&RULE, place, format!("`{}` has no version {written}", document.id));
     if versions.is_empty() {

@@ -94,7 +94,7 @@ fn versions(site: &Site, document: &Document, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn no_successor(article: &Article, before: String, language: &Language) -> Diagnostic {
+fn no_successor(article: &Article, before: &str, language: &Language) -> Diagnostic {
     let file = &article.parsed.file;
     let message = format!("version {before} has a translation into `{language}`, and `{}` has none", file.name());
     let help = format!("write `{}.{language}.md` beside it", article.parsed.stem());

@@ -47,7 +47,7 @@ fn no_version(
     version: crate::model::Version,
     place: crate::span::Place,
 ) -> Diagnostic {
-    let versions: Vec<String> = editions.iter().map(Edition::label).collect();
+    let versions: Vec<&str> = editions.iter().map(Edition::label).collect();
     Diagnostic::new(&RULE, place, format!("`{id}` has no version {version}"))
         .help(format!("it has {}", super::list(&versions)))
 }

@@ -65,7 +65,7 @@ fn marks(colours: bool) -> Marks {
 }
 
 fn names(before: &Edition, after: &Edition) -> Both<String> {
-    Both { before: before.label(), after: after.label() }
+    Both { before: before.label().to_owned(), after: after.label().to_owned() }
 }
 
 /// The document of an id, of the path of its folder or of one of its files, or of the last part of an id.
@@ -146,8 +146,8 @@ fn edition<'a>(site: &Site, document: &'a Document, label: &str) -> anyhow::Resu
             site.as_of
         );
     }
-    let labels: Vec<String> = document.editions().iter().map(Edition::label).collect();
-    let help = match nearest(label, labels.iter().map(String::as_str)) {
+    let labels: Vec<&str> = document.editions().iter().map(Edition::label).collect();
+    let help = match nearest(label, labels.iter().copied()) {
         Some(near) => format!("did you mean {near}?"),
         None => format!("there are {}", labels.join(", ")),
     };

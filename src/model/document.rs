@@ -31,14 +31,7 @@ impl Version {
 
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&String::from(*self))
-    }
-}
-
-/// As readers see it. Each page of a document names several versions, and `format!` takes five times as long.
-impl From<Version> for String {
-    fn from(version: Version) -> Self {
-        [version.major.to_string().as_str(), ".", version.minor.to_string().as_str()].concat()
+        write!(f, "{}.{}", self.major, self.minor)
     }
 }
 
@@ -94,9 +87,18 @@ pub struct Edition {
     pub until: Option<Date>,
     /// Its text.
     pub article: Article,
+    /// The number as readers see it: every page of a document names several.
+    label: String,
 }
 
 impl Edition {
+    /// One version; `None` is the draft.
+    #[must_use]
+    pub fn new(version: Option<Version>, status: Status, until: Option<Date>, article: Article) -> Self {
+        let label = version.map_or_else(|| "draft".to_owned(), |version| version.to_string());
+        Self { version, status, until, article, label }
+    }
+
     /// The first day on which it is in force.
     #[must_use]
     pub fn effective(&self) -> Option<Date> {
@@ -105,8 +107,8 @@ impl Edition {
 
     /// The number as readers see it.
     #[must_use]
-    pub fn label(&self) -> String {
-        self.version.map_or_else(|| "draft".to_owned(), String::from)
+    pub fn label(&self) -> &str {
+        &self.label
     }
 }
 
@@ -250,7 +252,7 @@ impl Document {
     /// The address of the differences between two versions.
     #[must_use]
     pub fn comparison_url(&self, before: &Edition, after: &Edition) -> UrlPath {
-        self.url.join(&["compare/", &before.label(), "-to-", &after.label(), "/"].concat())
+        self.url.join(&["compare/", before.label(), "-to-", after.label(), "/"].concat())
     }
 
     /// Every text of the document.

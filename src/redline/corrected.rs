@@ -31,7 +31,7 @@ pub fn corrected(site: &Site, before: &Edition, after: &Edition, language: &Lang
             .filter_map(|made| site.change(&made.change));
         let told = |change: &Change| {
             let reason = change.correction.as_ref().map(|correction| correction.reason.clone()).unwrap_or_default();
-            Corrected { version: label.clone(), change: change.id.clone(), date: change.date, reason }
+            Corrected { version: label.to_owned(), change: change.id.clone(), date: change.date, reason }
         };
         changes.map(told).collect::<Vec<_>>()
     };

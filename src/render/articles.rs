@@ -162,7 +162,7 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
         .iter()
         .rev()
         .map(|edition| VersionView {
-            label: edition.label(),
+            label: edition.label().to_owned(),
             href: linker.href(&edition.article.url),
             marks: linker.marks(&edition.article.url, None),
             status: edition.status.name(),
@@ -237,7 +237,7 @@ fn article_view<'a>(
         body: Value::safe_string(&body),
         contents: contents(renderer, article.body()),
         versioned: edition.is_some(),
-        version: edition.map(Edition::label),
+        version: edition.map(|edition| edition.label().to_owned()),
         status: edition.map(|edition| edition.status.name()),
         banners,
         corrections: corrections(renderer, linker, article.body()),

@@ -206,7 +206,7 @@ fn rows(renderer: &Renderer<'_>) -> Vec<Row> {
         let duty = renderer.site.duties.get(id)?;
         let clause = |(document, heading): &(&Document, &Heading)| ClauseRow {
             document: document.id.to_string(),
-            version: document.current_edition().map(Edition::label).unwrap_or_default(),
+            version: document.current_edition().map_or("", Edition::label).to_owned(),
             clause: heading.id.to_string(),
             number: heading.number.clone(),
             url: address(&document.url, heading.id.as_str()),

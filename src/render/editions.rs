@@ -178,7 +178,7 @@ fn version(renderer: &Renderer<'_>, linker: &Linker, edition: &Edition, reviewed
     };
     VersionView {
         title: renderer.settings().fill_in(&edition.article.front().title),
-        version: edition.label(),
+        version: edition.label().to_owned(),
         href: linker.href(&edition.article.url),
         status: edition.status.name(),
         first_day: edition.effective().map(|date| renderer.date(date)),
@@ -192,7 +192,7 @@ fn version(renderer: &Renderer<'_>, linker: &Linker, edition: &Edition, reviewed
 fn row(renderer: &Renderer<'_>, document: &Document, reviewed: &[Date]) -> Row {
     let bar = |edition: &Edition| {
         let from = edition.effective().filter(|_| edition.version.is_some())?;
-        Some(Bar { label: edition.label(), from, until: edition.until, status: edition.status })
+        Some(Bar { label: edition.label().to_owned(), from, until: edition.until, status: edition.status })
     };
     let mark = |kind: MarkKind, day: Date| Mark { kind, day };
     let mut marks: Vec<Mark> = reviewed.iter().map(|day| mark(MarkKind::Reviewed, *day)).collect();

@@ -123,7 +123,7 @@ fn row(renderer: &Renderer<'_>, document: &Document) -> Row {
         document: document.id.to_string(),
         title: settings.fill_in(&front.title),
         collection: document.id.collection().to_string(),
-        version: edition.map(Edition::label).unwrap_or_default(),
+        version: edition.map_or("", Edition::label).to_owned(),
         status: edition.map_or(Status::InForce, |edition| edition.status).name(),
         owner: view::contact_title(settings, front.owner.as_ref()),
         approved_by: view::contact_title(settings, front.approved_by.as_ref()),

@@ -128,11 +128,11 @@ fn coming(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition
         None => ("banner_withdrawal_coming", "banner_withdrawn"),
     };
     let version = next.map(Edition::label).unwrap_or_default();
-    let text = |key: &str| strings.filled(key, &[("version", &version), ("date", &strings.date(until))]);
+    let text = |key: &str| strings.filled(key, &[("version", version), ("date", &strings.date(until))]);
     let link = next.map(|next| linker.href(&next.article.url));
     let marks = next.map(|next| linker.marks(&next.article.url, None)).unwrap_or_default();
     let link_text =
-        if next.is_some() { strings.filled("read_version", &[("version", &version)]) } else { String::new() };
+        if next.is_some() { strings.filled("read_version", &[("version", version)]) } else { String::new() };
     let compare = next.map(|next| comparison_link(renderer, linker, document, edition, next));
     let after_that = if next.is_some() { Status::Superseded } else { Status::Withdrawn };
     vec![
@@ -182,10 +182,10 @@ fn ended(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition:
     match next {
         Some(next) => {
             let version = next.label();
-            let text = strings.filled("banner_superseded", &[("version", &version), ("date", &strings.date(until))]);
+            let text = strings.filled("banner_superseded", &[("version", version), ("date", &strings.date(until))]);
             // Until the portal is built again, the document's own address shows the version that the sentence is about.
             let (url, says, to) = if until > renderer.site.as_of {
-                (&next.article.url, strings.filled("read_version", &[("version", &version)]), next)
+                (&next.article.url, strings.filled("read_version", &[("version", version)]), next)
             } else {
                 let current = document.in_force().unwrap_or(next);
                 (&document.url, strings.get("read_in_force").to_owned(), current)

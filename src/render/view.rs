@@ -269,12 +269,11 @@ pub(super) fn comparison_link(
 /// A text of the interface that names two versions, `{from}` and `{to}`, and perhaps the `{title}` of their document.
 pub(super) fn comparison_text(renderer: &Renderer<'_>, key: &str, versions: [&Edition; 2], title: &str) -> String {
     let strings = &renderer.theme.strings;
-    let name = |edition: &Edition| match edition.version {
-        Some(version) => version.into(),
-        None => strings.get("compare_draft").to_owned(),
-    };
-    let [from, to] = versions.map(name);
-    strings.filled(key, &[("from", &from), ("to", &to), ("title", title)])
+    let [from, to] = versions.map(|edition| match edition.version {
+        Some(_) => edition.label(),
+        None => strings.get("compare_draft"),
+    });
+    strings.filled(key, &[("from", from), ("to", to), ("title", title)])
 }
 
 /// A document as a row of a list.
@@ -291,7 +290,7 @@ pub(super) fn document(renderer: &Renderer<'_>, linker: &Linker, document: &Docu
         marks: linker.marks(&document.url, renderer.foreign(article)),
         language: renderer.foreign(article).map(ToString::to_string),
         versioned: edition.is_some(),
-        version: edition.map(crate::model::Edition::label),
+        version: edition.map(|edition| edition.label().to_owned()),
         status: edition.map(|edition| edition.status.name()),
         owner: contact_title(settings, front.owner.as_ref()),
         effective: front

@@ -191,7 +191,7 @@ fn document_page(
     let collection = document.id.collection();
     let mut page = article_page(site, texts, article, String::new(), said);
     page.place = settings.collections.get(&collection).map(|collection| collection.title.clone()).unwrap_or_default();
-    page.version = edition.map(|edition| (edition.label(), edition.status));
+    page.version = edition.map(|edition| (edition.label().to_owned(), edition.status));
     page.collection = Some(collection.to_string());
     page.roles = roles(site, &article.front().roles);
     page.topics = article.front().topics.iter().map(ToString::to_string).collect();

@@ -95,7 +95,7 @@ fn page_view(renderer: &Renderer<'_>, url: &UrlPath, document: &Document, (title
 
 fn version(renderer: &Renderer<'_>, linker: &super::Linker, edition: &Edition) -> VersionView {
     VersionView {
-        label: edition.label(),
+        label: edition.label().to_owned(),
         draft: edition.version.is_none(),
         href: linker.href(&edition.article.url),
         status: edition.status.name(),
