@@ -125,6 +125,14 @@ pub struct Action {
     pub training: Option<QuizId>,
 }
 
+impl Action {
+    /// True until its last day is over; always, where it has none.
+    #[must_use]
+    pub fn is_open(&self, today: Date) -> bool {
+        self.by.is_none_or(|by| by >= today)
+    }
+}
+
 /// How an action names a quiz.
 struct TrainingPath;
 

@@ -37,7 +37,7 @@ struct ArticleView<'a> {
     roles: Vec<LinkView>,
     topics: Vec<LinkView>,
     related: Vec<LinkView>,
-    changes: Vec<changes::ChangeView>,
+    changes: Vec<changes::LineView>,
     /// What changed from the version before.
     compare: Option<LinkView>,
     permalink: Option<String>,
@@ -228,9 +228,7 @@ fn article_view<'a>(
     let in_force = edition.is_none_or(|edition| edition.status == Status::InForce);
     let review = renderer.site.reviews.get(&document.id).filter(|_| in_force);
     let minutes = article.body().words.div_ceil(WORDS_A_MINUTE).max(1);
-    let latest = |changes: &mut dyn Iterator<Item = &Change>| {
-        changes.take(LATEST).map(|change| changes::view_of(renderer, linker, change)).collect()
-    };
+    let latest = |changes: &mut dyn Iterator<Item = &Change>| changes::lines(renderer, linker, changes.take(LATEST));
     ArticleView {
         title: settings.fill_in(&front.title),
         summary: settings.fill_in(&front.summary),

@@ -35,13 +35,25 @@ pub(super) struct ChangeView {
     replaced_by: Option<LinkView>,
 }
 
+/// An entry of the changelog in a line of a list.
+#[derive(Clone, Serialize)]
+pub(super) struct LineView {
+    title: String,
+    href: String,
+    /// As those of a link.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    marks: String,
+    kind: &'static str,
+    date: Option<DateView>,
+}
+
 #[derive(Clone, Serialize)]
 pub(super) struct ActionView {
     text: String,
     by: Option<DateView>,
     /// The quiz to take for it.
     training: Option<String>,
-    pub(super) over: bool,
+    over: bool,
 }
 
 /// How many changes the home page and role pages show.
@@ -77,14 +89,8 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Con
 }
 
 /// The newest changes that are wanted, as few as the home page and role pages show.
-pub(super) fn latest(renderer: &Renderer<'_>, linker: &Linker, keep: impl Fn(&Change) -> bool) -> Vec<ChangeView> {
-    renderer
-        .site
-        .past_changes()
-        .filter(|change| keep(change))
-        .take(LATEST)
-        .map(|change| view_of(renderer, linker, change))
-        .collect()
+pub(super) fn latest(site: &Site, keep: impl Fn(&Change) -> bool) -> Vec<&Change> {
+    site.past_changes().filter(|change| keep(change)).take(LATEST).collect()
 }
 
 /// The changes of a document, newest first and then those that are coming.
@@ -148,7 +154,20 @@ fn is_about(edition: &Edition, change: &Change, version: Option<Version>) -> boo
     }
 }
 
-/// An entry of the changelog, as a page shows it.
+/// Entries of the changelog in a list.
+pub(super) fn lines<'c>(
+    renderer: &Renderer<'_>,
+    linker: &Linker,
+    changes: impl IntoIterator<Item = &'c Change>,
+) -> Vec<LineView> {
+    let line = |change: &Change| {
+        let LinkView { title, href, marks, .. } = link_to(renderer, linker, change);
+        LineView { title, href, marks, kind: change.kind.name(), date: change.date.map(|date| renderer.date(date)) }
+    };
+    changes.into_iter().map(line).collect()
+}
+
+/// An entry of the changelog, as a page shows it whole.
 pub(super) fn view_of(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -> ChangeView {
     let site = renderer.site;
     let documents = changed_documents(renderer, linker, change);
@@ -169,7 +188,7 @@ pub(super) fn view_of(renderer: &Renderer<'_>, linker: &Linker, change: &Change)
             text: action.text.clone(),
             by: action.by.map(|date| renderer.date(date)),
             training: action.training.as_ref().and_then(|id| Some(linker.href(&site.quizzes.get(id)?.url))),
-            over: action.by.is_some_and(|by| by < site.as_of),
+            over: !action.is_open(site.as_of),
         }),
         replaced_by: change.replaced_by.as_ref().and_then(|id| view::document_link(renderer, linker, id)),
         documents,

@@ -111,8 +111,7 @@ pub(super) fn edition(renderer: &Renderer<'_>, url: &UrlPath, day: Date) -> (&'s
             None => groups.push(GroupView { title, versions: vec![view] }),
         }
     }
-    let changes: Vec<changes::ChangeView> =
-        site.changes_on(day).iter().map(|change| changes::view_of(renderer, &linker, change)).collect();
+    let changes = changes::lines(renderer, &linker, site.changes_on(day));
     let link =
         |day: Date| LinkView { title: strings.date(day), href: linker.href(&address(day)), ..LinkView::default() };
     let previous = at.checked_sub(1).and_then(|before| site.editions.get(before)).copied();

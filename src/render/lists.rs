@@ -8,7 +8,7 @@ use super::quiz::{self, QuizEntry};
 use super::view::{self, LinkView, PageView};
 use super::{Renderer, changes, record};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Document, Kind, RoleId, SectionId, TopicId, UrlPath};
+use crate::model::{Change, Document, Kind, RoleId, SectionId, TopicId, UrlPath};
 
 type Made = (&'static str, Context);
 pub(super) type Tried<T> = Result<T, Box<Diagnostic>>;
@@ -54,7 +54,7 @@ pub(super) fn home(renderer: &Renderer<'_>, url: &UrlPath) -> Tried<Made> {
             settings.roles.iter().filter(|(_, role)| !role.everyone && !role.retired).map(|(id, _)| id),
         ),
     );
-    context.insert("changes", &changes::latest(renderer, &linker, |_| true));
+    context.insert("changes", &changes::lines(renderer, &linker, changes::latest(renderer.site, |_| true)));
     context.insert("changes_href", &linker.href(&UrlPath::new("changes/")));
     Ok(("home.html", context))
 }
@@ -128,7 +128,7 @@ pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Tried
         view::add_style(renderer, url, &mut page, "record.css");
         view::add_script(renderer, url, &mut page, "record-marks.js");
     }
-    let changes: Vec<changes::ChangeView> = changes::latest(renderer, &linker, |change| {
+    let changes = changes::latest(site, |change| {
         let roles: Vec<RoleId> = site.change_roles(change).into_iter().cloned().collect();
         site.concerns(&roles, id)
     });
@@ -137,11 +137,10 @@ pub(super) fn role(renderer: &Renderer<'_>, url: &UrlPath, id: &RoleId) -> Tried
     context.insert("everyone", &everyone.items(renderer, url)?);
     context.insert("quizzes", &quizzes);
     context.insert("record", &linker.href(&UrlPath::new("training/record/")));
-    context.insert(
-        "actions",
-        &changes.iter().filter(|change| change.action.as_ref().is_some_and(|action| !action.over)).collect::<Vec<_>>(),
-    );
-    context.insert("changes", &changes);
+    let asks = |change: &&&Change| change.action.as_ref().is_some_and(|action| action.is_open(site.as_of));
+    let actions = changes.iter().filter(asks).map(|change| changes::view_of(renderer, &linker, change));
+    context.insert("actions", &actions.collect::<Vec<_>>());
+    context.insert("changes", &changes::lines(renderer, &linker, changes));
     context.insert("changes_href", &linker.href(&UrlPath::new("changes/")));
     Ok(("role.html", context))
 }
