@@ -1,6 +1,5 @@
 //! Which parts of two sequences belong together: the equal ones first, then those that are alike.
 
-use std::collections::VecDeque;
 use std::hash::Hash;
 
 use hashbrown::HashMap;
@@ -85,15 +84,30 @@ pub(super) fn anchors<T: Hash + Eq>(before: &[T], after: &[T]) -> Vec<Pair> {
 }
 
 /// Pairs equal things that are left on both sides, in order.
-pub(super) fn equal_pairs<K, T: Hash + Eq>(
+pub(super) fn equal_pairs<K: Copy, T: Hash + Eq>(
     before: impl Iterator<Item = (K, T)>,
     after: impl Iterator<Item = (K, T)>,
 ) -> Vec<(K, K)> {
-    let mut waiting: HashMap<T, VecDeque<K>> = HashMap::new();
+    let most = before.size_hint().1.unwrap_or_default();
+    // Each that waits, with the next of its kind; and of each kind the first and the last. Most are alone.
+    let mut waiting: Vec<(K, Option<usize>)> = Vec::with_capacity(most);
+    let mut kinds: HashMap<T, (Option<usize>, usize)> = HashMap::with_capacity(most);
     for (key, thing) in before {
-        waiting.entry(thing).or_default().push_back(key);
+        let at = waiting.len();
+        waiting.push((key, None));
+        let (_, last) = kinds.entry(thing).or_insert((Some(at), at));
+        if let Some((_, next)) = waiting.get_mut(*last).filter(|_| *last != at) {
+            *next = Some(at);
+        }
+        *last = at;
     }
-    after.filter_map(|(key, thing)| Some((waiting.get_mut(&thing)?.pop_front()?, key))).collect()
+    let pair = |(key, thing): (K, T)| {
+        let (first, _) = kinds.get_mut(&thing)?;
+        let (found, next) = *waiting.get((*first)?)?;
+        *first = next;
+        Some((found, key))
+    };
+    after.filter_map(pair).collect()
 }
 
 /// Adds to the equal parts what is alike between them, in order. What `taken` marks belongs to something elsewhere.

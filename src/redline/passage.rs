@@ -59,7 +59,8 @@ impl Hash for Passage {
 /// The passages of texts that will be compared with each other.
 #[derive(Default)]
 pub struct Passages {
-    known: Mutex<HashTable<Arc<Passage>>>,
+    /// With their hashes: a table that grows would look at all texts again.
+    known: Mutex<HashTable<(u64, Arc<Passage>)>>,
     hashes: DefaultHashBuilder,
 }
 
@@ -68,9 +69,10 @@ impl Passages {
     pub fn share(&self, text: &mut Text) {
         let Ok(mut known) = self.known.lock() else { return };
         for clause in &mut text.clauses {
-            let hash = |passage: &Arc<Passage>| self.hashes.hash_one(passage);
-            let entry = known.entry(hash(&clause.passage), |one| *one == clause.passage, hash);
-            clause.passage = Arc::clone(entry.or_insert_with(|| Arc::clone(&clause.passage)).get());
+            let hash = self.hashes.hash_one(&clause.passage);
+            let is_same = |(known, passage): &(u64, Arc<Passage>)| *known == hash && *passage == clause.passage;
+            let entry = known.entry(hash, is_same, |(hash, _)| *hash);
+            clause.passage = Arc::clone(&entry.or_insert_with(|| (hash, Arc::clone(&clause.passage))).get().1);
         }
     }
 }
