@@ -29,7 +29,7 @@ mod missing_alt_text;
 pub(crate) mod missing_front_matter;
 pub(crate) mod missing_key;
 mod orphan_page;
-mod placeholder_text;
+pub(crate) mod placeholder_text;
 pub(crate) mod quiz_no_correct_option;
 pub(crate) mod quiz_pool_too_small;
 pub(crate) mod quiz_question;

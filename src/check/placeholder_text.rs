@@ -19,9 +19,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "a text that is not written yet: TODO, lorem ipsum, [name], example.com",
     docs: "\
 Notes such as `TODO`, `TBC`, `XXX` or `to be confirmed`, filling text such as `lorem ipsum`, a gap such as `[name]`
-and addresses at `example.com` are for whoever writes a page. Readers would see a rule that is not finished. The rule
-looks at what people rely on: pages, versions in force and to come, with their titles and summaries, entries of the
-changelog, terms of the glossary and quizzes. In drafts and in entries without a date it only warns.
+and addresses at `example.com` are for whoever writes a page, and so are the words with which `vellum new` begins an
+entry of the changelog or a quiz. Readers would see a rule that is not finished. The rule looks at what people rely on:
+pages, versions in force and to come, with their titles and summaries, entries of the changelog, terms of the glossary
+and quizzes. It only warns in drafts, in entries without a date, and of the words of a new quiz, so that it can be
+looked at while it is written.
 
 Code, words in double quotation marks and quotes (`>`), such as scripts with gaps that staff fill in, are passed
 over; so are the addresses that variables fill in.
@@ -36,12 +38,31 @@ const NOTES: [&str; 6] = ["TODO", "TBC", "TBD", "TBA", "FIXME", "XXX"];
 /// Words that are filling text in large or small letters.
 const WORDS: [&str; 5] = ["lorem ipsum", "to be confirmed", "insert text here", "your text here", "text to follow"];
 
-/// All of these and [`HOST`], to be looked for at once.
-static NOTED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(NOTES.into_iter().chain(WORDS).chain([HOST])));
+/// The words of a changelog entry that nobody has written yet.
+pub(crate) const NEW_CHANGE: &str = "What changed and why, in a few plain sentences.";
 
-/// Pieces of which one is in each of these in small letters; looking for them takes hardly any time.
+/// The summary of a quiz that nobody has written yet.
+pub(crate) const NEW_QUIZ: &str = "What this quiz is about, in one sentence.";
+
+/// A wrong answer of a question that nobody has written yet, and why the right one is right.
+pub(crate) const NEW_QUESTION: [&str; 2] = ["A wrong answer that may tempt someone", "Why the right answer is right."];
+
+/// What `vellum new` wrote, in small letters.
+static NEW: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let texts = [NEW_CHANGE, NEW_QUIZ].into_iter().chain(NEW_QUESTION);
+    texts.map(|text| text.trim_end_matches('.').to_ascii_lowercase()).collect()
+});
+
+/// All of these and [`HOST`], to be looked for at once.
+static NOTED: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(NOTES.into_iter().chain(WORDS).chain([HOST]).chain(NEW.iter().map(String::as_str))));
+
+/// Pieces of which one is in each of these in small letters; looking for them takes hardly any time. Marks may stand
+/// between words, and hardly in them.
 static PIECES: LazyLock<Option<Searcher>> = LazyLock::new(|| {
-    Searcher::new(["todo", "tbc", "tbd", "tba", "fixme", "xxx", "psum", "onfirmed", "text", "xample"])
+    let of_new = ["sentence", "tempt", "answer"];
+    let of_others = ["todo", "tbc", "tbd", "tba", "fixme", "xxx", "psum", "onfirmed", "text", "xample"];
+    Searcher::new(of_others.into_iter().chain(of_new))
 });
 
 /// More words between brackets are an aside.
@@ -56,18 +77,19 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     findings.extend(found.into_iter().flatten());
     for change in &site.changes {
         // An entry without a date belongs to a draft.
-        let mut report = Report { is_draft: change.date.is_none(), findings };
+        let mut report = Report { is_draft: change.date.is_none(), is_quiz: false, findings };
         let place = |path: YamlPath| change.parsed.value(path);
         report.value(change.title.as_deref().unwrap_or_default(), || place(YamlPath::root().key("title")));
         let action = change.action.as_ref().map_or("", |action| action.text.as_str());
         report.value(action, || place(YamlPath::root().key("action").key("text")));
         report.body(&change.parsed.body);
     }
-    let mut report = Report { is_draft: false, findings };
+    let mut report = Report { is_draft: false, is_quiz: false, findings };
     for term in &site.glossary.terms {
         report.value(&term.term, || term.place.clone());
         report.body(&term.definition);
     }
+    report.is_quiz = true;
     for quiz in site.quizzes.values() {
         report.value(&quiz.title, || quiz.value(YamlPath::root().key("title")));
         report.value(&quiz.summary, || quiz.value(YamlPath::root().key("summary")));
@@ -78,7 +100,7 @@ pub(super) fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
 fn in_article(article: &Article) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let parsed = &article.parsed;
-    let mut report = Report { is_draft: parsed.file.name() == "draft.md", findings: &mut findings };
+    let mut report = Report { is_draft: parsed.file.name() == "draft.md", is_quiz: false, findings: &mut findings };
     let place = |key: &str| parsed.value(YamlPath::root().key(key));
     report.value(&parsed.front.title, || place("title"));
     report.value(&parsed.front.summary, || place("summary"));
@@ -89,6 +111,7 @@ fn in_article(article: &Article) -> Vec<Diagnostic> {
 /// What is found in one file.
 struct Report<'a> {
     is_draft: bool,
+    is_quiz: bool,
     findings: &'a mut Vec<Diagnostic>,
 }
 
@@ -112,7 +135,9 @@ impl Report<'_> {
     fn add(&mut self, place: Place, words: &str) {
         let finding = Diagnostic::new(&RULE, place, format!("“{words}” stands for words that are not written yet"));
         let finding = finding.help("write them, or take the sentence out until they are known");
-        self.findings.push(if self.is_draft { Diagnostic { level: Level::Warning, ..finding } } else { finding });
+        // A quiz has no draft, and while there are errors nobody would see it.
+        let only_warns = self.is_draft || self.is_quiz && NEW.iter().any(|new| new.eq_ignore_ascii_case(words));
+        self.findings.push(if only_warns { Diagnostic { level: Level::Warning, ..finding } } else { finding });
     }
 }
 
@@ -182,7 +207,8 @@ fn destinations(body: &Body) -> Vec<Range<usize>> {
 fn words(text: &str) -> Vec<Range<usize>> {
     let small = text.to_ascii_lowercase();
     let notes = NOTES.iter().flat_map(|note| whole_words(note, text));
-    notes.chain(WORDS.iter().chain([&HOST]).flat_map(|words| whole_words(words, &small))).collect()
+    let others = WORDS.into_iter().chain([HOST]).chain(NEW.iter().map(String::as_str));
+    notes.chain(others.flat_map(|words| whole_words(words, &small))).collect()
 }
 
 /// Gaps such as `[name]`: a few words in small letters between square brackets.
@@ -223,6 +249,7 @@ mod tests {
                 prop::sample::select(vec![
                     "[", "]", "(x)", ":", "name", "your", " ", "\n", "\n> ", "*", "_", "**", "!", "^1", "&rsquo;", "’", "'",
                     "`a`", "<b>", "</b>", "\\", "-", "/", "N", ",", "TODO", "ToDo", "lorem", "IPSUM", "eXample.com", "text here",
+                    "What this quiz is about, in one", "sentence", "Why the right", "answer", "is right",
                 ]),
                 0..14,
             )

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::adopt::{appended, unrecorded};
 use super::refusal::Refusal;
 use super::transaction::Change;
-use super::{edit, freeze, skeleton};
+use super::{edit, freeze};
+use crate::check::placeholder_text::NEW_CHANGE;
 use crate::check::{self, clause_id_vanished, translation_missing, translation_out_of_date};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{
@@ -311,7 +312,7 @@ fn entries<'a>(site: &'a Site, id: &DocumentId, refusals: &mut Vec<Refusal>) -> 
             refusals.push(Refusal::EntryNamesOther { file: file.clone(), other: other.document.clone() });
         }
         let words = entry.parsed.body.markdown().trim();
-        if words.is_empty() || words == skeleton::CHANGE_WORDS {
+        if words.is_empty() || words == NEW_CHANGE {
             refusals.push(Refusal::EntryUnwritten(file));
         }
     }

@@ -1,8 +1,10 @@
 //! What `vellum new quiz` writes.
 
 use super::skeleton::{Skeleton, SkeletonError};
+use crate::check::placeholder_text::{NEW_QUESTION, NEW_QUIZ};
 use crate::model::{QuizId, Site, is_kebab_case};
 use crate::parse::slug;
+use crate::theme::fill;
 
 /// A quiz with a question that is marked and one that is not, in block style: a colon or a comma in a text does no harm
 /// there. It names the first contact, the role that everybody has, and the day.
@@ -21,9 +23,10 @@ pub fn quiz(site: &Site, typed: &str) -> Result<Skeleton, SkeletonError> {
     let owner = settings.contacts.iter().find(|(_, contact)| !contact.retired).map(|(id, _)| id.as_str());
     let role = settings.roles.iter().find(|(_, role)| role.everyone).or_else(|| settings.roles.first());
     let line = |key: &str, value: Option<String>| value.map_or_else(String::new, |value| format!("{key}: {value}\n"));
+    let [wrong, why] = NEW_QUESTION;
+    let questions = fill(QUESTIONS, &[("wrong", wrong), ("why", why)]);
     let text = format!(
-        "title: {title}\nsummary: What this quiz is about, in one sentence.\n{owner}updated: {today}\n{roles}\
-         pass_mark: 80\n{QUESTIONS}",
+        "title: {title}\nsummary: {NEW_QUIZ}\n{owner}updated: {today}\n{roles}pass_mark: 80\n{questions}",
         title = title(name),
         owner = line("owner", owner.map(str::to_owned)),
         today = site.as_of,
@@ -51,9 +54,9 @@ questions:
     options:
       - text: The right answer
         correct: true
-      - text: A wrong answer that may tempt someone
+      - text: {wrong}
         why: What would go wrong.
-    why: Why the right answer is right.
+    why: {why}
     # The clause that it is about, and the duties that it tests:
     # see: ../policies/social-media/#private-messages
     # covers: [minimise-and-accuracy]

@@ -5,13 +5,11 @@ use super::plan::{article, document, last_version};
 use super::refusal::Refusal;
 use super::transaction::Change;
 use crate::check;
+use crate::check::placeholder_text::NEW_CHANGE;
 use crate::model::{
     Article, ChangeKind, Date, DocumentId, Edition, Fingerprint, Heading, Language, Site, Status, Version,
 };
 use crate::span::FilePath;
-
-/// The words of a changelog entry that nobody has written yet.
-pub(super) const CHANGE_WORDS: &str = "What changed and why, in a few plain sentences.";
 
 /// Files that are new, with the version that they began with, if they did.
 pub struct Skeleton {
@@ -99,7 +97,7 @@ pub fn change(site: &Site, typed: &str, kind: ChangeKind, today: Date) -> Result
     if site.changes.iter().any(|change| change.parsed.file.in_content() == Some(path.as_str())) {
         return Err(SkeletonError::Exists(path));
     }
-    let text = format!("---\nkind: {}\ndocuments:\n  {document}:\n---\n{CHANGE_WORDS}\n", kind.name());
+    let text = format!("---\nkind: {}\ndocuments:\n  {document}:\n---\n{NEW_CHANGE}\n", kind.name());
     Ok(Skeleton::new(document.as_str(), vec![(path, text)], None))
 }
 

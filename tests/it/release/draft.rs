@@ -387,10 +387,18 @@ fn a_new_entry_waits_for_the_release() {
     ---
     What changed and why, in a few plain sentences.
     "#);
-    assert_snapshot!(folder.run(&["check"]), @r#"
+    assert_snapshot!(folder.run(&["check"]), @r"
     exit 0
-    no findings in 2 documents
-    "#);
+    warning[placeholder-text]: “What changed and why, in a few plain sentences” stands for words that are not written yet
+     --> content/changelog/2026-11-23-conduct.md:6:1
+      |
+    6 | What changed and why, in a few plain sentences.
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+    help: write them, or take the sentence out until they are known
+
+    1 warning
+    ");
     assert_snapshot!(folder.run(&["new", "change", "policies/conduct"]), @r#"
     exit 2
     error: changelog/2026-11-23-conduct.md exists already; edit it, or remove it first
@@ -453,7 +461,31 @@ fn a_new_quiz_is_sound_and_says_what_comes_next() {
     ");
     assert_snapshot!(folder.run(&["check"]), @r"
     exit 0
-    no findings in 2 documents
+    warning[placeholder-text]: “What this quiz is about, in one sentence” stands for words that are not written yet
+     --> content/quizzes/photos-and-films.yaml:2:10
+      |
+    2 | summary: What this quiz is about, in one sentence.
+      |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+    help: write them, or take the sentence out until they are known
+
+    warning[placeholder-text]: “A wrong answer that may tempt someone” stands for words that are not written yet
+      --> content/quizzes/photos-and-films.yaml:14:15
+       |
+    14 |       - text: A wrong answer that may tempt someone
+       |               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+    help: write them, or take the sentence out until they are known
+
+    warning[placeholder-text]: “Why the right answer is right” stands for words that are not written yet
+      --> content/quizzes/photos-and-films.yaml:16:10
+       |
+    16 |     why: Why the right answer is right.
+       |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+    help: write them, or take the sentence out until they are known
+
+    3 warnings
     ");
     assert_snapshot!(folder.run(&["new", "quiz", "photos-and-films"]), @r"
     exit 2

@@ -435,6 +435,24 @@ fn placeholder_text() {
 }
 
 #[test]
+fn placeholder_text_of_a_new_entry_that_has_a_date() {
+    let entry =
+        "---\ndate: 2026-11-20\nkind: notice\ntitle: News\n---\nWhat changed and why, in a *few* plain\nsentences.\n";
+    assert_snapshot!(Project::new().file("content/changelog/news.md", entry).check(), @r"
+    exit 1
+    error[placeholder-text]: “What changed and why, in a *few* plain sentences” stands for words that are not written yet
+     --> content/changelog/news.md:6:1
+      |
+    6 | What changed and why, in a *few* plain
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+    help: write them, or take the sentence out until they are known
+
+    1 error
+    ");
+}
+
+#[test]
 fn placeholder_text_in_titles_and_other_values() {
     let project = Project::new()
         .edit("content/guidance/start.md", "title: Start here", "title: Start [somewhere]")
