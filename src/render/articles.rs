@@ -157,27 +157,23 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
     let linker = renderer.linker(url);
     let front = renderer.article(document.current()).front();
     let title = renderer.settings().fill_in(&front.title);
-    let versions: Vec<VersionView> = document
-        .editions()
-        .iter()
-        .rev()
-        .map(|edition| VersionView {
-            label: edition.label().to_owned(),
-            href: linker.href(&edition.article.url),
-            marks: linker.marks(&edition.article.url, None),
-            status: edition.status.name(),
-            from: edition.effective().map(|date| renderer.date(date)),
-            until: edition.until.map(|date| renderer.date(date)),
-            last_day: edition.until.map(|until| renderer.date(until.plus_days(-1))),
-            approved_by: view::contact_title(renderer.settings(), edition.article.front().approved_by.as_ref()),
-            approved_on: edition.article.front().approved_on.map(|date| renderer.date(date)),
-            changes: renderer
-                .changes_of_version(document, edition)
-                .map(|change| changes::view_of(renderer, &linker, change))
-                .collect(),
-            compare: comparisons(renderer, &linker, document, edition),
-        })
-        .collect();
+    let editions = document.editions().iter().rev();
+    let versions = editions.map(|edition| VersionView {
+        label: edition.label().to_owned(),
+        href: linker.href(&edition.article.url),
+        marks: linker.marks(&edition.article.url, None),
+        status: edition.status.name(),
+        from: edition.effective().map(|date| renderer.date(date)),
+        until: edition.until.map(|date| renderer.date(date)),
+        last_day: edition.until.map(|until| renderer.date(until.plus_days(-1))),
+        approved_by: view::contact_title(renderer.settings(), edition.article.front().approved_by.as_ref()),
+        approved_on: edition.article.front().approved_on.map(|date| renderer.date(date)),
+        changes: renderer
+            .changes_of_version(document, edition)
+            .map(|change| changes::view_of(renderer, &linker, change))
+            .collect(),
+        compare: comparisons(renderer, &linker, document, edition),
+    });
     let mut page = view::page(
         renderer,
         url,
@@ -187,12 +183,12 @@ pub(super) fn history(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -
     page.crumbs = view::crumbs(renderer, &linker, id.parent());
     page.crumbs.extend(view::document_link(renderer, &linker, id));
     view::add_style(renderer, url, &mut page, "editions.css");
-    let has_periods = versions.iter().any(|version| version.from.is_some());
+    let has_periods = document.editions().iter().any(|edition| edition.effective().is_some());
     if has_periods {
         view::add_script(renderer, url, &mut page, "date-box.js");
     }
     let mut context = view::context(&page);
-    context.insert("versions", &versions);
+    context.insert_value("versions", view::values(versions));
     context.insert("has_periods", &has_periods);
     context.insert("editions", &linker.href(&UrlPath::new("editions/")));
     context.insert("document", &LinkView { title, href: linker.href(&document.url), ..LinkView::default() });

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::Serialize;
-use tera::Context;
+use tera::{Context, Map, Value};
 
 use super::link::Linker;
 use super::view::{self, DateView, LinkView};
@@ -61,30 +61,24 @@ const LATEST: usize = 5;
 
 /// The changelog.
 pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Context) {
-    #[derive(Serialize)]
-    struct Year {
-        year: String,
-        changes: Vec<ChangeView>,
-    }
     let linker = renderer.linker(url);
     let page = lists::fixed_page(renderer, url, "changes", "changes_summary");
-    let mut years: Vec<Year> = Vec::new();
-    for change in renderer.site.past_changes() {
-        let year = change.date.map(|date| date.year().to_string()).unwrap_or_default();
-        let view = view_of(renderer, &linker, change);
-        match years.last_mut() {
-            Some(last) if last.year == year => last.changes.push(view),
-            _ => years.push(Year { year, changes: vec![view] }),
-        }
-    }
-    let mut coming: Vec<ChangeView> =
-        renderer.site.coming_changes().map(|change| view_of(renderer, &linker, change)).collect();
+    let view = |change: &Change| view_of(renderer, &linker, change);
+    let past: Vec<&Change> = renderer.site.past_changes().collect();
+    let year = |change: &Change| change.date.map(|date| date.year());
+    let years = past.chunk_by(|one, other| year(one) == year(other)).map(|changes| {
+        let year = changes.first().and_then(|change| year(change)).map(|year| year.to_string());
+        let changes = view::values(changes.iter().map(|change| view(change)));
+        let year = [("year".into(), year.unwrap_or_default().into()), ("changes".into(), changes)];
+        Value::from(Map::from_iter(year))
+    });
+    let mut coming: Vec<&Change> = renderer.site.coming_changes().collect();
     // What comes first is read first.
     coming.reverse();
     let mut context = view::context(&page);
-    context.insert("years", &years);
+    context.insert_value("years", years.collect::<Vec<_>>().into());
     context.insert("editions", &linker.href(&UrlPath::new("editions/")));
-    context.insert("coming", &coming);
+    context.insert_value("coming", view::values(coming.into_iter().map(view)));
     ("changes.html", context)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use tera::Context;
+use tera::{Context, Value};
 
 use super::frame::{Around, Words};
 use super::link::Linker;
@@ -51,17 +51,18 @@ pub(super) fn overview(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str,
         rows.push(row(renderer, document, reviewed));
         let published = document.editions().iter().filter(|edition| edition.version.is_some());
         let next_review = site.reviews.get(&document.id).map(|review| renderer.date(review.due));
-        versions.extend(published.rev().map(|edition| VersionView {
-            next_review: next_review.clone().filter(|_| edition.status == Status::InForce),
-            ..version(renderer, &linker, edition, reviewed)
+        versions.extend(published.rev().map(|edition| {
+            Value::from_serializable(&VersionView {
+                next_review: next_review.clone().filter(|_| edition.status == Status::InForce),
+                ..version(renderer, &linker, edition, reviewed)
+            })
         }));
     }
-    let days: Vec<DayView> = site.editions.iter().rev().map(|day| day_view(renderer, &linker, *day)).collect();
     let mut context = view::context(&page);
     context.insert("timeline_rows", &rows.iter().map(|row| row.title.as_str()).collect::<Vec<_>>());
     context.insert("timeline", &timeline::svg(&rows, site.as_of, &renderer.theme.strings));
-    context.insert("days", &days);
-    context.insert("versions", &versions);
+    context.insert_value("days", view::values(site.editions.iter().rev().map(|day| day_view(renderer, &linker, *day))));
+    context.insert_value("versions", versions.into());
     context.insert("living", &living(renderer, &linker));
     ("editions.html", context)
 }

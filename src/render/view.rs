@@ -1,7 +1,7 @@
 //! What templates see: plain values, made for one page.
 
 use serde::Serialize;
-use tera::Context;
+use tera::{Context, Value};
 
 use super::{LinkStyle, Linker, Renderer};
 use crate::model::{
@@ -151,6 +151,12 @@ pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath, title: String, descri
 /// The address of a page as the portal is published.
 pub(super) fn canonical(renderer: &Renderer<'_>, url: &UrlPath) -> String {
     [renderer.base_url(), super::link::encode(url.as_str())].concat()
+}
+
+/// A list for a template. Each item lets go of its memory before the next is made: on pages that grow with the portal, a
+/// list would else be there twice.
+pub(super) fn values<T: Serialize>(items: impl Iterator<Item = T>) -> Value {
+    items.map(|item| Value::from_serializable(&item)).collect::<Vec<_>>().into()
 }
 
 /// The values for a template: the page. What is the same on every page, `site` and `t`, is in the theme.
