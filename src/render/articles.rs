@@ -6,7 +6,7 @@ use tera::{Context, Value};
 use super::frame::{Around, Words};
 use super::link::Linker;
 use super::view::{self, DateView, LinkView};
-use super::{Renderer, basis, changes, lists, record, status};
+use super::{Renderer, basis, changes, compare, lists, record, status};
 use crate::model::{Article, Body, Change, Document, DocumentId, Edition, Language, Status, UrlPath, Version};
 use crate::theme::ContactView;
 
@@ -200,7 +200,7 @@ fn comparisons(renderer: &Renderer<'_>, linker: &Linker, document: &Document, ed
     let pairs = [document.previous(edition), document.in_force()].into_iter().flatten();
     let mut links: Vec<LinkView> = pairs
         .filter_map(|other| document.comparison(other, edition))
-        .map(|(before, after)| view::comparison_link(renderer, linker, document, before, after))
+        .map(|(before, after)| compare::link(renderer, linker, document, before, after))
         .collect();
     links.dedup_by(|one, other| one.href == other.href);
     links
@@ -255,7 +255,7 @@ fn article_view<'a>(
         },
         compare: edition.and_then(|edition| {
             let before = document.previous(edition)?;
-            Some(view::comparison_link(renderer, linker, document, before, edition))
+            Some(compare::link(renderer, linker, document, before, edition))
         }),
         permalink: published.map(|edition| linker.href(&edition.article.url)),
         permalink_address: published.map(|_| format!("{}{}", renderer.base_url(), article.url.as_str())),

@@ -8,7 +8,7 @@ use tera::{Context, Map, Value};
 
 use super::link::Linker;
 use super::view::{self, DateView, LinkView};
-use super::{Renderer, lists};
+use super::{Renderer, compare, lists};
 use crate::model::{Change, Document, DocumentId, Edition, Site, UrlPath, Version};
 
 /// An entry of the changelog.
@@ -235,7 +235,7 @@ fn comparison_links(renderer: &Renderer<'_>, linker: &Linker, change: &Change) -
     let link = |named: &crate::model::DocumentChange| {
         let document = renderer.site.documents.get(&named.document)?;
         let edition = document.edition(named.version?)?;
-        let mut link = view::comparison_link(renderer, linker, document, document.previous(edition)?, edition);
+        let mut link = compare::link(renderer, linker, document, document.previous(edition)?, edition);
         if change.documents.len() > 1 {
             let title = renderer.settings().fill_in(&renderer.article(&edition.article).front().title);
             link.title = format!("{title}: {}", link.title);

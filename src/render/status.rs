@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::Renderer;
 use super::link::Linker;
-use super::view::{LinkView, comparison_link};
+use super::view::LinkView;
+use super::{Renderer, compare};
 use crate::model::{ChangeKind, Date, Document, Edition, Status};
 
 /// One sentence that is true for some days. The page shows the one for the date of the build; a small script shows the
@@ -133,7 +133,7 @@ fn coming(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition
     let marks = next.map(|next| linker.marks(&next.article.url, None)).unwrap_or_default();
     let link_text =
         if next.is_some() { strings.filled("read_version", &[("version", version)]) } else { String::new() };
-    let compare = next.map(|next| comparison_link(renderer, linker, document, edition, next));
+    let compare = next.map(|next| compare::link(renderer, linker, document, edition, next));
     let after_that = if next.is_some() { Status::Superseded } else { Status::Withdrawn };
     vec![
         Banner {
@@ -158,7 +158,7 @@ fn draft(renderer: &Renderer<'_>, linker: &Linker, document: &Document) -> Banne
     }
     let draft = document.editions().iter().find(|edition| edition.version.is_none());
     let base = document.in_force().or_else(|| document.previous(draft?));
-    banner.compare = base.zip(draft).map(|(base, draft)| comparison_link(renderer, linker, document, base, draft));
+    banner.compare = base.zip(draft).map(|(base, draft)| compare::link(renderer, linker, document, base, draft));
     banner
 }
 
@@ -170,7 +170,7 @@ fn upcoming(renderer: &Renderer<'_>, linker: &Linker, document: &Document, editi
         banner.link = Some(linker.href(&document.url));
         banner.marks = linker.marks(&document.url, None);
         banner.link_text = strings.get("read_in_force").to_owned();
-        banner.compare = Some(comparison_link(renderer, linker, document, in_force, edition));
+        banner.compare = Some(compare::link(renderer, linker, document, in_force, edition));
     }
     banner
 }
@@ -190,7 +190,7 @@ fn ended(renderer: &Renderer<'_>, linker: &Linker, document: &Document, edition:
                 let current = document.in_force().unwrap_or(next);
                 (&document.url, strings.get("read_in_force").to_owned(), current)
             };
-            let compare = Some(comparison_link(renderer, linker, document, edition, to));
+            let compare = Some(compare::link(renderer, linker, document, edition, to));
             let marks = linker.marks(url, None);
             Banner { link: Some(linker.href(url)), marks, link_text: says, compare, ..banner(Status::Superseded, text) }
         }

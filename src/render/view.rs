@@ -5,8 +5,7 @@ use tera::{Context, Value};
 
 use super::{LinkStyle, Linker, Renderer};
 use crate::model::{
-    ContactId, Document, DocumentId, Edition, ReviewState, RoleId, Section, SectionId, Settings, Status, TopicId,
-    UrlPath,
+    ContactId, Document, DocumentId, ReviewState, RoleId, Section, SectionId, Settings, Status, TopicId, UrlPath,
 };
 
 /// What every page has.
@@ -257,29 +256,6 @@ pub(super) fn document_link(renderer: &Renderer<'_>, linker: &Linker, id: &Docum
         marks: linker.marks(&document.url, renderer.foreign(article)),
         language: renderer.foreign(article).map(ToString::to_string),
     })
-}
-
-/// A link to what changed from one version to another.
-pub(super) fn comparison_link(
-    renderer: &Renderer<'_>,
-    linker: &Linker,
-    document: &Document,
-    before: &Edition,
-    after: &Edition,
-) -> LinkView {
-    let title = comparison_text(renderer, "compare_link", [before, after], "");
-    let url = document.comparison_url(before, after);
-    LinkView { title, href: linker.href(&url), marks: linker.marks(&url, None), ..LinkView::default() }
-}
-
-/// A text of the interface that names two versions, `{from}` and `{to}`, and perhaps the `{title}` of their document.
-pub(super) fn comparison_text(renderer: &Renderer<'_>, key: &str, versions: [&Edition; 2], title: &str) -> String {
-    let strings = &renderer.theme.strings;
-    let [from, to] = versions.map(|edition| match edition.version {
-        Some(_) => edition.label(),
-        None => strings.get("compare_draft"),
-    });
-    strings.filled(key, &[("from", from), ("to", to), ("title", title)])
 }
 
 /// A document as a row of a list.

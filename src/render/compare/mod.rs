@@ -10,10 +10,10 @@ mod writer;
 use serde::Serialize;
 use tera::Context;
 
-use super::Renderer;
 use super::frame::{Around, Words};
-use super::lists;
+use super::link::Linker;
 use super::view::{self, DateView, LinkView, PageView};
+use super::{Renderer, lists};
 use crate::model::{Document, DocumentId, Edition, UrlPath, Version};
 use crate::redline::{Corrected, compare_as_read, corrected};
 use writer::Writer;
@@ -56,8 +56,7 @@ pub(super) fn page(
     let (old_text, new_text) = (shared.read(settings, old), shared.read(settings, new));
     let redline = compare_as_read(settings, (&old.parsed, &old_text), (&new.parsed, &new_text));
     let title = settings.fill_in(&new.front().title);
-    let words = ["compare_title", "compare_description"]
-        .map(|key| view::comparison_text(renderer, key, [before, after], &title));
+    let words = ["compare_title", "compare_description"].map(|key| text(renderer, key, [before, after], &title));
     let make = |url: &UrlPath, words: Words| page_view(renderer, url, document, words);
     let around = Around::Comparisons(id.clone());
     let mut context = renderer.framed(Some(&around), url, words.into(), &[], &make);
@@ -93,7 +92,7 @@ fn page_view(renderer: &Renderer<'_>, url: &UrlPath, document: &Document, (title
     page
 }
 
-fn version(renderer: &Renderer<'_>, linker: &super::Linker, edition: &Edition) -> VersionView {
+fn version(renderer: &Renderer<'_>, linker: &Linker, edition: &Edition) -> VersionView {
     VersionView {
         label: edition.label().to_owned(),
         draft: edition.version.is_none(),
@@ -106,7 +105,7 @@ fn version(renderer: &Renderer<'_>, linker: &super::Linker, edition: &Edition) -
 /// The comparisons a reader may want next: the one before, the one after, and both versions with the one in force.
 fn others(
     renderer: &Renderer<'_>,
-    linker: &super::Linker,
+    linker: &Linker,
     document: &Document,
     before: &Edition,
     after: &Edition,
@@ -126,8 +125,31 @@ fn others(
         let versions = (earlier.version, later.version);
         if !known.contains(&versions) {
             known.push(versions);
-            links.push(view::comparison_link(renderer, linker, document, earlier, later));
+            links.push(link(renderer, linker, document, earlier, later));
         }
     }
     links
+}
+
+/// A link to what changed from one version to another.
+pub(super) fn link(
+    renderer: &Renderer<'_>,
+    linker: &Linker,
+    document: &Document,
+    before: &Edition,
+    after: &Edition,
+) -> LinkView {
+    let title = text(renderer, "compare_link", [before, after], "");
+    let url = document.comparison_url(before, after);
+    LinkView { title, href: linker.href(&url), marks: linker.marks(&url, None), ..LinkView::default() }
+}
+
+/// A text of the interface that names two versions, `{from}` and `{to}`, and perhaps the `{title}` of their document.
+fn text(renderer: &Renderer<'_>, key: &str, versions: [&Edition; 2], title: &str) -> String {
+    let strings = &renderer.theme.strings;
+    let [from, to] = versions.map(|edition| match edition.version {
+        Some(_) => edition.label(),
+        None => strings.get("compare_draft"),
+    });
+    strings.filled(key, &[("from", from), ("to", to), ("title", title)])
 }
