@@ -79,9 +79,6 @@ struct ContentsView {
 /// Words that an adult reads in a minute, for a text of this kind.
 const WORDS_A_MINUTE: usize = 220;
 
-/// How many changes a page shows of its document.
-const LATEST: usize = 5;
-
 /// The page of what is in force.
 pub(super) fn document(renderer: &Renderer<'_>, url: &UrlPath, id: &DocumentId) -> (&'static str, Context) {
     let Some(document) = renderer.site.documents.get(id) else { return lists::not_found(renderer) };
@@ -224,7 +221,7 @@ fn article_view<'a>(
     let in_force = edition.is_none_or(|edition| edition.status == Status::InForce);
     let review = renderer.site.reviews.get(&document.id).filter(|_| in_force);
     let minutes = article.body().words.div_ceil(WORDS_A_MINUTE).max(1);
-    let latest = |changes: &mut dyn Iterator<Item = &Change>| changes::lines(renderer, linker, changes.take(LATEST));
+    let latest = |all: &mut dyn Iterator<Item = &Change>| changes::lines(renderer, linker, all.take(changes::LATEST));
     ArticleView {
         title: settings.fill_in(&front.title),
         summary: settings.fill_in(&front.summary),

@@ -36,7 +36,7 @@ pub(super) struct ChangeView {
 }
 
 /// An entry of the changelog in a line of a list.
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 pub(super) struct LineView {
     title: String,
     href: String,
@@ -56,8 +56,8 @@ pub(super) struct ActionView {
     over: bool,
 }
 
-/// How many changes the home page and role pages show.
-const LATEST: usize = 5;
+/// How many changes a page lists that shows the latest.
+pub(super) const LATEST: usize = 5;
 
 /// The changelog.
 pub(super) fn page(renderer: &Renderer<'_>, url: &UrlPath) -> (&'static str, Context) {
@@ -89,14 +89,21 @@ pub(super) fn latest(site: &Site, keep: impl Fn(&Change) -> bool) -> Vec<&Change
 
 /// The changes of a document, newest first and then those that are coming.
 pub(super) fn of_document<'a>(site: &'a Site, id: &DocumentId) -> impl Iterator<Item = &'a Change> {
-    let past = site.changes_of(id).filter(|change| site.is_past(change));
-    past.chain(site.changes_of(id).filter(|change| site.is_coming(change)))
+    places_of(site, id).filter_map(|at| site.changes.get(at))
 }
 
-/// Which of the changes of a document each of its versions is about, found once for all of its pages.
+/// The places of these changes in [`Site::changes`].
+fn places_of(site: &Site, id: &DocumentId) -> impl Iterator<Item = usize> {
+    let all = site.named.get(id).map(Vec::as_slice).unwrap_or_default().iter().copied();
+    let is = |at: &usize, wanted: &dyn Fn(&Change) -> bool| site.changes.get(*at).is_some_and(wanted);
+    let past = all.clone().filter(move |at| is(at, &|change| site.is_past(change)));
+    past.chain(all.filter(move |at| is(at, &|change| site.is_coming(change))))
+}
+
+/// The places in [`Site::changes`] of those that each version of a document is about.
 type Places = BTreeMap<Option<Version>, Vec<usize>>;
 
-/// For each document with versions, the places of the changes of each version among those of the document.
+/// What the versions of each document are about, found once for all of its pages.
 pub(super) struct ByVersion<'a>(BTreeMap<&'a DocumentId, OnceLock<Places>>);
 
 impl<'a> ByVersion<'a> {
@@ -116,12 +123,8 @@ impl Renderer<'_> {
 
     fn places(&self, document: &Document) -> Places {
         let mut places = Places::new();
-        let site = self.site;
-        let named = || site.named.get(&document.id).into_iter().flatten().copied();
-        let with = |at: usize| site.changes.get(at).map(|change| (at, change));
-        let past = named().filter_map(with).filter(|(_, change)| site.is_past(change));
-        let coming = named().filter_map(with).filter(|(_, change)| site.is_coming(change));
-        for (at, change) in past.chain(coming) {
+        let of = |at: usize| Some((at, self.site.changes.get(at)?));
+        for (at, change) in places_of(self.site, &document.id).filter_map(of) {
             let named = change.documents.iter().find(|named| named.document == document.id);
             let version = named.and_then(|named| named.version);
             let about = match version {
