@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::assemble;
 use crate::check;
-use crate::diagnostic::{Counts, Diagnostic, sort};
+use crate::diagnostic::{Counts, Diagnostic, locate, sort};
 use crate::model::{Date, Site};
 use crate::parse;
 use crate::render::Shared;
@@ -77,20 +77,23 @@ impl Portal {
         findings.extend(found_in_theme);
         findings.extend(check::check(&site));
         let mut portal = Self { snapshot, site, theme, findings, shared: memo.shared.for_next() };
-        portal.settle();
+        check::apply_levels(&portal.site, &mut portal.findings);
         check::drop_consequences(&portal.site, &mut portal.findings);
+        sort(&mut portal.findings, &portal.snapshot);
         portal
     }
 
     /// Adds findings of rendering. A template that fails in one place fails on many pages: the first stands for all.
-    pub fn add(&mut self, findings: Vec<Diagnostic>) {
+    pub fn add(&mut self, mut findings: Vec<Diagnostic>) {
+        locate(&mut findings, &self.snapshot);
         for finding in findings {
             let same = |known: &Diagnostic| known.rule == finding.rule && known.place == finding.place;
             if !self.findings.iter().any(same) {
                 self.findings.push(finding);
             }
         }
-        self.settle();
+        check::apply_levels(&self.site, &mut self.findings);
+        sort(&mut self.findings, &self.snapshot);
     }
 
     /// How many findings there are at each level.
@@ -103,10 +106,5 @@ impl Portal {
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.counts().errors > 0
-    }
-
-    fn settle(&mut self) {
-        check::apply_levels(&self.site, &mut self.findings);
-        sort(&mut self.findings, &self.snapshot);
     }
 }

@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use memchr::{memchr2, memchr2_iter, memrchr2};
 
+use crate::yaml::Locations;
+
 /// The path of a source file inside the project, with `/` between its parts: `content/portal.yaml`.
 ///
 /// Content files start with `content/`, theme files with `themes/`, wherever the folders really are.
@@ -63,7 +65,8 @@ pub struct Span {
 
 /// Where a finding points: the whole file, some of its bytes, or a key of its YAML.
 ///
-/// A YAML place is turned into bytes only when the finding is shown, because finding it needs a second parse.
+/// A YAML place is turned into bytes only when the finding is shown, because finding it needs a second parse: for many at
+/// once by [`locate`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The file.
@@ -111,14 +114,41 @@ impl Place {
         match &self.at {
             Locator::File => None,
             Locator::Bytes(range) => Some(clamp(text, range.clone())),
-            Locator::Yaml { text: part_of_file, path, part } => {
-                let outer = clamp(text, part_of_file.clone());
-                let yaml = text.get(outer.clone())?;
-                let found = crate::yaml::Locations::new(yaml).nearest(path, *part)?;
-                Some(clamp(text, outer.start + found.start..outer.start + found.end))
-            }
+            Locator::Yaml { text: part, .. } => self.find(text, &locations(text, part)?),
         }
     }
+
+    /// The YAML text in the file that this place is in, if it is in one.
+    #[must_use]
+    pub fn yaml(&self) -> Option<(&FilePath, Range<usize>)> {
+        match &self.at {
+            Locator::Yaml { text, .. } => Some((&self.file, text.clone())),
+            Locator::File | Locator::Bytes(_) => None,
+        }
+    }
+
+    fn find(&self, text: &str, locations: &Locations<'_>) -> Option<Range<usize>> {
+        let Locator::Yaml { text: part_of_file, path, part } = &self.at else { return None };
+        let outer = clamp(text, part_of_file.clone());
+        let found = locations.nearest(path, *part)?;
+        Some(clamp(text, outer.start + found.start..outer.start + found.end))
+    }
+}
+
+/// Turns places of one YAML text, as [`Place::yaml`] says, into bytes of its file. It is taken apart once for all of
+/// them. A place that cannot be found is left as it is.
+pub fn locate(text: &str, places: &mut [&mut Place]) {
+    let Some((_, part)) = places.first().and_then(|place| place.yaml()) else { return };
+    let Some(locations) = locations(text, &part) else { return };
+    for place in places {
+        if let Some(found) = place.find(text, &locations) {
+            place.at = Locator::Bytes(found);
+        }
+    }
+}
+
+fn locations<'t>(text: &'t str, part: &Range<usize>) -> Option<Locations<'t>> {
+    Some(Locations::new(text.get(clamp(text, part.clone()))?))
 }
 
 /// A YAML text in a file from which a value was read.

@@ -18,7 +18,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::source::Snapshot;
-use crate::span::{Place, Position, line_at, position};
+use crate::span::{self, Place, Position, line_at, position};
 
 /// How much a finding matters. Only errors stop a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -137,8 +137,27 @@ impl Counts {
     }
 }
 
-/// Puts findings in the order of files and places in them, and drops what says the same twice.
+/// Turns all places in YAML into bytes of their files. Each text is taken apart once, however many findings it has.
+pub fn locate(diagnostics: &mut [Diagnostic], snapshot: &Snapshot) {
+    let each_place = |diagnostic| {
+        let Diagnostic { place, related, .. }: &mut Diagnostic = diagnostic;
+        std::iter::once(place).chain(related.iter_mut().map(|(place, _)| place))
+    };
+    let all = diagnostics.iter_mut().flat_map(each_place);
+    let mut places: Vec<&mut Place> = all.filter(|place| place.yaml().is_some()).collect();
+    let key = |place: &Place| place.yaml().map(|(file, text)| (file.clone(), text.start, text.end));
+    places.sort_by_cached_key(|place| key(place));
+    for places in places.chunk_by_mut(|one, other| one.yaml() == other.yaml()) {
+        if let Some(text) = places.first().and_then(|place| snapshot.text(&place.file)) {
+            span::locate(text, places);
+        }
+    }
+}
+
+/// Puts findings in the order of files and places in them, places in YAML now as bytes, and drops what says the same
+/// twice.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>, snapshot: &Snapshot) {
+    locate(diagnostics, snapshot);
     let key = |diagnostic: &Diagnostic| {
         let place = &diagnostic.place;
         let start = snapshot.text(&place.file).and_then(|text| Some(place.resolve(text)?.start));

@@ -21,28 +21,21 @@ impl Site {
     /// the first one, those whose changelog entry says so, and those without an entry whose first number rose.
     #[must_use]
     pub fn substantive_versions(&self, document: &Document) -> Vec<Version> {
-        let so_far = document.editions().iter().filter(|edition| is_known(edition));
-        let versions: Vec<Version> = so_far.filter_map(|edition| edition.version).collect();
-        let mut before = None;
-        let mut substantive = Vec::new();
-        for version in versions {
-            let previous = before.replace(version);
-            let rose = previous.is_none_or(|previous: Version| previous.major < version.major);
-            if self.kind_of(&document.id, version).map_or(rose, |kind| kind != ChangeKind::Editorial) {
-                substantive.push(version);
+        let mut changed_rules: BTreeMap<Version, bool> = BTreeMap::new();
+        for change in self.changes_of(&document.id).filter(|change| change.kind.is_release()) {
+            let named = change.documents.iter().filter(|named| named.document == document.id);
+            for version in named.filter_map(|named| named.version) {
+                *changed_rules.entry(version).or_default() |= change.kind != ChangeKind::Editorial;
             }
         }
-        substantive
-    }
-
-    /// The weightiest kind of the changelog entries that brought a version.
-    fn kind_of(&self, id: &DocumentId, version: Version) -> Option<ChangeKind> {
-        let names = |change: &&super::Change| {
-            change.kind.is_release()
-                && change.documents.iter().any(|named| named.document == *id && named.version == Some(version))
+        let so_far = document.editions().iter().filter(|edition| is_known(edition));
+        let mut before = None;
+        let substantive = |version: &Version| {
+            let previous = before.replace(*version);
+            let rose = previous.is_none_or(|previous: Version| previous.major < version.major);
+            changed_rules.get(version).copied().unwrap_or(rose)
         };
-        let kinds = self.changes.iter().filter(names).map(|change| change.kind);
-        kinds.min_by_key(|kind| *kind == ChangeKind::Editorial)
+        so_far.filter_map(|edition| edition.version).filter(substantive).collect()
     }
 
     /// What the clauses that a question of a quiz is about said in the versions up to that in force: the clause that
