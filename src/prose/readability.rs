@@ -70,6 +70,10 @@ fn is_closed(sentence: &str) -> bool {
 
 /// Web and mail addresses are recognised rather than read.
 fn is_address(word: &str) -> bool {
+    let has_sign = |word: &str| word.bytes().any(|letter| matches!(letter, b'@' | b':' | b'.'));
+    if !has_sign(word.trim_end_matches('.')) {
+        return false;
+    }
     let dots = word.trim_end_matches('.').matches('.').count();
     word.contains('@') || word.contains("://") || dots > 0 && word.bytes().all(|byte| !byte.is_ascii_digit())
 }
