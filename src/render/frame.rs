@@ -116,7 +116,8 @@ impl Renderer<'_> {
 
     fn frame(&self, around: &Around, url: &UrlPath, make: &dyn Fn(&UrlPath, Words) -> PageView) -> Option<&Frame> {
         let frame = self.frames.get(around)?;
-        if view::is_in_navigation(self, url) {
+        // Such pages are written as no other: the navigation says so, or they link to themselves in other languages.
+        if view::is_in_navigation(self, url) || !self.site.in_all_languages(url).is_empty() {
             return None;
         }
         let any = || {

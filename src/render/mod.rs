@@ -45,6 +45,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Body, Date, Language, Page, SectionId, Settings, Site, UrlPath};
 use crate::source::{Snapshot, SourceFile};
 use crate::theme::Theme;
+use basis::Duties;
 use changes::ByVersion;
 use frame::{Around, Frame};
 use highlight::Highlighter;
@@ -87,13 +88,15 @@ pub struct Renderer<'a> {
     assets: BTreeMap<&'a UrlPath, &'a str>,
     /// The sidebar of each folder, for pages directly in it and for pages one deeper; each is made once.
     sidebars: BTreeMap<SectionId, [OnceLock<Sidebar>; 2]>,
-    /// What stands around pages; each is made once. Empty where pages must make their own: in a portal of several
-    /// languages each links to itself in the others, and parts of a theme may use what they like.
+    /// What stands around pages; each is made once. Empty where pages must make their own: parts of a theme may use what
+    /// they like, and a page in a further language links to itself in the others.
     frames: BTreeMap<Around, OnceLock<Option<Frame>>>,
     /// What the pages of roles and topics list.
     listed: Listed<'a>,
     /// The changes of the versions of each document.
     changes: ByVersion<'a>,
+    /// What the duties behind clauses say.
+    duties: Duties,
     /// The language that it writes, and the portal's others; `None` in a portal of one language.
     languages: Option<Arc<Languages>>,
     /// The same for the pages of each further language.
@@ -136,6 +139,7 @@ impl<'a> Renderer<'a> {
             .chain(site.sections.keys().cloned().map(Around::Folder))
             .chain([Around::Editions])
             .map(|around| (around, OnceLock::new()));
+        let is_default = languages.as_ref().is_none_or(|languages| languages.own == site.settings.default_language());
         Self {
             site,
             theme,
@@ -143,9 +147,10 @@ impl<'a> Renderer<'a> {
             style,
             assets,
             sidebars,
-            frames: if languages.is_none() && theme.has_our_frame { frames.collect() } else { BTreeMap::new() },
+            frames: if is_default && theme.has_our_frame { frames.collect() } else { BTreeMap::new() },
             listed: Listed::of(site),
             changes: ByVersion::of(site),
+            duties: Duties::of(site),
             languages,
             further: BTreeMap::new(),
             own: Shared::default(),
