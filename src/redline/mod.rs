@@ -26,6 +26,7 @@ mod summary;
 mod table;
 mod terminal;
 mod text;
+mod window;
 mod word_bounds;
 mod words;
 

@@ -1,5 +1,6 @@
 //! A text as its reader sees it: clauses of blocks of words, with variables filled in and without what is for others.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
@@ -258,16 +259,21 @@ impl Inline {
     /// The words without formatting.
     #[must_use]
     pub fn plain(&self) -> String {
-        self.pieces().iter().map(|piece| piece.text.as_str()).collect()
+        self.text().into_owned()
+    }
+
+    /// The words without formatting, copied only where that divides them.
+    pub(super) fn text(&self) -> Cow<'_, str> {
+        match self.pieces() {
+            [piece] => Cow::Borrowed(&piece.text),
+            pieces => pieces.iter().map(|piece| piece.text.as_str()).collect(),
+        }
     }
 
     /// How many words there are.
     #[must_use]
     pub fn count(&self) -> usize {
-        *self.0.words.get_or_init(|| match self.pieces() {
-            [piece] => count_words(&piece.text),
-            _ => count_words(&self.plain()),
-        })
+        *self.0.words.get_or_init(|| count_words(&self.text()))
     }
 
     /// The pieces, to be changed: copies keep theirs.

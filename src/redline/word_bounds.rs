@@ -70,6 +70,11 @@ fn letters(text: &[u8]) -> usize {
     text.iter().position(|byte| !is_alphanumeric(*byte)).unwrap_or(text.len())
 }
 
+/// True for a blank that joins nothing, so that a word ends before it whatever else the text says.
+pub(super) fn is_lone_blank(text: &[u8], at: usize) -> bool {
+    text.get(at) == Some(&b' ') && is_lone(text, at)
+}
+
 /// True for a blank that joins nothing: other blanks do, and so may what follows if it is not ASCII.
 fn is_lone(text: &[u8], blank: usize) -> bool {
     let before = blank.checked_sub(1).and_then(|before| text.get(before));

@@ -7,6 +7,7 @@ use imara_diff::{Algorithm, Diff, Hunk, InternedInput, Interner};
 
 use super::change::Run;
 use super::text::{Inline, Object, Piece};
+use super::window::Window;
 use super::word_bounds::each_word_end;
 
 /// Lines with more words and signs than this on both sides together are compared only at their beginnings and ends:
@@ -27,12 +28,18 @@ pub fn compare_words(before: &Inline, after: &Inline) -> Vec<Run> {
         (_, true) => return vec![Run::Removed(before.clone())],
         _ => {}
     }
-    let (old_text, new_text) = (before.plain(), after.plain());
-    let (old, new) = (Tokens::of(before, &old_text), Tokens::of(after, &new_text));
+    let found = compare_in(before, after, &Window::around(before, after));
+    found.or_else(|| compare_in(before, after, &Window::default())).unwrap_or_default()
+}
+
+/// Compares what lies in a window. `None` if what is outside might matter.
+fn compare_in(before: &Inline, after: &Inline, window: &Window) -> Option<Vec<Run>> {
+    let (old_text, new_text) = (before.text(), after.text());
+    let (old, new) = (Tokens::of(before, &old_text, window), Tokens::of(after, &new_text, window));
     let mut hunks = hunks(&old.keys, &new.keys, MOST_WORDS);
-    slide(&mut hunks, &old, &new);
+    slide(&mut hunks, &old, &new, window)?;
     let hunks = without_chaff(hunks, &old);
-    runs(before, after, &old, &new, &hunks)
+    Some(runs((before, &old), (after, &new), &hunks, window))
 }
 
 /// The places at which two sequences differ. Beyond `limit` elements only the same beginning and end are looked for.
@@ -71,9 +78,11 @@ enum Key<'a> {
     Object(&'a Object),
 }
 
-/// The words of a line. Formatting does not divide them.
+/// The words of a line in a window. Formatting does not divide them.
 struct Tokens<'a> {
     text: &'a str,
+    /// Where the first begins in `text`.
+    first: usize,
     keys: Vec<Key<'a>>,
     /// The end of each in `text`.
     ends: Vec<usize>,
@@ -81,11 +90,12 @@ struct Tokens<'a> {
 
 impl<'a> Tokens<'a> {
     /// Those of a line with this text.
-    fn of(inline: &'a Inline, text: &'a str) -> Self {
+    fn of(inline: &'a Inline, text: &'a str, window: &Window) -> Self {
+        let first = window.before;
         // A word and the blank before it are rarely shorter.
-        let room = text.len() / 4;
-        let mut tokens = Self { text, keys: Vec::with_capacity(room), ends: Vec::with_capacity(room) };
-        let mut start = 0;
+        let room = (text.len() - first - window.after) / 4;
+        let mut tokens = Self { text, first, keys: Vec::with_capacity(room), ends: Vec::with_capacity(room) };
+        let mut start = first;
         let mut end = 0;
         for piece in inline.pieces() {
             if let Some(object) = &piece.object {
@@ -96,7 +106,7 @@ impl<'a> Tokens<'a> {
             }
             end += piece.text.len();
         }
-        tokens.words(start..end);
+        tokens.words(start..end - window.after);
         tokens
     }
 
@@ -122,7 +132,7 @@ impl<'a> Tokens<'a> {
 
     /// Where a word begins in the text: at the end of the one before.
     fn start(&self, index: usize) -> usize {
-        index.checked_sub(1).and_then(|index| self.ends.get(index)).copied().unwrap_or_default()
+        index.checked_sub(1).and_then(|index| self.ends.get(index)).copied().unwrap_or(self.first)
     }
 
     fn bytes(&self, range: &Range<u32>) -> usize {
@@ -137,14 +147,16 @@ impl<'a> Tokens<'a> {
 }
 
 /// Where the same words could be taken for added (or removed) at several places, whole sentences are easier to read.
-fn slide(hunks: &mut [Hunk], old: &Tokens<'_>, new: &Tokens<'_>) {
+/// `None` if they could be so outside the window.
+fn slide(hunks: &mut [Hunk], old: &Tokens<'_>, new: &Tokens<'_>, window: &Window) -> Option<()> {
+    let last = hunks.len().saturating_sub(1);
     for index in 0..hunks.len() {
         let before_it = index.checked_sub(1).and_then(|index| hunks.get(index)).cloned().unwrap_or_default();
         let ends = hunk(&(0..old.ends.len()), &(0..new.ends.len()));
         let after_it = hunks
             .get(index + 1)
             .map_or((ends.before.end, ends.after.end), |next| (next.before.start, next.after.start));
-        let Some(hunk) = hunks.get_mut(index) else { return };
+        let hunk = hunks.get_mut(index)?;
         let (tokens, range, lowest, highest) = if hunk.before.is_empty() {
             (new, hunk.after.clone(), before_it.after.end, after_it.1)
         } else if hunk.after.is_empty() {
@@ -155,17 +167,25 @@ fn slide(hunks: &mut [Hunk], old: &Tokens<'_>, new: &Tokens<'_>) {
         if range.is_empty() {
             continue;
         }
-        let by = best_slide(tokens, &range, lowest, highest);
+        let edges = (index == 0 && window.before > 0, index == last && window.after > 0);
+        let by = best_slide(tokens, &range, (lowest, highest), edges)?;
         let moved = |range: &Range<u32>| {
             let moved = |at: u32| u32::try_from(i64::from(at) + by).unwrap_or(at);
             moved(range.start)..moved(range.end)
         };
         *hunk = Hunk { before: moved(&hunk.before), after: moved(&hunk.after) };
     }
+    Some(())
 }
 
-/// How far to move a range of words that may lie between two places.
-fn best_slide(tokens: &Tokens<'_>, range: &Range<u32>, lowest: u32, highest: u32) -> i64 {
+/// How far to move a range of words that may lie between two places. `edges` tells of each whether there are more words
+/// behind it: `None` if that is reached.
+fn best_slide(
+    tokens: &Tokens<'_>,
+    range: &Range<u32>,
+    (lowest, highest): (u32, u32),
+    edges: (bool, bool),
+) -> Option<i64> {
     let key = |index: u32| tokens.keys.get(index as usize);
     let mut best = None;
     let mut consider = |by: i64, start: u32| {
@@ -180,12 +200,18 @@ fn best_slide(tokens: &Tokens<'_>, range: &Range<u32>, lowest: u32, highest: u32
         (start, end, by) = (start - 1, end - 1, by - 1);
         consider(by, start);
     }
+    if edges.0 && start <= lowest + 1 {
+        return None;
+    }
     (start, end, by) = (range.start, range.end, 0);
     while end + 1 < highest && key(start) == key(end) {
         (start, end, by) = (start + 1, end + 1, by + 1);
         consider(by, start);
     }
-    best.unwrap_or(0)
+    if edges.1 && end + 1 >= highest {
+        return None;
+    }
+    Some(best.unwrap_or(0))
 }
 
 /// Takes short equal passages between changes into them: a sentence that was written anew is easier to read whole than
@@ -212,9 +238,15 @@ fn without_chaff(hunks: Vec<Hunk>, old: &Tokens<'_>) -> Vec<Hunk> {
     kept
 }
 
-fn runs(before: &Inline, after: &Inline, old: &Tokens<'_>, new: &Tokens<'_>, hunks: &[Hunk]) -> Vec<Run> {
+fn runs(
+    (before, old): (&Inline, &Tokens<'_>),
+    (after, new): (&Inline, &Tokens<'_>),
+    hunks: &[Hunk],
+    window: &Window,
+) -> Vec<Run> {
     let mut runs = Vec::new();
     let (mut from, mut to) = (Cutter::new(before), Cutter::new(after));
+    add_same(&mut runs, from.take(window.before), to.take(window.before));
     let mut at = (0, 0);
     let end = hunk(&(old.ends.len()..old.ends.len()), &(new.ends.len()..new.ends.len()));
     for hunk in hunks.iter().chain([&end]) {
@@ -229,6 +261,7 @@ fn runs(before: &Inline, after: &Inline, old: &Tokens<'_>, new: &Tokens<'_>, hun
             runs.push(Run::Added(added));
         }
     }
+    add_same(&mut runs, from.take(window.after), to.take(window.after));
     runs
 }
 
@@ -247,16 +280,23 @@ fn same(runs: &mut Vec<Run>, (from, to): (&mut Cutter<'_>, &mut Cutter<'_>), new
             length = longer;
             range.next();
         }
-        let (before, after) = (from.take(length), to.take(length));
-        match (runs.last_mut(), before == after) {
-            (Some(Run::Same(words)), true) => words.append(&after),
-            (Some(Run::Restyled { before: old, after: new }), false) => {
-                old.append(&before);
-                new.append(&after);
-            }
-            (_, true) => runs.push(Run::Same(after)),
-            (_, false) => runs.push(Run::Restyled { before, after }),
+        add_same(runs, from.take(length), to.take(length));
+    }
+}
+
+/// Adds the same words as both lines format them.
+fn add_same(runs: &mut Vec<Run>, before: Inline, after: Inline) {
+    if after.is_empty() {
+        return;
+    }
+    match (runs.last_mut(), before == after) {
+        (Some(Run::Same(words)), true) => words.append(&after),
+        (Some(Run::Restyled { before: old, after: new }), false) => {
+            old.append(&before);
+            new.append(&after);
         }
+        (_, true) => runs.push(Run::Same(after)),
+        (_, false) => runs.push(Run::Restyled { before, after }),
     }
 }
 
@@ -292,5 +332,62 @@ impl<'a> Cutter<'a> {
             }
         }
         taken
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::text::Formatting;
+    use super::*;
+
+    /// Words of which many are the same, so that changes can be shown at several places, near and far.
+    fn words(most: usize) -> impl Strategy<Value = String> {
+        let part = prop_oneof![any_words(most), (0..most).prop_map(|times| vec!["a"; times].join(" "))];
+        proptest::collection::vec(part, 1..3).prop_map(|parts| parts.join(" "))
+    }
+
+    fn any_words(most: usize) -> impl Strategy<Value = String> {
+        let words =
+            ["the", "rule", "the rule", "says so.", "a", "b", "—", "\u{301}", "", "’s", "日本", "Keep it.", "4.2"];
+        proptest::collection::vec(proptest::sample::select(words.to_vec()), 0..most).prop_map(|words| words.join(" "))
+    }
+
+    fn line(text: &str) -> Inline {
+        let mut line = Inline::default();
+        line.push(text, &Formatting::default(), None);
+        line
+    }
+
+    /// A change at the beginning or at the end of many words that are the same.
+    #[test]
+    fn a_change_is_shown_where_a_sentence_begins_however_far_that_is() {
+        let many = "a ".repeat(100);
+        for (before, after) in [
+            (format!("It is so. {many}rule"), format!("It is so. {many}a rule")),
+            (format!("One rule {many}is. So."), format!("One rule a {many}is. So.")),
+            (format!("One rule {many}. {many}is."), format!("One rule {many}. a {many}is.")),
+            (format!("{many}b"), format!("{many}a b")),
+            (format!("b {many}"), format!("b {many}a ")),
+        ] {
+            let (before, after) = (line(&before), line(&after));
+            let whole = compare_in(&before, &after, &Window::default());
+            assert_eq!(Some(compare_words(&before, &after)), whole);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 2000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_the_same_at_both_ends_need_not_be_looked_at(
+            start in words(60), old in words(6), new in words(6), end in words(60), joint in "[ x]?"
+        ) {
+            let (before, after) = (line(&format!("{start}{joint}{old} {end}")), line(&format!("{start}{joint}{new} {end}")));
+            prop_assume!(before != after && !before.is_empty() && !after.is_empty());
+            let whole = compare_in(&before, &after, &Window::default());
+            prop_assert_eq!(Some(compare_words(&before, &after)), whole);
+        }
     }
 }
