@@ -5,6 +5,7 @@ use hashbrown::{HashMap, HashSet};
 use super::align::{ALIKE_IN_PLACE, ALIKE_MOVED, Pair, Step, alike_pairs, anchors, equal_pairs, fill, in_order, steps};
 use super::bags::Bag;
 use super::blocks::{Comparison, comparable, likeness};
+use super::passage::Hashed;
 use super::text::{Block, Clause};
 
 /// A block with fewer words than this is not looked for in other clauses.
@@ -106,16 +107,17 @@ impl Blocks {
 /// A block that has no equal one in the clause that belongs to its own.
 struct Left<'a> {
     at: At,
-    block: &'a Block,
+    block: Hashed<'a>,
     bag: &'a Bag,
 }
 
 /// The blocks with enough words to be looked for in other clauses, less those that have their place.
 fn left<'a>(clauses: &'a [Clause], placed: &HashSet<At>) -> Vec<Left<'a>> {
     let of = |(at, clause): (usize, &'a Clause)| {
-        let blocks = clause.blocks().iter().enumerate().filter(move |(index, _)| !placed.contains(&(at, *index)));
-        blocks.filter_map(move |(index, block)| {
-            Some(Left { at: (at, index), block, bag: clause.passage.bags().get(index)? })
+        let blocks = (0..clause.blocks().len()).filter(move |index| !placed.contains(&(at, *index)));
+        blocks.filter_map(move |index| {
+            let passage = &clause.passage;
+            Some(Left { at: (at, index), block: passage.hashed(index)?, bag: passage.bags().get(index)? })
         })
     };
     clauses.iter().enumerate().flat_map(of).filter(|left| left.bag.len() >= FEWEST_WORDS).collect()

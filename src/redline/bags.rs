@@ -23,7 +23,8 @@ impl Bag {
     }
 
     fn new(mut words: Vec<u32>) -> Self {
-        words.sort_unstable();
+        // Not `sort_unstable`: the words of other bags are in order already.
+        words.sort();
         let mut counts = Vec::new();
         if COUNTED.contains(&words.len()) {
             counts.resize(256, 0);

@@ -1,7 +1,7 @@
 //! What stands below a heading, shared by the texts that say the same there.
 
 use std::hash::{BuildHasher, Hash, Hasher};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
@@ -16,6 +16,7 @@ pub struct Passage {
     blocks: Vec<Block>,
     bags: OnceLock<Vec<Bag>>,
     whole: OnceLock<Bag>,
+    hashes: OnceLock<Vec<u64>>,
 }
 
 impl Passage {
@@ -32,6 +33,17 @@ impl Passage {
     /// The words of each block.
     pub(super) fn bags(&self) -> &[Bag] {
         self.bags.get_or_init(|| self.blocks.iter().map(Bag::of_block).collect())
+    }
+
+    /// The hash of each block, the same for the same block in every passage.
+    fn hashes(&self) -> &[u64] {
+        static HASHER: LazyLock<DefaultHashBuilder> = LazyLock::new(DefaultHashBuilder::default);
+        self.hashes.get_or_init(|| self.blocks.iter().map(|block| HASHER.hash_one(block)).collect())
+    }
+
+    /// A block for tables of blocks.
+    pub(super) fn hashed(&self, index: usize) -> Option<Hashed<'_>> {
+        Some(Hashed { hash: *self.hashes().get(index)?, block: self.blocks.get(index)? })
     }
 
     /// The words of the heading and all blocks.
@@ -52,7 +64,20 @@ impl Eq for Passage {}
 impl Hash for Passage {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.title.hash(state);
-        self.blocks.hash(state);
+        self.hashes().hash(state);
+    }
+}
+
+/// A block with its hash: it is looked for in several tables.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hashed<'a> {
+    hash: u64,
+    block: &'a Block,
+}
+
+impl Hash for Hashed<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.hash.hash(state);
     }
 }
 

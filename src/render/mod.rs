@@ -62,7 +62,7 @@ pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src
 const FOR_PACKAGES: &str = "package";
 
 /// Room for most pages, in bytes, so that they need not move while they grow.
-const PAGE: usize = 32 * 1024;
+const PAGE: usize = 64 * 1024;
 
 /// Room for most parts of pages that are kept, in bytes.
 const PART: usize = 1024;

@@ -8,7 +8,7 @@ mod table;
 mod writer;
 
 use serde::Serialize;
-use tera::Context;
+use tera::{Context, Value};
 
 use super::frame::{Around, Words};
 use super::link::Linker;
@@ -73,7 +73,7 @@ pub(super) fn page(
     context.insert("corrected", &corrected.collect::<Vec<_>>());
     context.insert("summary", &summary::view(&writer, &redline));
     context.insert("facts", &summary::facts(&writer, &redline));
-    context.insert("body", &writer.body());
+    context.insert_value("body", Value::safe_string(&writer.body()));
     context.insert("history", &linker.href(&document.url.join("history/")));
     context.insert("others", &others(renderer, &linker, document, before, after));
     ("compare.html", context)
