@@ -8,8 +8,8 @@ use super::word_bounds::is_alphanumeric;
 pub(super) struct Bag {
     /// Each word as a number, in the order of the numbers.
     words: Vec<u32>,
-    /// How many words have each last byte in their numbers. Empty where that is not worth it, or might not fit a byte.
-    counts: Vec<u8>,
+    /// How many words have each last byte in their numbers. `None` where that is not worth it, or might not fit a byte.
+    counts: Option<Box<[u8; 256]>>,
 }
 
 /// From so many words on, most bags that have little in common are told apart by their counts alone.
@@ -25,13 +25,13 @@ impl Bag {
     fn new(mut words: Vec<u32>) -> Self {
         // Not `sort_unstable`: the words of other bags are in order already.
         words.sort();
-        let mut counts = Vec::new();
-        if COUNTED.contains(&words.len()) {
-            counts.resize(256, 0);
+        let counts = COUNTED.contains(&words.len()).then(|| {
+            let mut counts = Box::new([0; 256]);
             for word in &words {
-                counts.get_mut((word & 0xff) as usize).into_iter().for_each(|count| *count += 1);
+                counts[usize::from(*word as u8)] += 1;
             }
-        }
+            counts
+        });
         Self { words, counts }
     }
 
@@ -56,11 +56,11 @@ impl Bag {
 
     /// A number of words that two bags do not share more of.
     pub(super) fn most_shared(&self, other: &Self) -> usize {
-        if self.counts.is_empty() || other.counts.is_empty() {
+        let (Some(counts), Some(others)) = (&self.counts, &other.counts) else {
             return self.len().min(other.len());
-        }
-        let both = self.counts.iter().zip(&other.counts);
-        usize::from(both.map(|(one, other)| u16::from(*one.min(other))).sum::<u16>())
+        };
+        // Added up eight at a time, in a form for which processors have an instruction.
+        counts.iter().zip(others.iter()).map(|(one, other)| u32::from(*one.min(other))).sum::<u32>() as usize
     }
 }
 

@@ -87,14 +87,14 @@ pub fn count_words(text: &str) -> usize {
     if !text.is_ascii() {
         return text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
     }
-    let mut rest = text.as_bytes();
-    let mut words = 0;
-    while let Some(start) = rest.iter().position(|byte| is_alphanumeric(*byte)) {
-        words += 1;
-        let word = rest.get(start..).unwrap_or_default();
-        // The blanks of ASCII: a vertical tab is one too.
-        let end = word.iter().position(|byte| matches!(byte, b' ' | b'\t'..=b'\r')).unwrap_or(word.len());
-        rest = word.get(end..).unwrap_or_default();
+    // The blanks of ASCII: a vertical tab is one too.
+    let is_blank = |byte: u8| matches!(byte, b' ' | b'\t'..=b'\r');
+    let (mut words, mut inside) = (0, false);
+    for byte in text.bytes() {
+        // A word counts where its first letter or digit stands.
+        let is_first = !inside && is_alphanumeric(byte);
+        words += usize::from(is_first);
+        inside = is_first || inside && !is_blank(byte);
     }
     words
 }

@@ -3,7 +3,7 @@
 use hashbrown::HashSet;
 
 use super::Texts;
-use super::text::{pieces, plain};
+use super::text::{pieces_without, plain};
 use crate::model::{
     self, Article, Change, Document, DocumentId, Edition, Language, Quiz, RoleId, Site, Status, TopicId, UrlPath,
 };
@@ -210,8 +210,7 @@ fn article_page(site: &Site, texts: &Texts<'_>, article: &Article, place: String
     let article = article.in_language(texts.language);
     let body = article.body();
     let mut sections = Vec::new();
-    let is_said = |at: usize| said.get(at).copied().unwrap_or_default();
-    for piece in pieces(settings, body).into_iter().filter(|piece| !piece.heading.is_some_and(is_said)) {
+    for piece in pieces_without(settings, body, said) {
         let heading = piece.heading.and_then(|at| body.headings.get(at));
         sections.push(match heading {
             None => {

@@ -20,7 +20,12 @@ const BYTES_OF_A_PIECE: usize = 512;
 
 /// The text of a body, less the clauses that are not shown. The first piece is what stands above the first heading.
 pub(super) fn pieces(settings: &Settings, body: &Body) -> Vec<Piece> {
-    let mut reader = Reader::new(settings, body);
+    pieces_without(settings, body, &[])
+}
+
+/// The same without the clauses of some headings: `left_out` tells of each, and may be shorter.
+pub(super) fn pieces_without(settings: &Settings, body: &Body, left_out: &[bool]) -> Vec<Piece> {
+    let mut reader = Reader::new(settings, body, left_out);
     body.events().for_each(|(event, _)| reader.event(&event));
     reader.fill_in();
     for piece in &mut reader.pieces {
@@ -48,16 +53,29 @@ struct Reader<'a> {
     settings: &'a Settings,
     pieces: Vec<Piece>,
     shown: Shown<'a>,
-    in_heading: bool,
+    left_out: &'a [bool],
+    /// Whether the clause that is being read is left out.
+    is_left_out: bool,
+    /// In a heading, or in a clause that is left out.
+    passes_over: bool,
     in_code: bool,
     /// Text from its first brace on: what the settings say may be named in several events.
     braced: String,
 }
 
 impl<'a> Reader<'a> {
-    fn new(settings: &'a Settings, body: &'a Body) -> Self {
-        let pieces = vec![Piece::default()];
-        Self { settings, pieces, shown: Shown::new(body), in_heading: false, in_code: false, braced: String::new() }
+    fn new(settings: &'a Settings, body: &'a Body, left_out: &'a [bool]) -> Self {
+        let (pieces, shown) = (vec![Piece::default()], Shown::new(body));
+        Self {
+            settings,
+            pieces,
+            shown,
+            left_out,
+            is_left_out: false,
+            passes_over: false,
+            in_code: false,
+            braced: String::new(),
+        }
     }
 
     fn event(&mut self, event: &Event<'_>) {
@@ -69,7 +87,7 @@ impl<'a> Reader<'a> {
         }
         match event {
             Event::Start(Tag::Heading { .. }) => self.heading(),
-            Event::End(TagEnd::Heading(_)) => self.in_heading = false,
+            Event::End(TagEnd::Heading(_)) => self.passes_over = self.is_left_out,
             Event::End(TagEnd::FootnoteDefinition) => self.line(),
             Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
             Event::End(TagEnd::CodeBlock) => {
@@ -100,14 +118,17 @@ impl<'a> Reader<'a> {
     /// A heading starts a piece, unless it stands in a footnote.
     fn heading(&mut self) {
         if self.shown.heading().is_some_and(|heading| !heading.in_note) {
-            self.in_heading = true;
-            let heading = Some(self.shown.heading_index());
-            self.pieces.push(Piece { heading, text: String::with_capacity(BYTES_OF_A_PIECE) });
+            let heading = self.shown.heading_index();
+            self.passes_over = true;
+            self.is_left_out = self.left_out.get(heading).copied().unwrap_or_default();
+            if !self.is_left_out {
+                self.pieces.push(Piece { heading: Some(heading), text: String::with_capacity(BYTES_OF_A_PIECE) });
+            }
         }
     }
 
     fn push(&mut self, text: &str) {
-        if self.in_heading {
+        if self.passes_over {
             return;
         }
         let Some(piece) = self.pieces.last_mut() else { return };
@@ -127,7 +148,7 @@ impl<'a> Reader<'a> {
     }
 
     fn line(&mut self) {
-        if self.in_heading {
+        if self.passes_over {
             return;
         }
         let Some(piece) = self.pieces.last_mut() else { return };

@@ -86,18 +86,18 @@ impl Writer<'_> {
     pub(super) fn code_change(&self, html: &mut String, lines: &[Lines]) {
         html.push_str("<pre tabindex=\"0\"><code>");
         for lines in lines {
-            let (element, text, start, end) = match lines {
+            let (element, text, side) = match lines {
                 Lines::Same(text) => {
                     escape::push(html, text);
                     continue;
                 }
-                Lines::Added(text) => ("ins", text, "added_start", "added_end"),
-                Lines::Removed(text) => ("del", text, "removed_start", "removed_end"),
+                Lines::Added(text) => ("ins", text, Side::After),
+                Lines::Removed(text) => ("del", text, Side::Before),
             };
             push(html, &["<", element, ">"]);
-            self.spoken(html, start, "");
+            self.spoken_start(html, side);
             escape::push(html, text);
-            self.spoken(html, end, "");
+            self.spoken_end(html, side, "");
             push(html, &["</", element, ">"]);
         }
         html.push_str("</code></pre>\n");

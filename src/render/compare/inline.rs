@@ -1,7 +1,7 @@
 //! Lines with what was added, removed or formatted anew.
 
 use super::blocks::push;
-use super::writer::Writer;
+use super::writer::{Spoken, Writer};
 use crate::model::LinkTarget;
 use crate::redline::{Destination, Formatting, Inline, Object, Piece, Run, Side};
 use crate::render::{encode, escape};
@@ -30,20 +30,25 @@ impl Writer<'_> {
         if trimmed.is_empty() {
             return;
         }
-        let (start, end) =
-            if element == "ins" { ("added_start", "added_end") } else { ("removed_start", "removed_end") };
         push(html, &["<", element, ">"]);
-        self.spoken(html, start, "");
+        self.spoken_start(html, side);
         html.push_str(trimmed);
-        self.spoken(html, end, " ");
+        self.spoken_end(html, side, " ");
         push(html, &["</", element, ">"]);
     }
 
-    /// Words for those who hear the page.
-    pub(super) fn spoken(&self, html: &mut String, key: &str, before: &str) {
-        push(html, &["<span class=\"spoken\">", before]);
-        escape::push(html, self.strings(key));
-        html.push_str(" </span>");
+    /// Says that what only one text has begins, to those who hear the page.
+    pub(super) fn spoken_start(&self, html: &mut String, side: Side) {
+        push(html, &["<span class=\"spoken\">", &self.spoken_of(side).start, " </span>"]);
+    }
+
+    /// Says that it ends.
+    pub(super) fn spoken_end(&self, html: &mut String, side: Side, before: &str) {
+        push(html, &["<span class=\"spoken\">", before, &self.spoken_of(side).end, " </span>"]);
+    }
+
+    fn spoken_of(&self, side: Side) -> &Spoken {
+        if side == Side::Before { &self.spoken.before } else { &self.spoken.after }
     }
 
     fn restyled(&self, html: &mut String, before: &Inline, after: &Inline) {

@@ -117,15 +117,15 @@ fn fact_view(writer: &Writer<'_>, fact: &Fact) -> FactView {
 
 impl Writer<'_> {
     fn marked_text(&self, html: &mut String, side: Side, text: &str) {
-        let (element, start, end) = match side {
+        let element = match side {
             Side::Both => return escape::push(html, text),
-            Side::Before => ("del", "removed_start", "removed_end"),
-            Side::After => ("ins", "added_start", "added_end"),
+            Side::Before => "del",
+            Side::After => "ins",
         };
         push(html, &["<", element, ">"]);
-        self.spoken(html, start, "");
+        self.spoken_start(html, side);
         escape::push(html, text);
-        self.spoken(html, end, " ");
+        self.spoken_end(html, side, " ");
         push(html, &["</", element, ">"]);
     }
 }

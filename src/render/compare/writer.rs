@@ -5,7 +5,7 @@ use std::cell::Cell;
 use super::blocks::{element, group_end, heading, push};
 use crate::model::UrlPath;
 use crate::redline::{
-    Block, ClauseChange, Difference, Entry, GroupKind, Heading, Node, Redline, Side, State, TextKind,
+    Block, Both, ClauseChange, Difference, Entry, GroupKind, Heading, Node, Redline, Side, State, TextKind,
 };
 use crate::render::highlight::Highlighter;
 use crate::render::link::Linker;
@@ -19,6 +19,8 @@ pub(super) struct Writer<'a> {
     /// The addresses of the two versions.
     pub(super) versions: (&'a UrlPath, &'a UrlPath),
     pub(super) strings: &'a Strings,
+    /// What is said to those who hear the page.
+    pub(super) spoken: Both<Spoken>,
     pub(super) highlighter: &'a Highlighter,
     /// The clauses that a reader has to see, in order.
     pub(super) shown: Vec<Shown<'a>>,
@@ -26,6 +28,12 @@ pub(super) struct Writer<'a> {
     written: Cell<usize>,
     /// How many tables are written already.
     tables: Cell<usize>,
+}
+
+/// What is said where words that only one text has begin, and where they end, as HTML: it is said very often.
+pub(super) struct Spoken {
+    pub(super) start: String,
+    pub(super) end: String,
 }
 
 /// A clause that changed, is new or gone, or moved.
@@ -54,7 +62,13 @@ impl<'a> Writer<'a> {
     ) -> Self {
         let (strings, highlighter) = (&renderer.theme.strings, renderer.highlighter());
         let (written, tables) = (Cell::new(0), Cell::new(0));
-        let mut writer = Self { redline, linker, versions, strings, highlighter, shown: Vec::new(), written, tables };
+        let text = |key| escape::text(strings.get(key));
+        let spoken = Both {
+            before: Spoken { start: text("removed_start"), end: text("removed_end") },
+            after: Spoken { start: text("added_start"), end: text("added_end") },
+        };
+        let mut writer =
+            Self { redline, linker, versions, strings, spoken, highlighter, shown: Vec::new(), written, tables };
         let shown = |clause: &'a ClauseChange| {
             let state = clause.state();
             let is_shown = state != State::Same || clause.moved.is_some();
@@ -208,15 +222,15 @@ impl<'a> Writer<'a> {
 
     /// Blocks that only one text has, with a label that everybody sees.
     fn whole<'b>(&self, html: &mut String, blocks: impl Iterator<Item = &'b Block>, side: Side) {
-        let (element, label, end) = match side {
-            Side::Before => ("del", "compare_removed", "removed_end"),
-            _ => ("ins", "compare_added", "added_end"),
+        let (element, label) = match side {
+            Side::Before => ("del", "compare_removed"),
+            _ => ("ins", "compare_added"),
         };
         push(html, &["<", element, " class=\"block\"><span class=\"block-label\">"]);
         escape::push(html, self.strings(label));
         html.push_str("</span>\n");
         blocks.for_each(|block| self.block(html, block, side));
-        self.spoken(html, end, "");
+        self.spoken_end(html, side, "");
         push(html, &["</", element, ">\n"]);
     }
 
@@ -266,16 +280,16 @@ impl<'a> Writer<'a> {
     /// An item, a term, a definition or a note that only one text has.
     fn marked(&self, html: &mut String, block: &Block, side: Side) {
         let Block::Group(kind, blocks) = block else { return self.block(html, block, side) };
-        let (class, element, label, end) = match side {
-            Side::Before => (" class=\"removed\"", "del", "compare_removed", "removed_end"),
-            _ => (" class=\"added\"", "ins", "compare_added", "added_end"),
+        let (class, element, label) = match side {
+            Side::Before => (" class=\"removed\"", "del", "compare_removed"),
+            _ => (" class=\"added\"", "ins", "compare_added"),
         };
         self.group_start(html, kind, class, side);
         push(html, &["<", element, " class=\"block\"><span class=\"block-label\">"]);
         escape::push(html, self.strings(label));
         html.push_str("</span> ");
         self.blocks(html, blocks, side, kind);
-        self.spoken(html, end, " ");
+        self.spoken_end(html, side, " ");
         push(html, &["</", element, ">"]);
         html.push_str(group_end(kind));
     }
