@@ -19,8 +19,11 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut behind = 0;
-    for (at, mark) in text.char_indices().filter(|(_, letter)| matches!(letter, '.' | '?' | '!' | '…')) {
-        if at < behind {
+    // What else begins like an ellipsis is sorted out below.
+    let may_end = |(_, letter): &(usize, u8)| matches!(letter, b'.' | b'?' | b'!' | 0xe2);
+    for (at, _) in text.bytes().enumerate().filter(may_end) {
+        let mark = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+        if at < behind || !matches!(mark, '.' | '?' | '!' | '…') {
             continue;
         }
         let end = end_of_marks(text, at + mark.len_utf8());

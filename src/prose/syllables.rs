@@ -70,105 +70,147 @@ const KNOWN: [(&str, usize); 48] = [
 /// short form in capitals is read letter by letter: ICO has 3. A figure counts as 1, since it is read at a glance.
 #[must_use]
 pub fn syllables(word: &str) -> usize {
-    let (mut letters, mut capitals) = (0, 0);
-    for letter in word.bytes() {
-        letters += usize::from(letter.is_ascii_alphabetic());
+    let word = word.trim_matches(|letter: char| !letter.is_ascii_alphabetic());
+    // Most words are nothing else.
+    if word.bytes().all(|letter| letter.is_ascii_lowercase()) {
+        return in_small_letters(word.as_bytes()).max(1);
+    }
+    let letters = word.bytes().filter(u8::is_ascii_alphabetic);
+    let (mut count, mut capitals) = (0, 0);
+    for letter in letters.clone() {
+        count += 1;
         capitals += usize::from(letter.is_ascii_uppercase());
     }
-    match letters {
-        0 => 1,
-        2..=5 if capitals == letters => {
-            let letters = word.bytes().filter(u8::is_ascii_alphabetic);
-            letters.map(|letter| if letter == b'W' { 3 } else { 1 }).sum()
-        }
-        // The parts of `multi-factor` are read as words of their own.
-        _ => word.split(['-', '/', '–']).map(one).sum::<usize>().max(1),
+    if (2..=5).contains(&count) && capitals == count {
+        return letters.map(|letter| if letter == b'W' { 3 } else { 1 }).sum();
     }
+    // The parts of `multi-factor` are read as words of their own.
+    let part = |part: &str| {
+        let letters = part.bytes().filter(u8::is_ascii_alphabetic).map(|letter| letter.to_ascii_lowercase());
+        in_small_letters(&letters.collect::<Vec<_>>())
+    };
+    word.split(['-', '/', '–']).map(part).sum::<usize>().max(1)
 }
 
-fn one(word: &str) -> usize {
-    let word = word.trim_matches(|letter: char| !letter.is_ascii_alphabetic());
-    if word.bytes().all(|letter| letter.is_ascii_lowercase()) {
-        return in_small_letters(word);
-    }
-    let letters = word.chars().filter(char::is_ascii_alphabetic);
-    in_small_letters(&letters.map(|letter| letter.to_ascii_lowercase()).collect::<String>())
-}
-
-fn in_small_letters(word: &str) -> usize {
+fn in_small_letters(word: &[u8]) -> usize {
     if word.is_empty() {
         return 0;
     }
-    if let Some((_, count)) = KNOWN.binary_search_by_key(&word, |(known, _)| known).ok().and_then(|at| KNOWN.get(at)) {
-        return *count;
+    if let Some(count) = known(word) {
+        return count;
     }
     let mut count = groups(word);
-    let is_silent = |ending: &&str| {
-        word.len() > ending.len() + 1 && word.ends_with(*ending) && consonant_before(word, ending.len())
-    };
     // The last letters of these endings: most words end otherwise.
-    if word.ends_with(['y', 's', 'l', 't']) && SILENT.iter().any(is_silent) {
-        count -= 1;
+    if word.ends_with(b"y") || word.ends_with(b"s") || word.ends_with(b"l") || word.ends_with(b"t") {
+        let is_silent = |ending: &&str| {
+            word.len() > ending.len() + 1 && word.ends_with(ending.as_bytes()) && consonant_before(word, ending.len())
+        };
+        count -= usize::from(SILENT.iter().any(is_silent));
     }
     count -= usize::from(ends_silently(word));
-    if may_be_apart(word) {
-        count += APART.iter().map(|pair| times(word, pair)).sum::<usize>();
-        count = count.saturating_sub(TOGETHER.iter().map(|pair| times(word, pair)).sum());
+    let (apart, together) = pairs(word);
+    (count + apart).saturating_sub(together).max(1)
+}
+
+/// The syllables of a word that is in [`KNOWN`].
+fn known(word: &[u8]) -> Option<usize> {
+    let first = usize::from(word.first()?.wrapping_sub(b'a'));
+    let range = usize::from(*KNOWN_FROM.get(first)?)..usize::from(*KNOWN_FROM.get(first + 1)?);
+    let mut alike = KNOWN.get(range)?.iter();
+    alike.find(|(known, _)| known.len() == word.len() && known.as_bytes() == word).map(|(_, count)| *count)
+}
+
+/// Where the words with each first letter begin in [`KNOWN`], and where those with `z` end: most letters have none.
+const KNOWN_FROM: [u8; 27] = {
+    let mut from = [0; 27];
+    let mut at = 0;
+    while at < KNOWN.len() {
+        let mut letter = (KNOWN[at].0.as_bytes()[0] - b'a') as usize + 1;
+        at += 1;
+        while letter < from.len() {
+            from[letter] = at as u8;
+            letter += 1;
+        }
     }
-    count.max(1)
+    from
+};
+
+/// The letters that make a syllable, `y` among them.
+const IS_VOWEL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < 6 {
+        table[b"aeiouy"[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
+fn is_vowel(letter: u8) -> bool {
+    IS_VOWEL[usize::from(letter)]
 }
 
-/// False for a word without two vowels side by side, an `sm` or an `hm`: every part of [`APART`] and of [`TOGETHER`] has one
-/// of these, and most words have none.
-fn may_be_apart(word: &str) -> bool {
-    let is_vowel = |letter: u8| matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
-    let mut before = b' ';
-    word.bytes().any(|letter| {
-        let before = std::mem::replace(&mut before, letter);
-        is_vowel(before) && is_vowel(letter) || letter == b'm' && matches!(before, b's' | b'h')
-    })
-}
-
-/// How often a part stands in a word: both are short, and no part overlaps another of its kind.
-fn times(word: &str, part: &str) -> usize {
-    let (word, part) = (word.as_bytes(), part.as_bytes());
-    // Looking at the first letters alone tells most of them apart.
-    let is_part = |letters: &&[u8]| letters.first() == part.first() && *letters == part;
-    word.windows(part.len()).filter(is_part).count()
+/// How often parts of [`APART`] and of [`TOGETHER`] stand in a word.
+fn pairs(word: &[u8]) -> (usize, usize) {
+    let (mut apart, mut together) = (0, 0);
+    let count = |parts: &[&str], from: usize| {
+        let rest = word.get(from..).unwrap_or_default();
+        parts.iter().filter(|part| rest.starts_with(part.as_bytes())).count()
+    };
+    for (at, letters) in word.windows(2).enumerate() {
+        // Each part has two vowels side by side, those of `TOGETHER` behind another letter; or it ends with one of these.
+        match *letters {
+            [one, other] if is_vowel(one) && is_vowel(other) => {
+                apart += count(&APART, at);
+                together += at.checked_sub(1).map_or(0, |before| count(&TOGETHER, before));
+            }
+            [b's' | b'h', b'm'] => apart += at.checked_sub(1).map_or(0, |before| count(&APART, before)),
+            _ => {}
+        }
+    }
+    (apart, together)
 }
 
 /// How many groups of vowels there are; `y` at the start is a consonant.
-fn groups(word: &str) -> usize {
-    let mut count = 0;
+fn groups(word: &[u8]) -> usize {
+    let word = word.strip_prefix(b"y").unwrap_or(word);
     let mut inside = false;
-    for (at, letter) in word.bytes().enumerate() {
-        let vowel = matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u') || letter == b'y' && at > 0;
-        count += usize::from(vowel && !inside);
-        inside = vowel;
-    }
-    count
+    let begins = |letter: &&u8| {
+        let was_inside = std::mem::replace(&mut inside, is_vowel(**letter));
+        inside && !was_inside
+    };
+    word.iter().filter(begins).count()
 }
 
 /// True for a last `e` that is not heard: `use`, `times`, `asked`, but not `be`, `table`, `changes` or `wanted`.
-fn ends_silently(word: &str) -> bool {
-    let before = |ending: &str| word.strip_suffix(ending).filter(|stem| groups(stem) > 0);
-    let heard = |stem: &str, endings: &[&str]| endings.iter().any(|ending| stem.ends_with(ending));
-    let is_vowel = |stem: &str| stem.ends_with(['a', 'e', 'i', 'o', 'u', 'y']);
-    if let Some(stem) = before("es") {
-        return !is_vowel(stem) && !heard(stem, &["s", "x", "z", "ch", "sh", "c", "g"]) && !syllabic(stem, 'l');
-    }
-    if let Some(stem) = before("ed") {
-        return !is_vowel(stem) && !heard(stem, &["t", "d"]) && !syllabic(stem, 'l');
-    }
-    before("e").is_some_and(|stem| !is_vowel(stem) && !syllabic(stem, 'l'))
+fn ends_silently(word: &[u8]) -> bool {
+    let ending = |endings: &[&[u8]], stem: &[u8]| endings.iter().any(|ending| stem.ends_with(ending));
+    let (stem, heard): (_, &[&[u8]]) = match word {
+        [stem @ .., b'e', b's'] => (stem, &[b"s", b"x", b"z", b"ch", b"sh", b"c", b"g"]),
+        [stem @ .., b'e', b'd'] => (stem, &[b"t", b"d"]),
+        [stem @ .., b'e'] => (stem, &[]),
+        _ => return false,
+    };
+    has_syllable(stem) && !ends_with_vowel(stem) && !ending(heard, stem) && !is_syllabic(stem)
 }
 
-/// True where a stem ends with a consonant and `letter`, as `tabl` does.
-fn syllabic(stem: &str, letter: char) -> bool {
-    stem.strip_suffix(letter).is_some_and(|rest| !rest.ends_with(['a', 'e', 'i', 'o', 'u', 'y', 'l', 'r']))
+/// True where a stem ends with a consonant and `l`, as `tabl` does.
+fn is_syllabic(stem: &[u8]) -> bool {
+    match stem {
+        [rest @ .., b'l'] => !ends_with_vowel(rest) && !rest.ends_with(b"l") && !rest.ends_with(b"r"),
+        _ => false,
+    }
 }
 
-fn consonant_before(word: &str, ending: usize) -> bool {
-    let stem = &word[..word.len() - ending];
-    groups(stem) > 0 && !stem.ends_with(['a', 'e', 'i', 'o', 'u', 'y'])
+fn consonant_before(word: &[u8], ending: usize) -> bool {
+    let stem = word.get(..word.len() - ending).unwrap_or_default();
+    has_syllable(stem) && !ends_with_vowel(stem)
+}
+
+fn has_syllable(stem: &[u8]) -> bool {
+    stem.strip_prefix(b"y").unwrap_or(stem).iter().any(|letter| is_vowel(*letter))
+}
+
+fn ends_with_vowel(stem: &[u8]) -> bool {
+    stem.last().is_some_and(|letter| is_vowel(*letter))
 }

@@ -59,8 +59,14 @@ impl Bag {
         let (Some(counts), Some(others)) = (&self.counts, &other.counts) else {
             return self.len().min(other.len());
         };
-        // Added up eight at a time, in a form for which processors have an instruction.
-        counts.iter().zip(others.iter()).map(|(one, other)| u32::from(*one.min(other))).sum::<u32>() as usize
+        // Sixteen sums side by side, which processors add up at once. All counts together fit a byte.
+        let mut sums = [0_u8; 16];
+        for (counts, others) in counts.as_chunks::<16>().0.iter().zip(others.as_chunks::<16>().0) {
+            for (sum, (one, other)) in sums.iter_mut().zip(counts.iter().zip(others)) {
+                *sum += (*one).min(*other);
+            }
+        }
+        sums.into_iter().map(usize::from).sum()
     }
 }
 

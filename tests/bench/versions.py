@@ -44,6 +44,7 @@ def parse_arguments():
     parser.add_argument("--runs", type=int, default=9, help="timed builds of each (9)")
     parser.add_argument("--vellum", type=Path, default=HERE.parents[1] / "target" / "release" / "vellum")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="work here and leave the corpora for the next time")
+    parser.add_argument("--plain", action="store_true", help="pages without code blocks")
     parser.add_argument("--seed", type=int, default=1, help="another seed gives another corpus")
     options = parser.parse_args()
     if options.runs < 1:
@@ -56,8 +57,9 @@ def report(options, work):
     """The whole report; measuring starts here."""
     load = os.getloadavg()[0]
     parts = [builds(options, work), added(options, work)]
+    corpus = "no code blocks" if options.plain else "a code block on every page"
     preface = (
-        f"{PAGES} pages and one document; seed {options.seed}; {os.cpu_count()} processors, load {load:.1f} at the "
+        f"{PAGES} pages and one document; {corpus}; seed {options.seed}; {os.cpu_count()} processors, load {load:.1f} at the "
         f"beginning and {os.getloadavg()[0]:.1f} at the end. Times in milliseconds."
     )
     return "\n\n".join([preface, *parts])
@@ -68,13 +70,14 @@ def report(options, work):
 
 def portal(options, work, pages, versions):
     """The content folder of a portal whose versions are all in the lock, made unless it is there already."""
-    folder = work / f"versions-{pages}-{versions}-{options.seed}"
+    folder = work / "-".join(["versions", str(pages), str(versions), str(options.seed)] + ["plain"] * options.plain)
     recipe = hashlib.sha256(fingerprint().encode() + Path(__file__).read_bytes()).hexdigest()
     stamp = folder / "recipe"
     if not (stamp.exists() and stamp.read_text() == recipe):
         say(f"Writing a portal of {pages} pages and {versions} versions")
         discard(work, folder)
-        flags = ["--plain", "--seed", str(options.seed), "--documents", "1", "--versions", str(versions)]
+        flags = ["--seed", str(options.seed), "--documents", "1", "--versions", str(versions)]
+        flags += ["--plain"] * options.plain
         subprocess.run([sys.executable, HERE / "corpus.py", str(pages), folder, *flags], check=True)
         subprocess.run([options.vellum, "verify", "--adopt", "-q"], cwd=folder / "vellum", check=True)
         stamp.write_text(recipe)
