@@ -118,18 +118,12 @@ fn rewrite(
         }
         return style.into_bytes();
     };
-    let is_ours = |part: &&str| file(part).is_some_and(|file| is_default(part, file));
+    let is_ours = |part: &&str| file(part).is_some_and(|file| !file.is_own);
     if let Some(ours) = SCRIPTS.iter().find(|ours| ours.name == name && ours.parts.iter().all(is_ours)) {
         return with_hashes(&with_texts(ours.text, strings), assets).into_bytes();
     }
     let whole = if classic::is_start(script) { classic::bundle(name, scripts) } else { None };
     with_hashes(whole.as_deref().unwrap_or(script), assets).into_bytes()
-}
-
-/// True for an asset that is still the default theme's own.
-fn is_default(name: &str, file: &ThemeFile) -> bool {
-    let ours = || super::DEFAULT.get_file(format!("assets/{name}"));
-    !file.is_own || ours().is_some_and(|ours| ours.contents() == file.bytes)
 }
 
 /// A style sheet or script with the hashed names of the assets that it names.

@@ -179,7 +179,7 @@ fn key(snapshot: &Snapshot) -> Hash {
 struct ThemeFile {
     path: FilePath,
     bytes: Vec<u8>,
-    /// True for one of the project.
+    /// True for one of the project that is not the same as ours.
     is_own: bool,
 }
 
@@ -212,7 +212,8 @@ fn merge(snapshot: &Snapshot, settings: &Settings, findings: &mut Vec<Diagnostic
                 continue;
             }
         };
-        files.insert(path.to_owned(), ThemeFile { path: file.path.clone(), bytes, is_own: true });
+        let is_own = files.get(path).is_none_or(|ours| ours.bytes != bytes);
+        files.insert(path.to_owned(), ThemeFile { path: file.path.clone(), bytes, is_own });
     }
     // A name that no folder can have is a finding already.
     if !found && settings.theme != "default" && crate::model::is_kebab_case(&settings.theme) {
