@@ -44,7 +44,7 @@ impl Memo {
     }
 
     fn settings(&mut self, snapshot: &Snapshot) -> Arc<parse::SettingsOutcome> {
-        let file = snapshot.get(&FilePath::new(assemble::SETTINGS));
+        let file = snapshot.get(&FilePath::new(crate::model::SETTINGS_FILE));
         file.map(|file| parse::parse_settings(file, &mut self.files)).unwrap_or_default()
     }
 }

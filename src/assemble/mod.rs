@@ -25,8 +25,8 @@ use indexmap::IndexMap;
 use crate::check::{duplicate_id, duplicate_url, duty_place, missing_front_matter, missing_key, unexpected_file};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::model::{
-    Article, Change, Date, DocumentId, Duty, DutyId, DutyRegister, Glossary, Parsed, Quiz, QuizId, Settings, Site,
-    UrlPath,
+    Article, Change, Date, DocumentId, Duty, DutyId, DutyRegister, Glossary, Parsed, Quiz, QuizId, SETTINGS_FILE,
+    Settings, Site, UrlPath,
 };
 use crate::parse::{self, FileKind, Memo, Outcome, ParsedFile, classify, parse_all, parse_settings, read_wordings};
 use crate::source::{Snapshot, SourceFile};
@@ -40,9 +40,6 @@ pub struct Options {
     /// Whether drafts are published.
     pub drafts: bool,
 }
-
-/// The file that says what the portal is.
-pub(crate) const SETTINGS: &str = "content/portal.yaml";
 
 /// The file that says what duties there are.
 pub(crate) const DUTIES: &str = "content/obligations.yaml";
@@ -71,7 +68,7 @@ pub(crate) struct Read {
 /// The first half of [`assemble`], in which every thread has work.
 pub(crate) fn read(snapshot: &Snapshot, options: Options, base_url: Option<&str>, memo: &mut Memo) -> Read {
     let mut findings = Vec::new();
-    let path = FilePath::new(SETTINGS);
+    let path = FilePath::new(SETTINGS_FILE);
     let mut settings = match snapshot.get(&path) {
         None => {
             if !snapshot.has_problem(&path) {

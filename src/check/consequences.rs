@@ -6,9 +6,9 @@ use super::{
     release_without_change_entry, released_file_missing, unexpected_file, unknown_duty, unknown_key, unknown_owner,
     unknown_role, unknown_topic, unknown_variable, yaml_syntax,
 };
-use crate::assemble::{DUTIES, SETTINGS};
+use crate::assemble::DUTIES;
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::model::{LOCK_FILE, Seal, Site};
+use crate::model::{LOCK_FILE, SETTINGS_FILE, Seal, Site};
 use crate::parse::translated;
 use crate::span::{FilePath, Locator, Place};
 use crate::yaml::Step;
@@ -57,7 +57,7 @@ static REGISTERS: &[Register] = &[
 ];
 
 const fn in_settings(key: &'static str, is_empty: fn(&Site) -> bool, rule: Option<&'static Rule>) -> Register {
-    Register { key, file: SETTINGS, is_empty, rule, named_under: &[] }
+    Register { key, file: SETTINGS_FILE, is_empty, rule, named_under: &[] }
 }
 
 impl Register {
@@ -68,7 +68,7 @@ impl Register {
             || finding.place.file.as_str() == self.file && key.is_some_and(|key| self.named_under.contains(&key));
         let is_unknown =
             || self.rule == Some(finding.rule) && (self.key != LANGUAGES || translated(&finding.place.file).is_some());
-        let is_wording = || self.file == SETTINGS && is_wording(&finding.place.file) && key == Some(self.key);
+        let is_wording = || self.file == SETTINGS_FILE && is_wording(&finding.place.file) && key == Some(self.key);
         is_unknown() || is_named() || is_wording() && *finding.rule == unknown_key::RULE
     }
 
@@ -130,7 +130,7 @@ fn first_key(place: &Place) -> Option<&str> {
 
 /// True for the file that says in another language what `portal.yaml` says.
 fn is_wording(file: &FilePath) -> bool {
-    file.as_str() != SETTINGS && file.in_content().is_some_and(|name| name.starts_with("portal."))
+    file.as_str() != SETTINGS_FILE && file.in_content().is_some_and(|name| name.starts_with("portal."))
 }
 
 /// True for a changelog entry that does not tell what it is about.

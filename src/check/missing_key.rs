@@ -34,7 +34,7 @@ fn example(key: &str) -> &'static str {
 }
 
 pub(crate) fn no_settings() -> Diagnostic {
-    let place = Place::file(&crate::span::FilePath::new("content/portal.yaml"));
+    let place = Place::file(&crate::span::FilePath::new(crate::model::SETTINGS_FILE));
     Diagnostic::new(&RULE, place, "there is no portal.yaml in the content folder").help(
         "write one with `title`, `organisation`, `base_url` and `collections`, or give the right folder with --content",
     )

@@ -87,7 +87,8 @@ use rayon::prelude::*;
 use crate::assemble::DUTIES;
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::model::{
-    Article, Body, Duty, Edition, Kind, LOCK_FILE, Parsed, Quiz, Review, ReviewState, Site, Status, Version,
+    Article, Body, Duty, Edition, Kind, LOCK_FILE, Parsed, Quiz, Review, ReviewState, SETTINGS_FILE, Site, Status,
+    Version,
 };
 use crate::source::Snapshot;
 use crate::span::{FilePath, Part, Place, YamlPath, YamlText};
@@ -314,7 +315,7 @@ fn bodies(site: &Site) -> impl Iterator<Item = &Body> {
 /// The place of a setting in `portal.yaml`.
 pub(crate) fn setting(keys: &[&str], part: Part) -> Place {
     let path = keys.iter().fold(YamlPath::root(), |path, key| path.key(*key));
-    YamlText::default().place(&FilePath::new("content/portal.yaml"), path, part)
+    YamlText::default().place(&FilePath::new(SETTINGS_FILE), path, part)
 }
 
 /// The place of an item of a list that a duty has.

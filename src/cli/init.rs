@@ -31,7 +31,7 @@ pub(super) fn run(
 fn next_steps(folder: &Path) -> String {
     let is_here = folder == Path::new(".");
     let folder = if is_here { Path::new("") } else { folder };
-    let settings = folder.join("content/portal.yaml");
+    let settings = folder.join(crate::model::SETTINGS_FILE);
     let to_check = folder.join("content/about/to-check.md");
     let there = if is_here { String::new() } else { format!("cd {} && ", folder.display()) };
     format!(

@@ -47,8 +47,8 @@ pub use register::{Basis, Duty, DutyRegister, DutySource, Glossary, Term};
 pub use remembered::{Remembered, Slip, Target, Targets};
 pub use schedule::{Moment, Occasion, OccasionKind};
 pub use settings::{
-    Collection, CollectionKind, Contact, HouseStyle, HtmlPolicy, Markdown, NavigationItem, Role, Search, Settings,
-    Synonyms, Topic, next_variable,
+    Collection, CollectionKind, Contact, HouseStyle, HtmlPolicy, Markdown, NavigationItem, Role, SETTINGS_FILE, Search,
+    Settings, Synonyms, Topic, next_variable,
 };
 pub use site::{Page, Review, ReviewState, Section, SectionId, Site};
 pub use training::ClauseTexts;

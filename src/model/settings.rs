@@ -10,6 +10,9 @@ use super::{CollectionId, ContactId, Grade, Interval, Language, OrganisationKind
 use crate::diagnostic::Level;
 use crate::span::{FilePath, Part, Place, YamlPath, YamlText};
 
+/// The file that says what the portal is.
+pub const SETTINGS_FILE: &str = "content/portal.yaml";
+
 /// The settings of a portal.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -108,7 +111,7 @@ impl Settings {
     /// The place of a value in `portal.yaml`.
     #[must_use]
     pub fn value(&self, path: YamlPath) -> Place {
-        self.text.place(&FilePath::new("content/portal.yaml"), path, Part::Value)
+        self.text.place(&FilePath::new(SETTINGS_FILE), path, Part::Value)
     }
 
     /// The language of everything that has no language in its file name.

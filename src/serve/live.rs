@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::events::Stream;
 use super::{Config, Notice};
 use crate::diagnostic::{Counts, Diagnostic};
-use crate::model::{Date, Page, Site, UrlPath};
+use crate::model::{Date, Page, SETTINGS_FILE, Site, UrlPath};
 use crate::portal::{Memo, Options, Portal};
 use crate::release::transaction::recover;
 use crate::render::{LinkStyle, Renderer};
@@ -386,7 +386,7 @@ fn pages_of(site: &Site, files: &[FilePath]) -> Vec<String> {
 fn page_of(site: &Site, file: &FilePath) -> Option<UrlPath> {
     match file.as_str() {
         "content/glossary.yaml" => return Some(UrlPath::new("glossary/")),
-        "content/portal.yaml" => return Some(UrlPath::home()),
+        SETTINGS_FILE => return Some(UrlPath::home()),
         path if path.starts_with("content/changelog/") => return Some(UrlPath::new("changes/")),
         _ => {}
     }

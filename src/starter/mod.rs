@@ -9,6 +9,7 @@ pub use write::{WriteError, Written, write};
 
 use include_dir::{Dir, DirEntry};
 
+use crate::model::SETTINGS_FILE;
 use crate::parse::SchemaKind;
 use crate::span::{Part, YamlPath};
 use crate::yaml::locate;
@@ -37,9 +38,6 @@ const AROUND: [(&str, &str); 4] = [
 const SCHEMAS: [SchemaKind; 5] =
     [SchemaKind::Portal, SchemaKind::Wording, SchemaKind::Glossary, SchemaKind::Obligations, SchemaKind::Quiz];
 
-/// Where the settings are.
-const SETTINGS: &str = "content/portal.yaml";
-
 /// The line that tells where one's own details go.
 const FILL_IN: &str = "\
 # Yours to fill in: each value below is an example. The texts name them as {{ name }}, so a value is written once. The
@@ -52,7 +50,7 @@ pub fn files(content: &Dir<'_>, answers: &Answers) -> Vec<File> {
     let mut files = Vec::new();
     collect(content, &mut files);
     for (path, bytes) in &mut files {
-        if path == SETTINGS {
+        if path == SETTINGS_FILE {
             *bytes = settings(&String::from_utf8_lossy(bytes), answers).into_bytes();
         }
     }
