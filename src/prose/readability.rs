@@ -70,7 +70,15 @@ fn each_word(text: &str, f: &mut impl FnMut(&str)) {
         return text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).for_each(f);
     }
     // By far the most: without other white space, and with all letters of one byte.
-    text.split(' ').filter(|word| word.bytes().any(|letter| letter.is_ascii_alphanumeric())).for_each(f);
+    let blanks = text.bytes().enumerate().filter(|(_, letter)| *letter == b' ').map(|(at, _)| at);
+    let mut start = 0;
+    for end in blanks.chain([text.len()]) {
+        let word = text.get(start..end).unwrap_or_default();
+        if word.bytes().any(|letter| letter.is_ascii_alphanumeric()) {
+            f(word);
+        }
+        start = end + 1;
+    }
 }
 
 /// True for a sentence that ends like one.

@@ -19,11 +19,15 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut behind = 0;
-    // What else begins like an ellipsis is sorted out below.
-    let may_end = |(_, letter): &(usize, u8)| matches!(letter, b'.' | b'?' | b'!' | 0xe2);
-    for (at, _) in text.bytes().enumerate().filter(may_end) {
-        let mark = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
-        if at < behind || !matches!(mark, '.' | '?' | '!' | '…') {
+    let is_mark = |(at, byte): &(usize, u8)| match byte {
+        b'.' | b'?' | b'!' => true,
+        // An ellipsis begins like this, and other signs do.
+        0xe2 => text.get(*at..).is_some_and(|rest| rest.starts_with('…')),
+        _ => false,
+    };
+    for (at, byte) in text.bytes().enumerate().filter(is_mark) {
+        let mark = if byte == 0xe2 { '…' } else { char::from(byte) };
+        if at < behind {
             continue;
         }
         let end = end_of_marks(text, at + mark.len_utf8());

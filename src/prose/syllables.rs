@@ -1,5 +1,7 @@
 //! How many syllables an English word has, by its letters.
 
+use std::cell::RefCell;
+
 /// Endings whose `e` is not heard, although it is not the last letter.
 const SILENT: [&str; 8] = ["ely", "eless", "eful", "ement", "efully", "elessly", "ements", "eness"];
 
@@ -70,10 +72,13 @@ const KNOWN: [(&str, usize); 48] = [
 /// short form in capitals is read letter by letter: ICO has 3. A figure counts as 1, since it is read at a glance.
 #[must_use]
 pub fn syllables(word: &str) -> usize {
-    let word = word.trim_matches(|letter: char| !letter.is_ascii_alphabetic());
+    let is_letter = |letter: u8| letter.is_ascii_alphabetic();
+    let Some(start) = word.bytes().position(is_letter) else { return 1 };
+    let end = word.bytes().rposition(is_letter).map_or(word.len(), |last| last + 1);
+    let word = word.get(start..end).unwrap_or_default();
     // Most words are nothing else.
     if word.bytes().all(|letter| letter.is_ascii_lowercase()) {
-        return in_small_letters(word.as_bytes()).max(1);
+        return counted(word.as_bytes()).max(1);
     }
     let letters = word.bytes().filter(u8::is_ascii_alphabetic);
     let (mut count, mut capitals) = (0, 0);
@@ -87,9 +92,37 @@ pub fn syllables(word: &str) -> usize {
     // The parts of `multi-factor` are read as words of their own.
     let part = |part: &str| {
         let letters = part.bytes().filter(u8::is_ascii_alphabetic).map(|letter| letter.to_ascii_lowercase());
-        in_small_letters(&letters.collect::<Vec<_>>())
+        counted(&letters.collect::<Vec<_>>())
     };
     word.split(['-', '/', '–']).map(part).sum::<usize>().max(1)
+}
+
+/// How many words are remembered by each thread: those of most texts are some hundred.
+const REMEMBERED: usize = 2048;
+
+/// The words with their syllables, each at the place that its letters say, where it takes that of another.
+type Remembered = Box<[(u128, u8)]>;
+
+thread_local! {
+    static REMEMBERED_WORDS: RefCell<Remembered> = RefCell::new(vec![(0, 0); REMEMBERED].into_boxed_slice());
+}
+
+/// The syllables of a word in small letters: texts say the same words again and again.
+fn counted(word: &[u8]) -> usize {
+    let mut letters = [0; size_of::<u128>()];
+    let Some(start) = letters.get_mut(..word.len()) else { return in_small_letters(word) };
+    start.copy_from_slice(word);
+    let letters = u128::from_le_bytes(letters);
+    // Fibonacci hashing: the upper bits of a product with a number that has no pattern (Knuth, volume 3, section 6.4).
+    let mixed = ((letters ^ letters >> 61) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    REMEMBERED_WORDS.with_borrow_mut(|words| {
+        let Some(known) = words.get_mut((mixed >> 53) as usize) else { return in_small_letters(word) };
+        if known.0 != letters {
+            let Ok(count) = u8::try_from(in_small_letters(word)) else { return in_small_letters(word) };
+            *known = (letters, count);
+        }
+        usize::from(known.1)
+    })
 }
 
 fn in_small_letters(word: &[u8]) -> usize {
