@@ -22,6 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus import READING_AGE
 from measure import CommandFailed, Sample, measure
 from report import report
 from zola_addon import install_zola
@@ -222,12 +223,12 @@ def make_subjects(options, out, corpus, peers, zola):
 
 
 def without_search(corpus):
-    """The same pages in a portal that is published without a search."""
+    """The same pages in a portal that does what Hugo does: it has no search, and reading age is not measured."""
     plain = corpus / "vellum-without-search"
     shutil.rmtree(plain, ignore_errors=True)
     shutil.copytree(corpus / "vellum", plain, copy_function=os.link)
     settings = plain / "content" / "portal.yaml"
-    text = settings.read_text() + "search: {enabled: false}\n"
+    text = settings.read_text().replace(READING_AGE, "") + "search: {enabled: false}\n"
     settings.unlink()
     settings.write_text(text)
     return plain
