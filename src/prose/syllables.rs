@@ -134,7 +134,7 @@ fn in_small_letters(word: &[u8]) -> usize {
     }
     let mut count = groups(word);
     // The last letters of these endings: most words end otherwise.
-    if word.ends_with(b"y") || word.ends_with(b"s") || word.ends_with(b"l") || word.ends_with(b"t") {
+    if matches!(word.last(), Some(b'y' | b's' | b'l' | b't')) {
         let is_silent = |ending: &&str| {
             word.len() > ending.len() + 1 && word.ends_with(ending.as_bytes()) && consonant_before(word, ending.len())
         };

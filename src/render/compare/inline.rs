@@ -1,11 +1,28 @@
 //! Lines with what was added, removed or formatted anew.
 
 use super::blocks::push;
-use super::writer::{Spoken, Writer};
+use super::writer::Writer;
 use crate::model::LinkTarget;
-use crate::redline::{Destination, Formatting, Inline, Object, Piece, Run, Side};
+use crate::redline::{Both, Destination, Formatting, Inline, Object, Piece, Run, Side};
 use crate::render::{encode, escape};
-use crate::theme::fill;
+use crate::theme::{Strings, fill};
+
+/// What is said where words that only one text has begin, and where they end, as HTML: it is said very often.
+pub(super) struct Spoken {
+    start: String,
+    end: String,
+}
+
+impl Spoken {
+    /// For the words of each text.
+    pub(super) fn of(strings: &Strings) -> Both<Self> {
+        let text = |key| escape::text(strings.get(key));
+        Both {
+            before: Self { start: text("removed_start"), end: text("removed_end") },
+            after: Self { start: text("added_start"), end: text("added_end") },
+        }
+    }
+}
 
 impl Writer<'_> {
     /// A line. Blanks at the edges of a change stay outside it, so that no underline hangs over.

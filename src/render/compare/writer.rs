@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use super::blocks::{element, group_end, heading, push};
+use super::inline::Spoken;
 use crate::model::UrlPath;
 use crate::redline::{
     Block, Both, ClauseChange, Difference, Entry, GroupKind, Heading, Node, Redline, Side, State, TextKind,
@@ -28,12 +29,6 @@ pub(super) struct Writer<'a> {
     written: Cell<usize>,
     /// How many tables are written already.
     tables: Cell<usize>,
-}
-
-/// What is said where words that only one text has begin, and where they end, as HTML: it is said very often.
-pub(super) struct Spoken {
-    pub(super) start: String,
-    pub(super) end: String,
 }
 
 /// A clause that changed, is new or gone, or moved.
@@ -62,11 +57,7 @@ impl<'a> Writer<'a> {
     ) -> Self {
         let (strings, highlighter) = (&renderer.theme.strings, renderer.highlighter());
         let (written, tables) = (Cell::new(0), Cell::new(0));
-        let text = |key| escape::text(strings.get(key));
-        let spoken = Both {
-            before: Spoken { start: text("removed_start"), end: text("removed_end") },
-            after: Spoken { start: text("added_start"), end: text("added_end") },
-        };
+        let spoken = Spoken::of(strings);
         let mut writer =
             Self { redline, linker, versions, strings, spoken, highlighter, shown: Vec::new(), written, tables };
         let shown = |clause: &'a ClauseChange| {
