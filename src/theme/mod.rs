@@ -3,6 +3,7 @@
 
 mod assets;
 mod classic;
+mod filters;
 #[cfg(test)]
 mod minify;
 #[cfg(test)]
@@ -118,6 +119,7 @@ impl Theme {
         }
         let has_our_frame = FRAME.iter().all(|part| files.get(*part).is_some_and(|file| !file.is_own));
         let mut tera = Tera::new();
+        filters::add_to(&mut tera);
         tera.global_context().insert("site", &site::SiteView::of(settings));
         tera.global_context().insert("t", &strings);
         let languages = BTreeMap::new();

@@ -40,6 +40,18 @@ fn a_template_that_lists_a_mapping_writes_the_same_bytes() {
 }
 
 #[test]
+fn a_template_that_makes_groups_has_them_in_the_order_of_the_list() {
+    let template = "{% set all = [{\"id\": 1, \"of\": {\"day\": \"Tue\"}}, {\"id\": 2, \"of\": {\"day\": \"Mon\"}}, \
+        {\"id\": 3, \"of\": {\"day\": \"Wed\"}}, {\"id\": 4, \"of\": {\"day\": \"Mon\"}}, {\"id\": 5, \"of\": {\"day\": none}}] %}\
+        {% for day, items in all | group_by(attribute=\"of.day\") %}{{ day }}{% for item in items %} {{ item.id }}{% endfor %}. {% endfor %}\
+        {% for open, items in [{\"open\": true}, {\"open\": false}] | group_by(attribute=\"open\") %}{{ open }} {% endfor %}\
+        {% for n, items in [{\"n\": 3}, {\"n\": 2}, {\"n\": 1}, {\"n\": 2}] | group_by(attribute=\"n\") %}{{ n }} {{ items | length }}, {% endfor %}";
+    let project = Project::new().file("themes/default/templates/topic.html", template);
+    let page = crate::support::text(&project.publish(&[]), "topics/conduct/index.html").to_owned();
+    assert_eq!(page, "Tue 1. Mon 2 4. Wed 3. true false 3 1, 2 2, 1 1, ");
+}
+
+#[test]
 fn the_library_and_the_command_make_the_same_bytes() {
     let project = site_in_default_theme("rich");
     let mut written = project.publish(&[]);

@@ -145,6 +145,15 @@ fn a_loop_without_end_is_not_possible_but_a_long_one_ends() {
 }
 
 #[test]
+fn groups_by_what_an_item_does_not_have() {
+    let missing =
+        template("topic.html", "{% for n, items in [{\"n\": 1}, {}] | group_by(attribute=\"n\") %}{% endfor %}");
+    assert!(missing.contains("item 1 of the array has no `n`"), "{missing}");
+    let list = template("topic.html", "{% for n, items in [{\"n\": [1]}] | group_by(attribute=\"n\") %}{% endfor %}");
+    assert!(list.contains("`n` of item 0 cannot name a group"), "{list}");
+}
+
+#[test]
 fn a_template_that_is_not_utf_8() {
     let run = spoil(|folder| folder.file("themes/default/templates/topic.html", b"caf\xe9"));
     assert!(run.stderr.contains("error[invalid-encoding]"), "{run}");
