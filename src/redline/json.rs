@@ -124,7 +124,7 @@ fn clause(redline: &Redline, clause: &ClauseChange) -> WrittenClause {
     let heading = |heading: &Option<Heading>| {
         heading.as_ref().map(|heading| WrittenHeading {
             id: heading.id.to_string(),
-            number: heading.number.clone(),
+            number: heading.number.to_string(),
             title: heading.text.plain(),
         })
     };

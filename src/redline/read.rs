@@ -311,8 +311,12 @@ impl<'a> Reader<'a> {
         let Some((TextKind::Heading(level), mut text)) = self.line.take() else { return };
         text.trim_end();
         self.close_clause();
-        self.heading =
-            heading.map(|heading| Heading { level, id: heading.id.clone(), number: heading.number.clone(), text });
+        self.heading = heading.map(|heading| Heading {
+            level,
+            id: heading.id.clone(),
+            number: heading.number.as_str().into(),
+            text,
+        });
     }
 
     /// Ends the clause that is being read. Above the first heading there is one only if something stands there.

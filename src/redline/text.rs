@@ -34,7 +34,7 @@ pub struct Heading {
     /// The anchor.
     pub id: ClauseId,
     /// The clause number, `4.2`; empty where clauses are not numbered.
-    pub number: String,
+    pub number: Arc<str>,
     /// The words.
     pub text: Inline,
 }
@@ -231,6 +231,10 @@ impl Inline {
             return;
         }
         let pieces = self.change();
+        // Most lines are one piece, for which a vector would make room for four.
+        if pieces.is_empty() {
+            pieces.reserve_exact(1);
+        }
         match pieces.last_mut() {
             Some(last) if object.is_none() && last.object.is_none() && last.marks == *marks => last.text.push_str(text),
             _ => pieces.push(Piece { text: text.to_owned(), marks: marks.clone(), object: object.cloned() }),

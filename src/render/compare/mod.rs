@@ -13,9 +13,10 @@ use tera::{Context, Value};
 use super::frame::{Around, Words};
 use super::link::Linker;
 use super::view::{self, DateView, LinkView, PageView};
-use super::{Renderer, lists};
+use super::{Renderer, escape, lists};
 use crate::model::{Document, DocumentId, Edition, UrlPath, Version};
 use crate::redline::{Corrected, compare_as_read, corrected};
+use blocks::push;
 use writer::Writer;
 
 /// One of the two versions.
@@ -72,10 +73,10 @@ pub(super) fn page(
     let corrected = corrected(renderer.site, before, after, &renderer.language()).into_iter().map(view);
     context.insert("corrected", &corrected.collect::<Vec<_>>());
     context.insert("summary", &summary::view(&writer, &redline));
-    context.insert("facts", &summary::facts(&writer, &redline));
+    context.insert_value("facts", Value::safe_string(&summary::facts(&writer, &redline)));
     context.insert_value("body", Value::safe_string(&writer.body()));
     context.insert("history", &linker.href(&document.url.join("history/")));
-    context.insert("others", &others(renderer, &linker, document, before, after));
+    context.insert_value("others", Value::safe_string(&others(renderer, &linker, document, before, after)));
     ("compare.html", context)
 }
 
@@ -102,14 +103,9 @@ fn version(renderer: &Renderer<'_>, linker: &Linker, edition: &Edition) -> Versi
     }
 }
 
-/// The comparisons a reader may want next: the one before, the one after, and both versions with the one in force.
-fn others(
-    renderer: &Renderer<'_>,
-    linker: &Linker,
-    document: &Document,
-    before: &Edition,
-    after: &Edition,
-) -> Vec<LinkView> {
+/// The comparisons a reader may want next, as items of a list: the one before, the one after, and both versions with the
+/// one in force.
+fn others(renderer: &Renderer<'_>, linker: &Linker, document: &Document, before: &Edition, after: &Edition) -> String {
     let in_force = document.in_force();
     let pairs = [
         document.previous(before).map(|earlier| (earlier, before)),
@@ -118,17 +114,20 @@ fn others(
         in_force.map(|in_force| (before, in_force)),
         in_force.map(|in_force| (after, in_force)),
     ];
-    let mut links: Vec<LinkView> = Vec::new();
+    let mut html = String::new();
     let mut known = vec![(before.version, after.version)];
     for (one, other) in pairs.into_iter().flatten() {
         let Some((earlier, later)) = document.comparison(one, other) else { continue };
         let versions = (earlier.version, later.version);
         if !known.contains(&versions) {
             known.push(versions);
-            links.push(link(renderer, linker, document, earlier, later));
+            let LinkView { title, href, marks, .. } = link(renderer, linker, document, earlier, later);
+            push(&mut html, &["<li><a href=\"", &href, "\"", &marks, ">"]);
+            escape::push(&mut html, &title);
+            html.push_str("</a></li>\n");
         }
     }
-    links
+    html
 }
 
 /// A link to what changed from one version to another.

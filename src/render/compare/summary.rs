@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::blocks::push;
 use super::writer::{Shown, Writer};
 use crate::redline::{Fact, FactChange, FactName, FactValue, Redline, Side, State};
-use crate::render::{encode, escape};
+use crate::render::escape;
 
 /// How much changed.
 #[derive(Serialize)]
@@ -19,35 +19,25 @@ pub(super) struct SummaryView {
     words: String,
 }
 
-/// Clauses of one kind of change.
+/// Clauses of one kind of change, with the items of a list of them as HTML: a version has many, and a template takes longer
+/// to write one than to find out what changed in it.
 #[derive(Serialize)]
 struct GroupView {
     title: String,
-    links: Vec<ClauseView>,
-}
-
-/// A clause on this page.
-#[derive(Serialize)]
-struct ClauseView {
-    title: String,
-    href: String,
-}
-
-/// A value above the text, with what changed of it as HTML.
-#[derive(Serialize)]
-pub(super) struct FactView {
-    name: String,
-    change: String,
+    links: String,
 }
 
 pub(super) fn view(writer: &Writer<'_>, redline: &Redline) -> SummaryView {
     let summary = redline.summary();
     let group = |key: &str, wanted: &dyn Fn(&Shown<'_>) -> bool| {
-        let shown = writer.shown.iter().filter(|shown| wanted(shown));
-        let link =
-            |shown: &Shown<'_>| ClauseView { title: shown.name.clone(), href: ["#", &encode(&shown.anchor)].concat() };
-        let links: Vec<ClauseView> = shown.map(link).collect();
-        Some(GroupView { title: writer.strings.count(key, links.len()), links }).filter(|group| !group.links.is_empty())
+        let (mut links, mut count) = (String::new(), 0);
+        for shown in writer.shown.iter().filter(|shown| wanted(shown)) {
+            push(&mut links, &["<li><a href=\"#", &shown.fragment, "\">"]);
+            escape::push(&mut links, &shown.name);
+            links.push_str("</a></li>\n");
+            count += 1;
+        }
+        (count > 0).then(|| GroupView { title: writer.strings.count(key, count), links })
     };
     let groups = [
         group("compare_changed", &|shown| shown.state == State::Changed),
@@ -70,12 +60,22 @@ pub(super) fn view(writer: &Writer<'_>, redline: &Redline) -> SummaryView {
     }
 }
 
-pub(super) fn facts(writer: &Writer<'_>, redline: &Redline) -> Vec<FactView> {
-    redline.facts.iter().map(|fact| fact_view(writer, fact)).collect()
+/// The values above the text that changed, as rows of a list of definitions; empty where none did.
+pub(super) fn facts(writer: &Writer<'_>, redline: &Redline) -> String {
+    let mut html = String::new();
+    for fact in &redline.facts {
+        html.push_str("<div><dt>");
+        escape::push(&mut html, writer.strings(name(fact)));
+        html.push_str("</dt><dd>");
+        push_change(&mut html, writer, &fact.change);
+        html.push_str("</dd></div>\n");
+    }
+    html
 }
 
-fn fact_view(writer: &Writer<'_>, fact: &Fact) -> FactView {
-    let name = match fact.name {
+/// The text of the interface that names a value.
+fn name(fact: &Fact) -> &'static str {
+    match fact.name {
         FactName::Title => "compare_fact_title",
         FactName::Summary => "compare_fact_summary",
         FactName::Owner => "owner",
@@ -86,15 +86,17 @@ fn fact_view(writer: &Writer<'_>, fact: &Fact) -> FactView {
         FactName::Roles => "applies_to",
         FactName::Topics => "about_topics",
         FactName::Acknowledge => "compare_fact_acknowledge",
-    };
-    let mut change = String::new();
-    match &fact.change {
-        FactChange::Words(runs) => writer.runs(&mut change, runs),
+    }
+}
+
+fn push_change(html: &mut String, writer: &Writer<'_>, change: &FactChange) {
+    match change {
+        FactChange::Words(runs) => writer.runs(html, runs),
         FactChange::Flag(now) => {
             let (before, after) = if *now { ("no", "yes") } else { ("yes", "no") };
-            writer.marked_text(&mut change, Side::Before, writer.strings(before));
-            change.push(' ');
-            writer.marked_text(&mut change, Side::After, writer.strings(after));
+            writer.marked_text(html, Side::Before, writer.strings(before));
+            html.push(' ');
+            writer.marked_text(html, Side::After, writer.strings(after));
         }
         FactChange::Values(values) => {
             // One value that took the place of another is no list.
@@ -102,17 +104,16 @@ fn fact_view(writer: &Writer<'_>, fact: &Fact) -> FactView {
                 if values.iter().any(|(side, _)| *side == Side::Both) || values.len() > 2 { ", " } else { " " };
             for (at, (side, value)) in values.iter().enumerate() {
                 if at > 0 {
-                    change.push_str(between);
+                    html.push_str(between);
                 }
                 let value = match value {
                     FactValue::Title(title) => title.clone(),
                     FactValue::Day(day) => writer.strings.date(*day),
                 };
-                writer.marked_text(&mut change, *side, &value);
+                writer.marked_text(html, *side, &value);
             }
         }
     }
-    FactView { name: writer.strings(name).to_owned(), change }
 }
 
 impl Writer<'_> {

@@ -36,6 +36,8 @@ pub(super) struct Shown<'a> {
     pub(super) clause: &'a ClauseChange,
     pub(super) state: State,
     pub(super) anchor: String,
+    /// The anchor as the end of an address.
+    pub(super) fragment: String,
     pub(super) name: String,
 }
 
@@ -63,7 +65,10 @@ impl<'a> Writer<'a> {
         let shown = |clause: &'a ClauseChange| {
             let state = clause.state();
             let is_shown = state != State::Same || clause.moved.is_some();
-            is_shown.then(|| Shown { clause, state, anchor: anchor(clause), name: writer.name(clause) })
+            is_shown.then(|| {
+                let anchor = anchor(clause);
+                Shown { clause, state, fragment: encode(&anchor), anchor, name: writer.name(clause) }
+            })
         };
         writer.shown = redline.each_clause().into_iter().filter_map(shown).collect();
         writer
@@ -131,7 +136,7 @@ impl<'a> Writer<'a> {
         }
         self.nodes(html, &clause.nodes, Inside::Flow);
         if let Some(next) = self.shown.get(self.written.get()) {
-            push(html, &["<div class=\"next-change\"><a href=\"#", &encode(&next.anchor), "\">"]);
+            push(html, &["<div class=\"next-change\"><a href=\"#", &next.fragment, "\">"]);
             escape::push(html, self.strings("compare_next"));
             html.push(' ');
             escape::push(html, &next.name);

@@ -8,7 +8,7 @@ use super::redline;
 fn outline(redline: &Redline) -> Vec<String> {
     let line = |clause: &&vellum::redline::ClauseChange| {
         let number = |heading: &Option<vellum::redline::Heading>| {
-            heading.as_ref().map_or_else(|| "-".to_owned(), |heading| heading.number.clone())
+            heading.as_ref().map_or_else(|| "-".to_owned(), |heading| heading.number.to_string())
         };
         let moved = if clause.moved.is_some() { " moved" } else { "" };
         let title = clause.heading().map(|heading| heading.text.plain()).unwrap_or_default();
