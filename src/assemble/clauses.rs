@@ -1,5 +1,7 @@
 //! Which clauses are shown to this kind of organisation, and the number of each.
 
+use std::fmt::Write;
+
 use rayon::prelude::*;
 
 use crate::model::{Article, Body, Document, Kind, Settings, Site};
@@ -57,7 +59,10 @@ fn count(body: &mut Body) {
             *last += 1;
         }
         // A level that was skipped counts as its first clause; the skip itself is a finding.
-        let parts: Vec<String> = counts.iter().map(|count| count.max(&1).to_string()).collect();
-        heading.number = parts.join(".");
+        heading.number.clear();
+        for (place, count) in counts.iter().enumerate() {
+            let dot = if place > 0 { "." } else { "" };
+            let _ = write!(heading.number, "{dot}{}", count.max(&1));
+        }
     }
 }

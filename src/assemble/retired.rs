@@ -65,18 +65,19 @@ impl Retired {
     /// Where a clause is, or the one that took its place: a successor may have gone as well. A circle leads nowhere.
     /// What was found out on the way is kept.
     fn target(&self, number: usize, targets: &mut [Option<Target>]) -> Target {
-        let mut passed = Vec::new();
-        let mut next = Some(number);
-        let target = loop {
-            let Some(number) = next else { break None };
-            if let Some(target) = targets[number] {
-                break target;
-            }
+        let mut end = Some(number);
+        while let Some(number) = end
+            && targets[number].is_none()
+        {
             targets[number] = Some(None);
-            passed.push(number);
+            end = self.successors[number];
+        }
+        let target = end.and_then(|end| targets[end]).flatten();
+        let mut next = Some(number).filter(|_| target.is_some());
+        while let Some(number) = next.filter(|next| Some(*next) != end) {
+            targets[number] = Some(target);
             next = self.successors[number];
-        };
-        passed.into_iter().for_each(|number| targets[number] = Some(target));
+        }
         target
     }
 }

@@ -70,23 +70,25 @@ impl Bag {
     }
 }
 
-/// Adds each run of letters and digits as a number (FNV-1a over its characters). Two words with one number make things
-/// seem a little more alike than they are.
+/// Adds each run of letters and digits as a number. Two words with one number make things seem a little more alike than
+/// they are.
 fn push_words(words: &mut Vec<u32>, text: &str) {
-    const START: u32 = 0x811c_9dc5;
-    let step = |number: u32, c: u32| (number ^ c).wrapping_mul(0x0100_0193);
+    // Nine characters of ASCII stand side by side; only longer words go over what is there. One multiplication a word, by
+    // the golden ratio as in Fibonacci hashing, where one a character would have to wait for the one before.
+    let step = |number: u64, c: u32| number.rotate_left(7) ^ u64::from(c);
+    let end = |number: u64| (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32;
     if !text.is_ascii() {
         let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        return words.extend(parts.map(|word| word.chars().map(u32::from).fold(START, step)));
+        return words.extend(parts.map(|word| end(word.chars().map(u32::from).fold(0, step))));
     }
-    let (mut number, mut inside) = (START, false);
+    let mut number = 0;
     for byte in text.bytes() {
         if is_alphanumeric(byte) {
-            (number, inside) = (step(number, u32::from(byte)), true);
-        } else if inside {
-            words.push(number);
-            (number, inside) = (START, false);
+            number = step(number, u32::from(byte));
+        } else if number != 0 {
+            words.push(end(number));
+            number = 0;
         }
     }
-    words.extend(inside.then_some(number));
+    words.extend((number != 0).then(|| end(number)));
 }
