@@ -97,6 +97,8 @@ pub struct Renderer<'a> {
     changes: ByVersion<'a>,
     /// What the duties behind clauses say.
     duties: Duties,
+    /// What redlines say again and again.
+    phrases: OnceLock<compare::Phrases>,
     /// The language that it writes, and the portal's others; `None` in a portal of one language.
     languages: Option<Arc<Languages>>,
     /// The same for the pages of each further language.
@@ -151,6 +153,7 @@ impl<'a> Renderer<'a> {
             listed: Listed::of(site),
             changes: ByVersion::of(site),
             duties: Duties::of(site),
+            phrases: OnceLock::new(),
             languages,
             further: BTreeMap::new(),
             own: Shared::default(),

@@ -3,26 +3,9 @@
 use super::blocks::push;
 use super::writer::Writer;
 use crate::model::LinkTarget;
-use crate::redline::{Both, Destination, Formatting, Inline, Object, Piece, Run, Side};
+use crate::redline::{Destination, Formatting, Inline, Object, Piece, Run, Side};
 use crate::render::{encode, escape};
-use crate::theme::{Strings, fill};
-
-/// What is said where words that only one text has begin, and where they end, as HTML: it is said very often.
-pub(super) struct Spoken {
-    start: String,
-    end: String,
-}
-
-impl Spoken {
-    /// For the words of each text.
-    pub(super) fn of(strings: &Strings) -> Both<Self> {
-        let text = |key| escape::text(strings.get(key));
-        Both {
-            before: Self { start: text("removed_start"), end: text("removed_end") },
-            after: Self { start: text("added_start"), end: text("added_end") },
-        }
-    }
-}
+use crate::theme::fill;
 
 impl Writer<'_> {
     /// A line. Blanks at the edges of a change stay outside it, so that no underline hangs over.
@@ -56,16 +39,12 @@ impl Writer<'_> {
 
     /// Says that what only one text has begins, to those who hear the page.
     pub(super) fn spoken_start(&self, html: &mut String, side: Side) {
-        push(html, &["<span class=\"spoken\">", &self.spoken_of(side).start, " </span>"]);
+        push(html, &["<span class=\"spoken\">", &self.phrases.of_side(side).start, " </span>"]);
     }
 
     /// Says that it ends.
     pub(super) fn spoken_end(&self, html: &mut String, side: Side, before: &str) {
-        push(html, &["<span class=\"spoken\">", before, &self.spoken_of(side).end, " </span>"]);
-    }
-
-    fn spoken_of(&self, side: Side) -> &Spoken {
-        if side == Side::Before { &self.spoken.before } else { &self.spoken.after }
+        push(html, &["<span class=\"spoken\">", before, &self.phrases.of_side(side).end, " </span>"]);
     }
 
     fn restyled(&self, html: &mut String, before: &Inline, after: &Inline) {

@@ -3,6 +3,7 @@
 mod blocks;
 mod inline;
 mod moves;
+mod phrases;
 mod summary;
 mod table;
 mod writer;
@@ -17,6 +18,7 @@ use super::{Renderer, escape, lists};
 use crate::model::{Document, DocumentId, Edition, UrlPath, Version};
 use crate::redline::{Corrected, compare_as_read, corrected};
 use blocks::push;
+pub(super) use phrases::Phrases;
 use writer::Writer;
 
 /// One of the two versions.

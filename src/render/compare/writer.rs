@@ -3,10 +3,10 @@
 use std::cell::Cell;
 
 use super::blocks::{element, group_end, heading, push};
-use super::inline::Spoken;
+use super::phrases::{Badge, Phrases};
 use crate::model::UrlPath;
 use crate::redline::{
-    Block, Both, ClauseChange, Difference, Entry, GroupKind, Heading, Node, Redline, Side, State, TextKind,
+    Block, ClauseChange, Difference, Entry, GroupKind, Heading, Node, Redline, Side, State, TextKind,
 };
 use crate::render::highlight::Highlighter;
 use crate::render::link::Linker;
@@ -20,8 +20,7 @@ pub(super) struct Writer<'a> {
     /// The addresses of the two versions.
     pub(super) versions: (&'a UrlPath, &'a UrlPath),
     pub(super) strings: &'a Strings,
-    /// What is said to those who hear the page.
-    pub(super) spoken: Both<Spoken>,
+    pub(super) phrases: &'a Phrases,
     pub(super) highlighter: &'a Highlighter,
     /// The clauses that a reader has to see, in order.
     pub(super) shown: Vec<Shown<'a>>,
@@ -59,9 +58,9 @@ impl<'a> Writer<'a> {
     ) -> Self {
         let (strings, highlighter) = (&renderer.theme.strings, renderer.highlighter());
         let (written, tables) = (Cell::new(0), Cell::new(0));
-        let spoken = Spoken::of(strings);
+        let phrases = renderer.phrases.get_or_init(|| Phrases::of(strings));
         let mut writer =
-            Self { redline, linker, versions, strings, spoken, highlighter, shown: Vec::new(), written, tables };
+            Self { redline, linker, versions, strings, phrases, highlighter, shown: Vec::new(), written, tables };
         let shown = |clause: &'a ClauseChange| {
             let state = clause.state();
             let is_shown = state != State::Same || clause.moved.is_some();
@@ -116,17 +115,17 @@ impl<'a> Writer<'a> {
 
     fn clause(&self, html: &mut String, clause: &ClauseChange) {
         let Some(shown) = self.next_shown(clause) else { return self.unchanged(html, clause) };
-        let name = match (shown.state, clause.moved) {
-            (State::Same, _) => "moved",
-            (State::Changed, None) => "changed",
-            (State::Changed, Some(_)) => "moved-changed",
-            (State::Added, _) => "added",
-            (State::Removed, _) => "removed",
+        let badge = match (shown.state, clause.moved) {
+            (State::Same, _) => Badge::Moved,
+            (State::Changed, None) => Badge::Changed,
+            (State::Changed, Some(_)) => Badge::MovedChanged,
+            (State::Added, _) => Badge::Added,
+            (State::Removed, _) => Badge::Removed,
         };
-        push(html, &["<section class=\"clause clause-", name, "\" id=\""]);
+        push(html, &["<section class=\"clause clause-", badge.name(), "\" id=\""]);
         escape::push(html, &shown.anchor);
         html.push_str("\">\n");
-        self.heading(html, clause, name);
+        self.heading(html, clause, badge);
         if let Some(number) = clause.moved {
             self.moved_here(html, number, "p");
         }
@@ -136,9 +135,7 @@ impl<'a> Writer<'a> {
         }
         self.nodes(html, &clause.nodes, Inside::Flow);
         if let Some(next) = self.shown.get(self.written.get()) {
-            push(html, &["<div class=\"next-change\"><a href=\"#", &next.fragment, "\">"]);
-            escape::push(html, self.strings("compare_next"));
-            html.push(' ');
+            push(html, &["<div class=\"next-change\"><a href=\"#", &next.fragment, "\">", &self.phrases.next, " "]);
             escape::push(html, &next.name);
             html.push_str("</a></div>\n");
         }
@@ -153,7 +150,7 @@ impl<'a> Writer<'a> {
     }
 
     fn unchanged(&self, html: &mut String, clause: &ClauseChange) {
-        let badge = if clause.is_renumbered() { "renumbered" } else { "unchanged" };
+        let badge = if clause.is_renumbered() { Badge::Renumbered } else { Badge::Unchanged };
         let (start, between, end) = match clause.nodes.as_slice() {
             [] => ("<div", "", "</div>\n"),
             _ => ("<details", "</summary>\n", "</details>\n"),
@@ -167,7 +164,7 @@ impl<'a> Writer<'a> {
         html.push_str(end);
     }
 
-    fn heading(&self, html: &mut String, clause: &ClauseChange, badge: &str) {
+    fn heading(&self, html: &mut String, clause: &ClauseChange, badge: Badge) {
         let element = heading(clause.heading().map_or(2, |heading| heading.level));
         push(html, &["<", element, ">"]);
         if let Some(heading) = clause.heading() {
@@ -177,17 +174,17 @@ impl<'a> Writer<'a> {
             }
             self.runs(html, &clause.title);
         } else {
-            escape::push(html, self.strings("compare_start"));
+            html.push_str(&self.phrases.start);
         }
-        push(html, &[" <span class=\"change-badge change-", badge, "\">"]);
+        push(html, &[" <span class=\"change-badge change-", badge.name(), "\">"]);
         let told = clause.is_renumbered() || clause.side == Side::Before;
         let was = clause.before.as_ref().filter(|before| told && !before.number.is_empty());
-        let was = was.map(|before| fill(&self.string("compare_was"), &[("number", &before.number)]));
-        if was.is_none() || badge != "renumbered" {
-            escape::push(html, self.strings(badge_text(badge)));
+        let was = was.map(|before| fill(&self.phrases.was, &[("number", &before.number)]));
+        if was.is_none() || badge != Badge::Renumbered {
+            html.push_str(self.phrases.badge(badge));
         }
         if let Some(was) = was {
-            push(html, &[if badge == "renumbered" { "" } else { ", " }, &was]);
+            push(html, &[if badge == Badge::Renumbered { "" } else { ", " }, &was]);
         }
         push(html, &["</span></", element, ">\n"]);
     }
@@ -218,13 +215,9 @@ impl<'a> Writer<'a> {
 
     /// Blocks that only one text has, with a label that everybody sees.
     fn whole<'b>(&self, html: &mut String, blocks: impl Iterator<Item = &'b Block>, side: Side) {
-        let (element, label) = match side {
-            Side::Before => ("del", "compare_removed"),
-            _ => ("ins", "compare_added"),
-        };
-        push(html, &["<", element, " class=\"block\"><span class=\"block-label\">"]);
-        escape::push(html, self.strings(label));
-        html.push_str("</span>\n");
+        let element = if side == Side::Before { "del" } else { "ins" };
+        let label = &self.phrases.of_side(side).label;
+        push(html, &["<", element, " class=\"block\"><span class=\"block-label\">", label, "</span>\n"]);
         blocks.for_each(|block| self.block(html, block, side));
         self.spoken_end(html, side, "");
         push(html, &["</", element, ">\n"]);
@@ -276,14 +269,13 @@ impl<'a> Writer<'a> {
     /// An item, a term, a definition or a note that only one text has.
     fn marked(&self, html: &mut String, block: &Block, side: Side) {
         let Block::Group(kind, blocks) = block else { return self.block(html, block, side) };
-        let (class, element, label) = match side {
-            Side::Before => (" class=\"removed\"", "del", "compare_removed"),
-            _ => (" class=\"added\"", "ins", "compare_added"),
+        let (class, element) = match side {
+            Side::Before => (" class=\"removed\"", "del"),
+            _ => (" class=\"added\"", "ins"),
         };
+        let label = &self.phrases.of_side(side).label;
         self.group_start(html, kind, class, side);
-        push(html, &["<", element, " class=\"block\"><span class=\"block-label\">"]);
-        escape::push(html, self.strings(label));
-        html.push_str("</span> ");
+        push(html, &["<", element, " class=\"block\"><span class=\"block-label\">", label, "</span> "]);
         self.blocks(html, blocks, side, kind);
         self.spoken_end(html, side, " ");
         push(html, &["</", element, ">"]);
@@ -378,19 +370,6 @@ impl<'a> Writer<'a> {
             Some(heading) if heading.number.is_empty() => heading.text.plain(),
             Some(heading) => [&*heading.number, " ", &heading.text.plain()].concat(),
         }
-    }
-}
-
-/// The text of a badge, by its class.
-fn badge_text(badge: &str) -> &'static str {
-    match badge {
-        "added" => "compare_badge_added",
-        "removed" => "compare_badge_removed",
-        "moved" => "compare_badge_moved",
-        "moved-changed" => "compare_badge_moved_changed",
-        "changed" => "compare_badge_changed",
-        "renumbered" => "compare_badge_renumbered",
-        _ => "compare_badge_unchanged",
     }
 }
 
