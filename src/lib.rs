@@ -24,6 +24,7 @@
 
 pub mod agenda;
 pub mod assemble;
+mod bytes;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 
 use super::Language;
+use crate::bytes::table_of;
 
 /// A path inside the portal without a leading slash: `policies/social-media/`, `feed.xml`, or empty for the home page.
 ///
@@ -144,15 +145,7 @@ fn is_plain(byte: u8) -> bool {
 }
 
 /// [`is_plain`] for every byte: every link asks for each of its own.
-const PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte = 0;
-    while byte < plain.len() {
-        plain[byte] = may_stand(byte as u8);
-        byte += 1;
-    }
-    plain
-};
+const PLAIN: [bool; 256] = table_of!(may_stand);
 
 const fn may_stand(byte: u8) -> bool {
     matches!(

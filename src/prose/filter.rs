@@ -6,6 +6,8 @@ use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchError};
 
+use crate::bytes::table_of;
+
 /// What a byte of Markdown is between the words of a phrase.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -18,22 +20,16 @@ enum Class {
     Other,
 }
 
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Other; 256];
-    let mut byte = 0_u8;
-    loop {
-        classes[byte as usize] = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Word,
-            b' ' | b'\n' | b'\r' | b'\t' | b'>' => Class::Space,
-            b'*' | b'_' => Class::Mark,
-            _ => Class::Other,
-        };
-        if byte == u8::MAX {
-            break classes;
-        }
-        byte += 1;
+const CLASSES: [Class; 256] = table_of!(class_of);
+
+const fn class_of(byte: u8) -> Class {
+    match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Word,
+        b' ' | b'\n' | b'\r' | b'\t' | b'>' => Class::Space,
+        b'*' | b'_' => Class::Mark,
+        _ => Class::Other,
     }
-};
+}
 
 #[inline]
 fn class(byte: u8) -> Class {

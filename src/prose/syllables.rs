@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 
+use crate::bytes::table_of;
+
 /// Endings whose `e` is not heard, although it is not the last letter.
 const SILENT: [&str; 8] = ["ely", "eless", "eful", "ement", "efully", "elessly", "ements", "eness"];
 
@@ -169,15 +171,11 @@ const KNOWN_FROM: [u8; 27] = {
 };
 
 /// The letters that make a syllable, `y` among them.
-const IS_VOWEL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut at = 0;
-    while at < 6 {
-        table[b"aeiouy"[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
+const IS_VOWEL: [bool; 256] = table_of!(makes_syllable);
+
+const fn makes_syllable(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
+}
 
 fn is_vowel(letter: u8) -> bool {
     IS_VOWEL[usize::from(letter)]

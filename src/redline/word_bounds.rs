@@ -2,17 +2,15 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::bytes::table_of;
+
 /// Whether a byte is a letter or digit of ASCII: for loops over all bytes of a text, in which a test of three ranges takes
 /// most of the time.
-const IS_ALPHANUMERIC: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        table[byte as usize] = byte.is_ascii_alphanumeric();
-        byte += 1;
-    }
-    table
-};
+const IS_ALPHANUMERIC: [bool; 256] = table_of!(is_letter_or_digit);
+
+const fn is_letter_or_digit(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+}
 
 /// True for a letter or digit of ASCII.
 pub(super) fn is_alphanumeric(byte: u8) -> bool {

@@ -1,5 +1,7 @@
 //! Author text inside HTML.
 
+use crate::bytes::table_of;
+
 /// Adds text to HTML, for element content and for attribute values in double quotes.
 pub(super) fn push(html: &mut String, text: &str) {
     if is_plain(text) {
@@ -36,15 +38,7 @@ const fn is_special(byte: u8) -> bool {
 }
 
 /// [`is_special`] for every byte.
-const SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    let mut byte = 0;
-    while byte < special.len() {
-        special[byte] = is_special(byte as u8);
-        byte += 1;
-    }
-    special
-};
+const SPECIAL: [bool; 256] = table_of!(is_special);
 
 /// Text as HTML.
 pub(super) fn text(text: &str) -> String {

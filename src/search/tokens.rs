@@ -23,6 +23,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::term::Term;
+use crate::bytes::table_of;
 
 /// Longer terms are cut to this many characters, so that pasted keys and the like cost little.
 const LONGEST: usize = 40;
@@ -46,22 +47,18 @@ enum Kind {
 }
 
 /// The kind of each byte.
-const KINDS: [Kind; 256] = {
-    let mut kinds = [Kind::Other; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        kinds[byte as usize] = match byte {
-            b'_' => Kind::Other,
-            _ if byte.is_ascii_whitespace() => Kind::Space,
-            _ if byte.is_ascii_punctuation() => Kind::Mark,
-            _ if byte.is_ascii_alphabetic() => Kind::Letter,
-            _ if byte.is_ascii_digit() => Kind::Digit,
-            _ => Kind::Other,
-        };
-        byte += 1;
+const KINDS: [Kind; 256] = table_of!(kind_of);
+
+const fn kind_of(byte: u8) -> Kind {
+    match byte {
+        b'_' => Kind::Other,
+        _ if byte.is_ascii_whitespace() => Kind::Space,
+        _ if byte.is_ascii_punctuation() => Kind::Mark,
+        _ if byte.is_ascii_alphabetic() => Kind::Letter,
+        _ if byte.is_ascii_digit() => Kind::Digit,
+        _ => Kind::Other,
     }
-    kinds
-};
+}
 
 /// Calls `each` with every term of a text and its position, which rises by one from a part of a word to the next; what
 /// is another form of a part has the same position. Returns the position after the last.
