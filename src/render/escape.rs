@@ -1,7 +1,5 @@
 //! Author text inside HTML.
 
-use crate::bytes::table_of;
-
 /// Adds text to HTML, for element content and for attribute values in double quotes.
 pub(super) fn push(html: &mut String, text: &str) {
     if is_plain(text) {
@@ -24,21 +22,11 @@ pub(super) fn push(html: &mut String, text: &str) {
     html.push_str(&text[from..]);
 }
 
-/// True for text that can be written as it is, which most can. The loops do not stop early: so the compiler can look at
-/// sixteen bytes at once, and the few that are left are looked up.
+/// True for text that can be written as it is, which most can. The loop does not stop early, so that the compiler can
+/// look at many bytes at once.
 fn is_plain(text: &str) -> bool {
-    let (many, rest) = text.as_bytes().as_chunks::<16>();
-    let plain = many.iter().flatten().fold(true, |is_plain, byte| is_plain & !is_special(*byte));
-    rest.iter().fold(plain, |is_plain, byte| is_plain & !SPECIAL[usize::from(*byte)])
+    text.bytes().fold(true, |is_plain, byte| is_plain & !matches!(byte, b'&' | b'<' | b'>' | b'"'))
 }
-
-/// True for what begins or ends something in HTML.
-const fn is_special(byte: u8) -> bool {
-    matches!(byte, b'&' | b'<' | b'>' | b'"')
-}
-
-/// [`is_special`] for every byte.
-const SPECIAL: [bool; 256] = table_of!(is_special);
 
 /// Text as HTML.
 pub(super) fn text(text: &str) -> String {
