@@ -26,11 +26,13 @@ pub(super) struct ChangeView {
     /// The language of the entry, where it is another than that of the page.
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<String>,
+    #[serde(skip)]
     pub(super) documents: Vec<LinkView>,
-    /// What changed from the version before, for each version that it brought.
-    comparisons: Vec<LinkView>,
-    clauses: Vec<LinkView>,
-    roles: Vec<LinkView>,
+    /// The documents, what changed from the version before for each version that it brought, and the clauses: items of a
+    /// list, as HTML.
+    links: String,
+    /// Whom it matters to, as HTML.
+    roles: String,
     pub(super) action: Option<ActionView>,
     replaced_by: Option<LinkView>,
 }
@@ -178,9 +180,10 @@ pub(super) fn view_of(renderer: &Renderer<'_>, linker: &Linker, change: &Change)
         title,
         date: change.date.map(|date| renderer.date(date)),
         body: renderer.text(&change.parsed.body, linker, &format!("{}-", change.id)),
-        comparisons: comparison_links(renderer, linker, change),
-        clauses: clause_links(renderer, linker, change),
-        roles: view::roles(renderer, linker, site.change_roles(change)),
+        links: [&documents, &comparison_links(renderer, linker, change), &clause_links(renderer, linker, change)]
+            .map(|links| view::items(links))
+            .concat(),
+        roles: view::enumeration(&view::roles(renderer, linker, site.change_roles(change))),
         action: change.action.as_ref().map(|action| ActionView {
             text: action.text.clone(),
             by: action.by.map(|date| renderer.date(date)),

@@ -14,10 +14,9 @@ use tera::{Context, Value};
 use super::frame::{Around, Words};
 use super::link::Linker;
 use super::view::{self, DateView, LinkView, PageView};
-use super::{Renderer, escape, lists};
+use super::{Renderer, lists};
 use crate::model::{Document, DocumentId, Edition, UrlPath, Version};
 use crate::redline::{Corrected, compare_as_read, corrected};
-use blocks::push;
 pub(super) use phrases::Phrases;
 use writer::Writer;
 
@@ -78,7 +77,8 @@ pub(super) fn page(
     context.insert_value("facts", Value::safe_string(&summary::facts(&writer, &redline)));
     context.insert_value("body", Value::safe_string(&writer.body()));
     context.insert("history", &linker.href(&document.url.join("history/")));
-    context.insert_value("others", Value::safe_string(&others(renderer, &linker, document, before, after)));
+    let others = others(renderer, &linker, document, before, after);
+    context.insert_value("others", Value::safe_string(&view::items(&others)));
     ("compare.html", context)
 }
 
@@ -105,9 +105,14 @@ fn version(renderer: &Renderer<'_>, linker: &Linker, edition: &Edition) -> Versi
     }
 }
 
-/// The comparisons a reader may want next, as items of a list: the one before, the one after, and both versions with the
-/// one in force.
-fn others(renderer: &Renderer<'_>, linker: &Linker, document: &Document, before: &Edition, after: &Edition) -> String {
+/// The comparisons a reader may want next: the one before, the one after, and both versions with the one in force.
+fn others(
+    renderer: &Renderer<'_>,
+    linker: &Linker,
+    document: &Document,
+    before: &Edition,
+    after: &Edition,
+) -> Vec<LinkView> {
     let in_force = document.in_force();
     let pairs = [
         document.previous(before).map(|earlier| (earlier, before)),
@@ -116,20 +121,17 @@ fn others(renderer: &Renderer<'_>, linker: &Linker, document: &Document, before:
         in_force.map(|in_force| (before, in_force)),
         in_force.map(|in_force| (after, in_force)),
     ];
-    let mut html = String::new();
+    let mut links: Vec<LinkView> = Vec::new();
     let mut known = vec![(before.version, after.version)];
     for (one, other) in pairs.into_iter().flatten() {
         let Some((earlier, later)) = document.comparison(one, other) else { continue };
         let versions = (earlier.version, later.version);
         if !known.contains(&versions) {
             known.push(versions);
-            let LinkView { title, href, marks, .. } = link(renderer, linker, document, earlier, later);
-            push(&mut html, &["<li><a href=\"", &href, "\"", &marks, ">"]);
-            escape::push(&mut html, &title);
-            html.push_str("</a></li>\n");
+            links.push(link(renderer, linker, document, earlier, later));
         }
     }
-    html
+    links
 }
 
 /// A link to what changed from one version to another.
