@@ -81,3 +81,41 @@ impl Retired {
         target
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Where a clause leads to, from one to the next.
+    fn walk(successors: &[Option<usize>], standing: &[bool], number: usize) -> Target {
+        let mut next = Some(number);
+        for _ in 0..=successors.len() {
+            match next {
+                Some(number) if standing[number] => return Some(number),
+                Some(number) => next = successors[number],
+                None => return None,
+            }
+        }
+        None
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_was_found_out_on_the_way_is_right(
+            successors in proptest::collection::vec(proptest::option::of(0_usize..8), 8),
+            standing in proptest::collection::vec(any::<bool>(), 8),
+            order in Just((0..8).collect::<Vec<usize>>()).prop_shuffle(),
+        ) {
+            let retired = Retired { numbers: BTreeMap::new(), successors: successors.clone() };
+            let mut targets: Vec<Option<Target>> =
+                standing.iter().enumerate().map(|(place, stands)| stands.then_some(Some(place))).collect();
+            for number in order {
+                prop_assert_eq!(retired.target(number, &mut targets), walk(&successors, &standing, number));
+            }
+        }
+    }
+}
