@@ -364,7 +364,10 @@ mod tests {
     #[test]
     fn a_change_is_shown_where_a_sentence_begins_however_far_that_is() {
         let many = "a ".repeat(100);
+        // A sentence with more words than stay inside a window, of which there is one more behind another change.
+        let long: String = (0..40).map(|n| format!("w{n} ")).chain(["end. ".to_owned()]).collect();
         for (before, after) in [
+            (format!("x q {long}{long}z"), format!("y q {long}{long}{long}z")),
             (format!("It is so. {many}rule"), format!("It is so. {many}a rule")),
             (format!("One rule {many}is. So."), format!("One rule a {many}is. So.")),
             (format!("One rule {many}. {many}is."), format!("One rule {many}. a {many}is.")),
