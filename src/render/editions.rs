@@ -1,6 +1,6 @@
 //! The portal over time: the timeline of all versions, and what was in force from each day on which anything changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use tera::{Context, Value};
@@ -197,13 +197,11 @@ fn row(renderer: &Renderer<'_>, document: &Document, reviewed: &[Date]) -> Row {
     let mark = |kind: MarkKind, day: Date| Mark { kind, day };
     let mut marks: Vec<Mark> = reviewed.iter().map(|day| mark(MarkKind::Reviewed, *day)).collect();
     marks.extend(renderer.site.reviews.get(&document.id).map(|review| mark(MarkKind::ReviewDue, review.due)));
+    let starts: BTreeSet<Date> = document.editions().iter().filter_map(Edition::effective).collect();
     let ends = document.editions().iter().filter(|edition| edition.status != Status::Draft);
-    for until in ends.filter_map(|edition| edition.until) {
-        // A version that ends where no other begins was withdrawn.
-        if !document.editions().iter().any(|other| other.effective() == Some(until)) {
-            marks.push(mark(MarkKind::Withdrawn, until));
-        }
-    }
+    // A version that ends where no other begins was withdrawn.
+    let withdrawn = ends.filter_map(|edition| edition.until).filter(|until| !starts.contains(until));
+    marks.extend(withdrawn.map(|until| mark(MarkKind::Withdrawn, until)));
     Row {
         title: renderer.settings().fill_in(&document.current().front().title),
         bars: document.editions().iter().filter_map(bar).collect(),
