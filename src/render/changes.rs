@@ -8,7 +8,7 @@ use tera::{Context, Map, Value};
 
 use super::link::Linker;
 use super::view::{self, DateView, LinkView};
-use super::{Renderer, compare, lists};
+use super::{Renderer, compare, link_list, lists};
 use crate::model::{Change, Document, DocumentId, Edition, Site, UrlPath, Version};
 
 /// An entry of the changelog.
@@ -181,9 +181,9 @@ pub(super) fn view_of(renderer: &Renderer<'_>, linker: &Linker, change: &Change)
         date: change.date.map(|date| renderer.date(date)),
         body: renderer.text(&change.parsed.body, linker, &format!("{}-", change.id)),
         links: [&documents, &comparison_links(renderer, linker, change), &clause_links(renderer, linker, change)]
-            .map(|links| view::items(links))
+            .map(|links| link_list::items(links))
             .concat(),
-        roles: view::enumeration(&view::roles(renderer, linker, site.change_roles(change))),
+        roles: link_list::enumeration(&view::roles(renderer, linker, site.change_roles(change))),
         action: change.action.as_ref().map(|action| ActionView {
             text: action.text.clone(),
             by: action.by.map(|date| renderer.date(date)),

@@ -13,6 +13,7 @@ mod frame;
 mod highlight;
 mod language;
 mod link;
+mod link_list;
 mod listed;
 mod lists;
 mod markdown;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::{LinkStyle, Linker, Renderer, escape};
+use super::{LinkStyle, Linker, Renderer};
 use crate::model::{
     ContactId, Document, DocumentId, ReviewState, RoleId, Section, SectionId, Settings, Status, TopicId, UrlPath,
 };
@@ -345,41 +345,6 @@ fn titled(linker: &Linker, title: &str, url: Option<&UrlPath>) -> LinkView {
         marks: url.map(|url| linker.marks(url, None)).unwrap_or_default(),
         ..LinkView::default()
     }
-}
-
-/// Links as items of a list, as HTML: templates take long to write what every page has many of.
-pub(super) fn items(links: &[LinkView]) -> String {
-    let mut html = String::new();
-    for link in links {
-        html.push_str("<li>");
-        push_link(&mut html, link);
-        html.push_str("</li>\n");
-    }
-    html
-}
-
-/// Links in a sentence, as HTML.
-pub(super) fn enumeration(links: &[LinkView]) -> String {
-    let mut html = String::new();
-    for (at, link) in links.iter().enumerate() {
-        html.push_str(if at > 0 { ", " } else { "" });
-        push_link(&mut html, link);
-    }
-    html
-}
-
-/// A link; the title alone where there is no address.
-fn push_link(html: &mut String, link: &LinkView) {
-    if link.href.is_empty() {
-        return escape::push(html, &link.title);
-    }
-    html.push_str("<a href=\"");
-    escape::push(html, &link.href);
-    html.push('"');
-    html.push_str(&link.marks);
-    html.push('>');
-    escape::push(html, &link.title);
-    html.push_str("</a>");
 }
 
 /// A link to the overview of a folder.

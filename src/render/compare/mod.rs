@@ -14,7 +14,7 @@ use tera::{Context, Value};
 use super::frame::{Around, Words};
 use super::link::Linker;
 use super::view::{self, DateView, LinkView, PageView};
-use super::{Renderer, lists};
+use super::{Renderer, link_list, lists};
 use crate::model::{Document, DocumentId, Edition, UrlPath, Version};
 use crate::redline::{Corrected, compare_as_read, corrected};
 pub(super) use phrases::Phrases;
@@ -78,7 +78,7 @@ pub(super) fn page(
     context.insert_value("body", Value::safe_string(&writer.body()));
     context.insert("history", &linker.href(&document.url.join("history/")));
     let others = others(renderer, &linker, document, before, after);
-    context.insert_value("others", Value::safe_string(&view::items(&others)));
+    context.insert_value("others", Value::safe_string(&link_list::items(&others)));
     ("compare.html", context)
 }
 
