@@ -102,14 +102,13 @@ pub fn count_words(text: &str) -> usize {
 /// How often a letter or digit, and how often a sign, stands at the beginning of a text of ASCII or behind a blank. The
 /// sums are of bytes and no byte depends on the one before, so that the compiler can look at many at once.
 fn starts(text: &[u8]) -> (usize, usize) {
-    // As in the table, but without looking one up.
-    let is_word = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10;
+    // Ranges in place of the table, in which only one byte can be looked up at a time.
     let count = |before: &[u8], text: &[u8]| {
         let (mut words, mut signs) = (0_u8, 0_u8);
         for (before, byte) in before.iter().zip(text) {
             let is_start = is_blank(*before) & !is_blank(*byte);
-            words += u8::from(is_start & is_word(*byte));
-            signs += u8::from(is_start & !is_word(*byte));
+            words += u8::from(is_start & is_letter_or_digit(*byte));
+            signs += u8::from(is_start & !is_letter_or_digit(*byte));
         }
         (usize::from(words), usize::from(signs))
     };
@@ -122,7 +121,7 @@ fn starts(text: &[u8]) -> (usize, usize) {
 
 /// True for the blanks of ASCII: a vertical tab is one too.
 fn is_blank(byte: u8) -> bool {
-    byte == b' ' || byte.wrapping_sub(b'\t') < 5
+    matches!(byte, b' ' | b'\t'..=b'\r')
 }
 
 #[cfg(test)]

@@ -137,13 +137,7 @@ fn entry(renderer: &Renderer<'_>, change: &Change) -> Entry {
     let mut html = view.body;
     if !view.documents.is_empty() {
         html.push_str("<ul>\n");
-        for document in &view.documents {
-            html.push_str(&format!(
-                "<li><a href=\"{}\">{}</a></li>\n",
-                super::escape::text(&document.href),
-                super::escape::text(&document.title)
-            ));
-        }
+        html.push_str(&super::link_list::items(&view.documents));
         html.push_str("</ul>\n");
     }
     Entry {

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::blocks::push;
 use super::writer::{Shown, Writer};
 use crate::redline::{Fact, FactChange, FactName, FactValue, Redline, Side, State};
-use crate::render::escape;
+use crate::render::view::LinkView;
+use crate::render::{escape, link_list};
 
 /// How much changed.
 #[derive(Serialize)]
@@ -30,14 +31,15 @@ struct GroupView {
 pub(super) fn view(writer: &Writer<'_>, redline: &Redline) -> SummaryView {
     let summary = redline.summary();
     let group = |key: &str, wanted: &dyn Fn(&Shown<'_>) -> bool| {
-        let (mut links, mut count) = (String::new(), 0);
-        for shown in writer.shown.iter().filter(|shown| wanted(shown)) {
-            push(&mut links, &["<li><a href=\"#", &shown.fragment, "\">"]);
-            escape::push(&mut links, &shown.name);
-            links.push_str("</a></li>\n");
-            count += 1;
-        }
-        (count > 0).then(|| GroupView { title: writer.strings.count(key, count), links })
+        let shown = writer.shown.iter().filter(|shown| wanted(shown));
+        let link = |shown: &Shown<'_>| LinkView {
+            title: shown.name.clone(),
+            href: ["#", &shown.fragment].concat(),
+            ..LinkView::default()
+        };
+        let links: Vec<LinkView> = shown.map(link).collect();
+        let view = || GroupView { title: writer.strings.count(key, links.len()), links: link_list::items(&links) };
+        (!links.is_empty()).then(view)
     };
     let groups = [
         group("compare_changed", &|shown| shown.state == State::Changed),
